@@ -1,0 +1,27 @@
+import type { z } from 'zod'
+import { announcementPublished, announcementRemoved } from './announcements.ts'
+import { commentPublished, commentRemoved } from './comments.ts'
+import { membershipRemoved } from './facilities.ts'
+import type { Slice } from './rooms.ts'
+
+/** Everything that can be told. */
+export const events = [
+  announcementPublished,
+  announcementRemoved,
+  commentPublished,
+  commentRemoved,
+  membershipRemoved,
+] as const
+
+type Declared = (typeof events)[number]
+export type EventName = Declared['name']
+export type EventNamed<Name extends EventName> = Extract<Declared, { name: Name }>
+export type PayloadOf<Name extends EventName> = z.output<EventNamed<Name>['payload']>
+
+/** One event of a slice, typed by its name. */
+export type ToldEvent = {
+  [Name in EventName]: { seq: number; name: Name; ref: string; v: number; at: string } & (
+    { data: PayloadOf<Name>; gone?: never } | { gone: true; data?: never }
+  )
+}[EventName]
+export type ToldSlice = Omit<Slice, 'events'> & { events: ToldEvent[] }

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** A lower-case UUID string, branded by what it names. Decision 10: version 7, or 4 where the time in it would tell. */
+const id = <Kind extends string>() =>
+  z
+    .string()
+    .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    .brand<Kind>()
+
+export const FacilityId = id<'facility'>()
+export const GroupId = id<'group'>()
+export const PersonId = id<'person'>()
+export const MembershipId = id<'membership'>()
+export const ChildId = id<'child'>()
+export const AnnouncementId = id<'announcement'>()
+export const CommentId = id<'comment'>()
+export const PreviewId = id<'preview'>()
+export const RequestId = id<'request'>()
+
+export type FacilityId = z.infer<typeof FacilityId>
+export type GroupId = z.infer<typeof GroupId>
+export type PersonId = z.infer<typeof PersonId>
+export type MembershipId = z.infer<typeof MembershipId>
+export type ChildId = z.infer<typeof ChildId>
+export type AnnouncementId = z.infer<typeof AnnouncementId>
+export type CommentId = z.infer<typeof CommentId>
+export type PreviewId = z.infer<typeof PreviewId>
+export type RequestId = z.infer<typeof RequestId>

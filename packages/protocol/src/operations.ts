@@ -1,0 +1,44 @@
+import type { z } from 'zod'
+import { listAnnouncements, publishAnnouncement, readAnnouncement, removeAnnouncement } from './announcements.ts'
+import { previewAudience } from './audience.ts'
+import { listComments, publishComment, removeComment } from './comments.ts'
+import { listMembers, readFacility, removeMembership } from './facilities.ts'
+import type { Operation, PlaceKind } from './operation.ts'
+import type { Always, OnChange } from './refusals.ts'
+import { listRooms, syncRooms } from './rooms.ts'
+import { closeSession, openSession, readSession } from './sessions.ts'
+
+/** Everything that can be asked. */
+export const operations = [
+  openSession,
+  closeSession,
+  readSession,
+  listRooms,
+  syncRooms,
+  readFacility,
+  listMembers,
+  removeMembership,
+  previewAudience,
+  publishAnnouncement,
+  listAnnouncements,
+  readAnnouncement,
+  removeAnnouncement,
+  publishComment,
+  listComments,
+  removeComment,
+] as const
+
+type Declared = (typeof operations)[number]
+export type OperationName = Declared['name']
+export type OperationNamed<Name extends OperationName> = Extract<Declared, { name: Name }>
+/** The names of the operations that happen at places of this kind: the rows of its table. */
+export type OperationsAt<At extends PlaceKind> = Extract<Declared, { at: At }>['name']
+export type LiveOperationName = Extract<Declared, { live: true }>['name']
+export type ChangingOperationName = Extract<Declared, { changes: true }>['name']
+
+export type InputOf<Name extends OperationName> = z.output<OperationNamed<Name>['input']>
+export type OutputOf<Name extends OperationName> = z.output<OperationNamed<Name>['output']>
+export type RefusalOf<Name extends OperationName> =
+  OperationNamed<Name>['refuses'][number] | Always | (OperationNamed<Name>['changes'] extends true ? OnChange : never)
+
+export const operationNamed = new Map<string, Operation>(operations.map((declared) => [declared.name, declared]))

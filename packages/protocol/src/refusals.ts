@@ -1,0 +1,39 @@
+/** The closed list: whatever is refused anywhere is refused with one of these words. */
+export const refusals = [
+  'acknowledgement-missing',
+  'acknowledgement-stale',
+  'acknowledgement-used',
+  'audience-changed',
+  'busy',
+  'forbidden',
+  'gone',
+  'id-reused',
+  'internal',
+  'invalid',
+  'last-admin',
+  'module-off',
+  'no-membership',
+  'not-found',
+  'rate-limited',
+  'too-many-tries',
+  'try-again',
+  'unauthenticated',
+  'wrong-credentials',
+] as const
+
+export type RefusalCode = (typeof refusals)[number]
+
+/** What every operation may answer, beside the refusals that it declares. */
+export const alwaysPossible = [
+  'invalid',
+  'unauthenticated',
+  'no-membership',
+  'rate-limited',
+  'try-again',
+  'internal',
+] as const
+/** What every changing operation may answer besides: its request id was used before, for something else. */
+export const possibleOnChange = ['id-reused'] as const
+
+export type Always = (typeof alwaysPossible)[number]
+export type OnChange = (typeof possibleOnChange)[number]
