@@ -24,7 +24,7 @@ export const Announcement = z.strictObject({
 export type Announcement = z.infer<typeof Announcement>
 
 /** What is left of a removed one for seven days: a line without a name (decision 5). */
-export const GoneAnnouncement = Gone.extend({ id: AnnouncementId, groups: Groups })
+export const GoneAnnouncement = Gone.extend({ id: AnnouncementId, facility: FacilityId, groups: Groups })
 export type GoneAnnouncement = z.infer<typeof GoneAnnouncement>
 
 const notSeen = ['not-found', 'module-off'] as const

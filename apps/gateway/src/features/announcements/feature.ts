@@ -1,0 +1,136 @@
+import { acknowledge, may, type Membership } from '@morgenkreis/domain'
+import {
+  listAnnouncements,
+  publishAnnouncement,
+  readAnnouncement,
+  removeAnnouncement,
+  type AnnouncementId,
+  type GoneAnnouncement,
+} from '@morgenkreis/protocol'
+import { plan } from '../../shell/plan.ts'
+import { destinationKey, openPreview } from '../../shell/previews.ts'
+import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
+import { inFacility, place } from '../../shell/registry.ts'
+import { removing, shownAt } from '../../shell/removal.ts'
+import type { Feature } from '../../shell/shell.ts'
+import { openAnnouncements, whole } from './store.ts'
+
+const page = 50
+
+/** What a Kita tells its families. */
+export const announcements: Feature = (shell) => {
+  const store = openAnnouncements(shell.database, shell.sealer)
+
+  const findPlace = async (id: string, deleted: object) => {
+    const doc = await store.model
+      .findOne({ _id: id as AnnouncementId, expiresAt: { $gt: shell.clock.now() }, ...deleted })
+      .select('facility groups author')
+      .lean()
+    return doc && { facility: doc.facility, groups: doc.groups, author: doc.author }
+  }
+  const kind = { see: 'announcement.read', module: 'announcements' } as const
+  // Removing one raises `decisions`, so a place may be remembered until they move.
+  shell.place('announcement', { ...kind, lasting: true, find: (id) => findPlace(id, { deletedAt: null }) })
+  shell.place('announcement-line', { ...kind, lasting: false, find: (id) => findPlace(id, {}) })
+
+  shell.on(publishAnnouncement, {
+    module: 'announcements',
+    where: ({ facility, groups }) => inFacility(facility, groups),
+    run({ actor, id, now, audienceOf, roster }, { facility, groups, title, text, acknowledgement }, where) {
+      const draft = { id: id as AnnouncementId, facility, groups, author: actor.id, title, text }
+      const wanted = {
+        by: actor.id,
+        destination: destinationKey({ kind: 'announcement', facility, groups }),
+        notice: 'announcement',
+        audience: audienceOf('announcement.published', where),
+      } as const
+      const passed = orRefuse(acknowledge(draft, wanted, openPreview(acknowledgement, shell.macs), now))
+      const announcement = whole({ ...passed, _id: passed.id, at: now, v: 1 }, passed, roster)
+      return plan(announcement)
+        .store(store.adding(passed, now))
+        .tell('announcement.published', where, { ref: passed.id, v: 1, data: announcement })
+    },
+    async again({ roster, now }, ref) {
+      const doc = await store.model.findOne({ _id: ref as AnnouncementId, ...shownAt(now) }).lean()
+      const [shown] = doc === null ? [] : await store.shown([doc], roster)
+      if (shown === undefined || 'gone' in shown) throw new Refused('gone')
+      return shown
+    },
+  })
+
+  shell.on(listAnnouncements, {
+    module: 'announcements',
+    where: ({ facility }) => inFacility(facility),
+    async run({ actor, roster, now }, { facility, before }) {
+      const older = before === undefined ? {} : { _id: { $lt: before } }
+      const filter: Record<string, unknown> = { facility, ...older, ...shownAt(now), ...readableBy(actor) }
+      const found = await store.model
+        .find(filter)
+        .sort({ _id: -1 })
+        .limit(page + 1)
+        .lean()
+      // The query narrows; the table of who may decides.
+      const docs = found.filter((doc) => may(actor, 'announcement.read', doc))
+      return { announcements: await store.shown(docs.slice(0, page), roster), more: found.length > page }
+    },
+  })
+
+  shell.on(readAnnouncement, {
+    where: ({ announcement }) => place('announcement-line', announcement),
+    async run({ roster, now }, { announcement }) {
+      const doc = orNotFound(await store.model.findOne({ _id: announcement, ...shownAt(now) }).lean())
+      return orNotFound((await store.shown([doc], roster))[0])
+    },
+  })
+
+  shell.on(removeAnnouncement, {
+    where: ({ announcement }) => place('announcement', announcement),
+    async run({ actor, roster, now }, { announcement }, where) {
+      const doc = orNotFound(await store.model.findOne({ _id: announcement, deletedAt: null }).lean())
+      const set = removing(doc.author === actor.id ? 'author' : 'other', now)
+      const v = doc.v + 1
+      const line = {
+        id: announcement,
+        facility: doc.facility,
+        groups: doc.groups,
+        gone: set.gone,
+        at: now.toISOString(),
+        v,
+      } as GoneAnnouncement
+      return plan(line)
+        .store({
+          kind: 'update',
+          collection: store.native,
+          facility: roster.facility.id,
+          id: announcement,
+          v: doc.v,
+          set,
+        })
+        .tell('announcement.removed', where, { ref: announcement, v, data: line })
+        .decides()
+    },
+    async again({ roster, now }, ref) {
+      const doc = orNotFound(await store.model.findOne({ _id: ref as AnnouncementId, ...shownAt(now) }).lean())
+      const [line] = await store.shown([doc], roster)
+      if (line === undefined || !('gone' in line)) throw new Refused('gone')
+      return line
+    },
+  })
+
+  const read = async (refs: readonly string[]) =>
+    store.model.find({ _id: { $in: refs as AnnouncementId[] }, ...shownAt(shell.clock.now()) }).lean()
+  shell.readers.register('announcement.published', async (refs, roster) => {
+    const shown = await store.shown(await read(refs), roster)
+    return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
+  })
+  shell.readers.register('announcement.removed', async (refs, roster) => {
+    const shown = await store.shown(await read(refs), roster)
+    return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))
+  })
+
+  return [store]
+}
+
+/** Narrows a list to what the caller may read: the council reads all, others what they share. */
+const readableBy = ({ groups, role }: Membership) =>
+  groups === 'all' || role === 'council' ? {} : { groups: { $in: ['all', ...groups] } }

@@ -1,0 +1,111 @@
+import { acknowledge, noticeOfComment } from '@morgenkreis/domain'
+import {
+  listComments,
+  publishComment,
+  removeComment,
+  type CommentId,
+  type GoneComment,
+  type Groups,
+} from '@morgenkreis/protocol'
+import { plan } from '../../shell/plan.ts'
+import { destinationKey, openPreview } from '../../shell/previews.ts'
+import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
+import { place } from '../../shell/registry.ts'
+import { removing, shownAt } from '../../shell/removal.ts'
+import type { Feature } from '../../shell/shell.ts'
+import { openComments, whole } from './store.ts'
+
+/** What families and staff say under an announcement. */
+export const comments: Feature = (shell) => {
+  const store = openComments(shell.database, shell.sealer)
+
+  shell.place('comment', {
+    see: 'comment.list',
+    module: 'comments',
+    lasting: false,
+    async find(id) {
+      const doc = await store.model
+        .findOne({ _id: id as CommentId, deletedAt: null, expiresAt: { $gt: shell.clock.now() } })
+        .select('facility groups author')
+        .lean()
+      return doc && { facility: doc.facility, groups: doc.groups, author: doc.author }
+    },
+  })
+
+  shell.on(publishComment, {
+    module: 'comments',
+    where: ({ announcement }) => place('announcement', announcement),
+    run({ actor, id, now, audienceOf, roster }, { announcement, text, acknowledgement }, where) {
+      const { facility } = where
+      const groups: Groups = where.groups === 'all' ? 'all' : [...where.groups]
+      const draft = { id: id as CommentId, facility, announcement, groups, author: actor.id, text }
+      const wanted = {
+        by: actor.id,
+        destination: destinationKey({ kind: 'comment', announcement }),
+        notice: noticeOfComment(groups),
+        audience: audienceOf('comment.published', where),
+      }
+      const passed = orRefuse(acknowledge(draft, wanted, openPreview(acknowledgement, shell.macs), now))
+      const comment = whole({ ...passed, _id: passed.id, at: now, v: 1 }, text, roster)
+      return plan(comment)
+        .store(store.adding(passed, now))
+        .tell('comment.published', where, { ref: passed.id, v: 1, data: comment })
+    },
+    async again({ roster, now }, ref) {
+      const doc = await store.model.findOne({ _id: ref as CommentId, ...shownAt(now) }).lean()
+      const [shown] = doc === null ? [] : await store.shown([doc], roster)
+      if (shown === undefined || 'gone' in shown) throw new Refused('gone')
+      return shown
+    },
+  })
+
+  shell.on(listComments, {
+    module: 'comments',
+    where: ({ announcement }) => place('announcement', announcement),
+    async run({ roster, now }, { announcement }) {
+      const docs = await store.model
+        .find({ announcement, ...shownAt(now) })
+        .sort({ _id: 1 })
+        .lean()
+      return { comments: await store.shown(docs, roster) }
+    },
+  })
+
+  shell.on(removeComment, {
+    where: ({ comment }) => place('comment', comment),
+    async run({ actor, now }, { comment }, where) {
+      const doc = orNotFound(await store.model.findOne({ _id: comment, deletedAt: null }).lean())
+      const set = removing(doc.author === actor.id ? 'author' : 'other', now)
+      const v = doc.v + 1
+      const { announcement } = doc
+      const line = { id: comment, announcement, gone: set.gone, at: now.toISOString(), v } as GoneComment
+      return plan(line)
+        .store({ kind: 'update', collection: store.native, facility: doc.facility, id: comment, v: doc.v, set })
+        .tell('comment.removed', where, { ref: comment, v, data: line })
+    },
+    async again({ roster, now }, ref) {
+      const doc = orNotFound(await store.model.findOne({ _id: ref as CommentId, ...shownAt(now) }).lean())
+      const [line] = await store.shown([doc], roster)
+      if (line === undefined || !('gone' in line)) throw new Refused('gone')
+      return line
+    },
+  })
+
+  /** What hangs on a removed announcement is gone with it. */
+  async function read(refs: readonly string[]) {
+    const found = await store.model.find({ _id: { $in: refs as CommentId[] }, ...shownAt(shell.clock.now()) }).lean()
+    const announcements = [...new Set(found.map(({ announcement }) => announcement))]
+    const living = await Promise.all(announcements.map((id) => shell.exists(place('announcement', id))))
+    return found.filter(({ announcement }) => living[announcements.indexOf(announcement)])
+  }
+  shell.readers.register('comment.published', async (refs, roster) => {
+    const shown = await store.shown(await read(refs), roster)
+    return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
+  })
+  shell.readers.register('comment.removed', async (refs, roster) => {
+    const shown = await store.shown(await read(refs), roster)
+    return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))
+  })
+
+  return [store]
+}

@@ -1,0 +1,109 @@
+import { expiresAfterYear, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
+import type {
+  AnnouncementId,
+  Comment,
+  CommentId,
+  FacilityId,
+  GoneComment,
+  Groups,
+  MembershipId,
+} from '@morgenkreis/protocol'
+import { collection, StoreSchema, type Database } from '../../shell/database.ts'
+import { monthRef } from '../../shell/key-ref.ts'
+import { Shredded } from '../../shell/keys.ts'
+import type { Insert } from '../../shell/plan.ts'
+import { goneLine, proofField, publicValidator, removableFields, type Removable } from '../../shell/removal.ts'
+import { authorIn, type Roster } from '../../shell/roster/roster.ts'
+import { toSeal, type Adding, type Sealed, type Sealer } from '../../shell/seal.ts'
+
+export interface CommentDoc extends Removable {
+  _id: CommentId
+  facility: FacilityId
+  announcement: AnnouncementId
+  /** Those of the announcement: who may read it. */
+  groups: Groups
+  author: MembershipId
+  text: Sealed
+  proof: Proof
+}
+
+/** What its author wrote, on its way through the gate. */
+export interface CommentDraft {
+  readonly id: CommentId
+  readonly facility: FacilityId
+  readonly announcement: AnnouncementId
+  readonly groups: Groups
+  readonly author: MembershipId
+  readonly text: string
+}
+
+const any = StoreSchema.Types.Mixed
+const schema = new StoreSchema<CommentDoc>(
+  {
+    _id: { type: String, required: true },
+    facility: { type: String, required: true },
+    announcement: { type: String, required: true },
+    groups: { type: any, required: true },
+    author: { type: String, required: true },
+    text: { type: any, required: true },
+    proof: proofField,
+    ...removableFields,
+  },
+  { strict: 'throw', versionKey: false, _id: false },
+)
+  .index({ announcement: 1, _id: 1 })
+  .index({ 'proof.preview': 1 }, { unique: true })
+  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+
+export function openComments(database: Database, sealer: Sealer) {
+  const stored = collection(database.data, 'comments', schema, publicValidator)
+
+  /** Only what passed the gate can be stored. */
+  function adding(draft: Acknowledged<CommentDraft>, now: Date): Insert {
+    const { id, facility, announcement, groups, author, text, proof } = draft
+    const doc: Adding<CommentDoc> = {
+      _id: id,
+      facility,
+      announcement,
+      groups,
+      author,
+      text: toSeal(monthRef(facility, 'comments', now), text),
+      proof,
+      v: 1,
+      at: now,
+      expiresAt: expiresAfterYear(now),
+      deletedAt: null,
+      gone: null,
+    }
+    return {
+      kind: 'insert',
+      collection: stored.native,
+      facility,
+      doc,
+      unique: { 'proof.preview': 'acknowledgement-used' },
+    }
+  }
+
+  /** As readers see them; what cannot be opened any more is left out. */
+  async function shown(docs: readonly CommentDoc[], roster: Roster): Promise<(Comment | GoneComment)[]> {
+    await sealer.prepareToOpen(docs.map(({ text }) => text))
+    return docs.flatMap((doc): (Comment | GoneComment)[] => {
+      const line = goneLine(doc)
+      if (line !== null) return [{ id: doc._id, announcement: doc.announcement, ...line }]
+      const text = sealer.open(doc.text, { facility: doc.facility, collection: 'comments', id: doc._id, field: 'text' })
+      return text === Shredded ? [] : [whole(doc, text, roster)]
+    })
+  }
+
+  return { ...stored, adding, shown }
+}
+
+/** The comment as everybody reads it who hears the announcement's groups. */
+export function whole(
+  doc: Pick<CommentDoc, '_id' | 'announcement' | 'author' | 'at' | 'v'>,
+  text: string,
+  roster: Roster,
+): Comment {
+  const { _id: id, announcement, author, at, v } = doc
+  return { id, announcement, author: authorIn(roster, author), text, at: at.toISOString(), v }
+}

@@ -1,0 +1,42 @@
+import type { ChildId, Member } from '@morgenkreis/protocol'
+import { Shredded } from '../../shell/keys.ts'
+import { groupIds, type Roster } from '../../shell/roster/roster.ts'
+import type { Shell } from '../../shell/shell.ts'
+
+/** The live memberships as the admin sees them, with the children's names: staff first, then by name. */
+export async function membersOf(roster: Roster, shell: Shell): Promise<Member[]> {
+  const facility = roster.facility.id
+  const [names, docs] = await Promise.all([
+    namesOfChildren(roster, shell),
+    shell.roster.memberships.model.find({ facility, endedAt: null }).select('v').lean(),
+  ])
+  const versions = new Map(docs.map(({ _id, v }) => [_id, v]))
+  const members = [...roster.members.values()].map(({ id, person, role, groups, writes, children }): Member => ({
+    id,
+    name: roster.names.get(person) ?? '',
+    role,
+    groups: groups === 'all' || groups.length === groupIds(roster).length ? 'all' : [...groups],
+    writes,
+    children: children.map((child) => ({
+      id: child,
+      sign: roster.children.get(child)?.sign ?? 'apple',
+      name: names.get(child) ?? '',
+    })),
+    v: versions.get(id) ?? 1,
+  }))
+  return members.sort((a, b) => rank[a.role] - rank[b.role] || a.name.localeCompare(b.name, 'de'))
+}
+
+const rank = { admin: 0, educator: 1, council: 2, guardian: 3 } as const
+
+async function namesOfChildren(roster: Roster, { roster: store, sealer }: Shell): Promise<Map<ChildId, string>> {
+  const facility = roster.facility.id
+  const docs = await store.children.model.find({ facility }).select('name').lean()
+  await sealer.prepareToOpen(docs.map(({ name }) => name))
+  const names = new Map<ChildId, string>()
+  for (const { _id, name } of docs) {
+    const opened = sealer.open(name, { facility, collection: 'children', id: _id, field: 'name' })
+    if (opened !== Shredded) names.set(_id, opened)
+  }
+  return names
+}

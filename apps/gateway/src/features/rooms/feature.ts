@@ -1,0 +1,78 @@
+import {
+  listRooms,
+  longestCatchUp,
+  syncRooms,
+  type Cursor,
+  type FacilityId,
+  type Room,
+  type Slice,
+} from '@morgenkreis/protocol'
+import { readHeads, rowsAfter } from '../../shell/journal/read.ts'
+import type { HeadDoc } from '../../shell/journal/store.ts'
+import { facilityStream } from '../../shell/plan.ts'
+import { Refused } from '../../shell/refused.ts'
+import type { Hats } from '../../shell/sockets/connections.ts'
+import type { Feature, Shell } from '../../shell/shell.ts'
+
+/** Catching up: which rooms are mine, and what did they tell since (D-02). */
+export const rooms: Feature = (shell) => {
+  shell.on(listRooms, {
+    where: 'self',
+    async run({ signed }) {
+      const hats = await shell.hatsOf(signed)
+      const heads = await headsOf(hats, shell)
+      return { rooms: [...hats.rooms].map(([room, facility]) => cursorOf(room, heads.get(facility))) }
+    },
+  })
+
+  shell.on(syncRooms, {
+    where: 'self',
+    async run({ signed }, { cursors }) {
+      const hats = await shell.hatsOf(signed)
+      const heads = await headsOf(hats, shell)
+      const slices: Slice[] = []
+      const afresh: Room[] = []
+      for (const cursor of cursors) {
+        const facility = hats.rooms.get(cursor.room)
+        const head = facility === undefined ? undefined : heads.get(facility)
+        if (facility === undefined || head === undefined) throw new Refused('not-found')
+        const slice = await sliceAfter(cursor, head, facility, shell)
+        if (slice === null) afresh.push(cursor.room)
+        else slices.push(slice)
+      }
+      return { slices, afresh }
+    },
+  })
+
+  return []
+}
+
+async function headsOf(hats: Hats, { journal }: Shell): Promise<Map<FacilityId, HeadDoc>> {
+  const facilities = [...new Set(hats.rooms.values())]
+  const heads = await readHeads(journal, facilities.map(facilityStream))
+  return new Map(
+    facilities.flatMap((id) =>
+      heads.filter(({ _id }) => _id === facilityStream(id)).map((head) => [id, head] as const),
+    ),
+  )
+}
+
+const cursorOf = (room: Room, head: HeadDoc | undefined): Cursor => ({
+  room,
+  logEpoch: head?.logEpoch ?? 0,
+  seq: head?.heads[room] ?? 0,
+})
+
+/** What a room told after a cursor; null where the client must read afresh: another epoch, too far behind, or forgotten rows. */
+async function sliceAfter(cursor: Cursor, head: HeadDoc, facility: FacilityId, shell: Shell): Promise<Slice | null> {
+  const { room, seq } = cursor
+  const newest = head.heads[room] ?? 0
+  const missing = newest - seq
+  if (cursor.logEpoch !== head.logEpoch || missing > longestCatchUp || missing < 0) return null
+  const slice = { room, logEpoch: head.logEpoch, head: newest, events: [] }
+  if (missing === 0) return slice
+  const rows = await rowsAfter(shell.journal, room, seq, longestCatchUp)
+  const roster = await shell.rosters.get(facility)
+  if (rows.length < missing || roster === null) return null
+  return { ...slice, head: seq + rows.length, events: await shell.readers.render(rows, room, roster) }
+}

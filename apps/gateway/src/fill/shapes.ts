@@ -1,0 +1,71 @@
+import type { Right } from '@morgenkreis/domain'
+import type {
+  AnnouncementId,
+  ChildId,
+  CommentId,
+  Facility,
+  FacilityId,
+  GroupId,
+  Groups,
+  MembershipId,
+  PersonId,
+  Role,
+  Sign,
+} from '@morgenkreis/protocol'
+
+export interface NewPerson {
+  id: PersonId
+  email: string
+  /** In the clear, as it is about to be hashed; null: cannot log in. */
+  password: string | null
+  name: string
+}
+
+export interface NewChild {
+  id: ChildId
+  facility: FacilityId
+  group: GroupId
+  sign: Sign
+  name: string
+}
+
+export interface NewMembership {
+  id: MembershipId
+  person: PersonId
+  facility: FacilityId
+  role: Role
+  /** Empty for guardians: theirs are the groups of their children. */
+  groups: 'all' | GroupId[]
+  writes: boolean
+  rights: Right[]
+  children: { child: ChildId; label: string | null; custody: boolean; household: 'a' | 'b' | null }[]
+}
+
+export interface NewAnnouncement {
+  id: AnnouncementId
+  facility: FacilityId
+  author: MembershipId
+  groups: Groups
+  title: string
+  text: string
+  at: Date
+}
+
+export interface NewComment {
+  id: CommentId
+  announcement: AnnouncementId
+  author: MembershipId
+  text: string
+  at: Date
+  removedBy: 'author' | 'staff' | null
+}
+
+/** Who and what a new installation begins with. */
+export interface Beginning {
+  facilities: readonly Facility[]
+  people: readonly NewPerson[]
+  children: readonly NewChild[]
+  memberships: readonly NewMembership[]
+  announcements: readonly NewAnnouncement[]
+  comments: readonly NewComment[]
+}

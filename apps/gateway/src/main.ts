@@ -1,0 +1,44 @@
+import pino from 'pino'
+import { features } from './features.ts'
+import { startGateway } from './shell/app.ts'
+import { systemClock } from './shell/clock.ts'
+import { cautions, readConfig, requireNode, WrongSettings } from './shell/config.ts'
+import { KeysUnusable } from './shell/keys.ts'
+import { openGround } from './shell/open.ts'
+import { RootKeyUnusable } from './shell/root-key.ts'
+import { explain } from './shell/explain.ts'
+
+/** How long clients have to come back elsewhere while this gateway goes down. */
+const spreadMs = 5_000
+
+async function main(): Promise<void> {
+  requireNode(process.versions.node)
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel, base: null })
+  for (const caution of cautions(config)) log.warn(caution)
+  const ground = await openGround(config, systemClock, log)
+  const gateway = await startGateway(ground, { features })
+  log.info({ origin: gateway.origin, port: gateway.port }, 'ready')
+
+  let ending = false
+  const end = () => {
+    if (ending) return
+    ending = true
+    gateway
+      .close(spreadMs)
+      .then(() => ground.database.close())
+      .then(() => process.exit(0))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'the gateway did not end in order')
+        process.exit(1)
+      })
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}
+
+main().catch((error: unknown) => {
+  const expected = error instanceof WrongSettings || error instanceof KeysUnusable || error instanceof RootKeyUnusable
+  process.stderr.write(`${expected ? error.message : explain(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,35 @@
+import type { OperationName } from '@morgenkreis/protocol'
+import type { Plan, Stream } from '../plan.ts'
+
+/** What an operation decided, and against which decisions of its stream. */
+export interface Decided {
+  readonly stream: Stream
+  readonly decisions: number
+  readonly plan: Plan<unknown>
+}
+
+/** A change that was asked for: it can be decided again, and its reply can be rendered again. */
+export interface Ask {
+  readonly operation: OperationName
+  /** The membership that acts, or the person where none is needed. */
+  readonly actor: string
+  readonly request: { readonly id: string; readonly mac: string }
+  readonly now: Date
+  /** Decides by the newest state that is known here; throws `Refused`. Writes nothing and may run again. */
+  decide(): Promise<Decided>
+  /** The reply to a request that was stored before: throws `Refused('gone')` if what it made is gone. */
+  again(ref: string): Promise<unknown>
+}
+
+/** An ask with its decision, waiting for a committer. */
+export interface Waiting {
+  readonly ask: Ask
+  decided: Decided
+  /** What it may share a transaction with: after a conflict only its stream, after a failure nothing. */
+  shares: 'all' | 'stream' | 'nothing'
+  /** Monotonic milliseconds. */
+  readonly since: number
+  tries: number
+  answer(reply: unknown): void
+  refuse(error: unknown): void
+}

@@ -1,0 +1,203 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { ClientSession, Database } from '../database.ts'
+import type { Stream } from '../plan.ts'
+import { Refused } from '../refused.ts'
+import type { Ask, Waiting } from './ask.ts'
+import { takeBatch } from './batch.ts'
+import { knownAmong, replyAgain, type KnownRequest } from './known.ts'
+import { outcomeOf, type Outcome } from './outcome.ts'
+import { byStream, type StoredRow } from './rows.ts'
+import { storeBatch, type StoreParts } from './store-batch.ts'
+
+export interface CommitParts extends StoreParts {
+  readonly database: Database
+  readonly log: Logger
+  /** Called with what was stored, before its replies go out. */
+  told(rows: readonly StoredRow[]): void
+  /** Reads the decisions of these streams anew. */
+  refresh(streams: readonly Stream[]): Promise<void>
+}
+
+const committers = 2
+/** After so long something is wrong that trying does not mend. */
+const triesForMs = 10_000
+/** How long an unknown commit result is asked about. */
+const unknownForMs = 8_000
+
+/**
+ * Stores what operations decided. A free committer takes all plans that wait, of every stream that the other is not at, and
+ * stores them in one transaction. No timer: alone a plan goes at once, under load they gather.
+ */
+export class Committers {
+  readonly #parts: CommitParts
+  readonly #waiting: Waiting[] = []
+  readonly #busy = new Set<Stream>()
+  readonly #sessions: ClientSession[] = []
+  #running = 0
+
+  constructor(parts: CommitParts) {
+    this.#parts = parts
+  }
+
+  /** Plans that wait for a committer. */
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  /** Decides, and answers when that is stored; throws `Refused`. */
+  async commit(ask: Ask): Promise<unknown> {
+    const decided = await ask.decide()
+    return new Promise((answer, refuse) => {
+      this.#waiting.push({ ask, decided, shares: 'all', since: performance.now(), tries: 0, answer, refuse })
+      this.#pump()
+    })
+  }
+
+  /** Answers a request that is stored already; null if it is not. */
+  async known(ask: Ask): Promise<{ reply: unknown } | null> {
+    const known = (await knownAmong([ask], this.#parts.journal)).get(ask)
+    return known === undefined ? null : { reply: await replyAgain(ask, known) }
+  }
+
+  async close(): Promise<void> {
+    while (this.#running > 0 || this.#waiting.length > 0) await sleep(5)
+    await Promise.all(this.#sessions.map((session) => session.endSession()))
+  }
+
+  #pump(): void {
+    while (this.#running < committers && this.#waiting.length > 0) {
+      const batch = takeBatch(this.#waiting, this.#busy)
+      if (batch.length === 0) return
+      void this.#run(batch)
+    }
+  }
+
+  async #run(batch: readonly Waiting[]): Promise<void> {
+    const streams = [...byStream(batch).keys()]
+    for (const stream of streams) this.#busy.add(stream)
+    this.#running += 1
+    try {
+      await this.#store(batch)
+    } catch (error) {
+      this.#parts.log.error({ err: error }, 'a batch failed')
+      for (const one of batch) one.refuse(error)
+    } finally {
+      for (const stream of streams) this.#busy.delete(stream)
+      this.#running -= 1
+      this.#pump()
+    }
+  }
+
+  async #store(batch: readonly Waiting[]): Promise<void> {
+    const fresh = await this.#withoutKnown(batch)
+    if (fresh.length === 0) return
+    const session = this.#sessions.pop() ?? (await this.#parts.database.data.startSession())
+    try {
+      const outcome = await storeBatch(fresh, session, this.#parts)
+      await this.#settle(fresh, outcome, session)
+    } finally {
+      this.#sessions.push(session)
+    }
+  }
+
+  /** A known request leaves before the transaction, with its reply rendered anew. */
+  async #withoutKnown(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const known = await knownAmong(
+      batch.map(({ ask }) => ask),
+      this.#parts.journal,
+    )
+    return batch.filter((one) => {
+      const row = known.get(one.ask)
+      if (row !== undefined) this.#answerAgain(one, row)
+      return row === undefined
+    })
+  }
+
+  #answerAgain(one: Waiting, known: KnownRequest): void {
+    Promise.resolve()
+      .then(() => replyAgain(one.ask, known))
+      .then(one.answer, one.refuse)
+  }
+
+  async #settle(batch: readonly Waiting[], outcome: Outcome, session: ClientSession): Promise<void> {
+    switch (outcome.kind) {
+      case 'stored':
+        this.#parts.told(outcome.rows)
+        for (const one of batch) one.answer(one.decided.plan.reply)
+        return
+      case 'moved':
+        await this.#parts.refresh(outcome.streams)
+        return this.#decideAnew(batch)
+      case 'missed':
+        if (batch.length > 1) return this.#again(batch, 'nothing')
+        return this.#decideAnew(batch)
+      case 'duplicate':
+        return this.#leave(batch, outcome.culprit, outcome.field)
+      case 'conflict':
+        await sleep(Math.random() * 10 * (batch[0]?.tries ?? 0))
+        return this.#again(batch, byStream(batch).size > 1 ? 'stream' : 'all')
+      case 'unknown':
+        return this.#askAgain(batch, session)
+      case 'failed':
+        if (batch.length > 1) return this.#again(batch, 'nothing')
+        this.#parts.log.error({ err: outcome.error, operation: batch[0]?.ask.operation }, 'a plan could not be stored')
+        for (const one of batch) one.refuse(outcome.error)
+    }
+  }
+
+  /** Every plan is decided by the newest state; those now refused leave with their refusal. */
+  async #decideAnew(batch: readonly Waiting[]): Promise<void> {
+    const still: Waiting[] = []
+    for (const one of batch) {
+      try {
+        one.decided = await one.ask.decide()
+        still.push(one)
+      } catch (error) {
+        one.refuse(error)
+      }
+    }
+    this.#again(still, 'all')
+  }
+
+  #again(batch: readonly Waiting[], shares: Waiting['shares']): void {
+    const still = batch.filter((one) => {
+      one.tries += 1
+      one.shares = shares
+      const late = performance.now() - one.since > triesForMs
+      if (late) one.refuse(new Refused('try-again'))
+      return !late
+    })
+    this.#waiting.unshift(...still)
+  }
+
+  /** A duplicate voids the whole transaction: its plan leaves, the others run again. */
+  #leave(batch: readonly Waiting[], culprit: Waiting | null, field: string): void {
+    const refusal = culprit?.decided.plan.writes
+      .map((write) => (write.kind === 'insert' ? write.unique[field] : undefined))
+      .find((code) => code !== undefined)
+    // A duplicate request was stored by another gateway meanwhile: the next look finds it. Numbers that are taken: decide anew.
+    if (culprit === null || refusal === undefined) return this.#again(batch, 'all')
+    culprit.refuse(new Refused(refusal))
+    this.#again(
+      batch.filter((one) => one !== culprit),
+      'all',
+    )
+  }
+
+  /** Unknown commit result: ask again, look the ids up; still unknown: `try-again`. */
+  async #askAgain(batch: readonly Waiting[], session: ClientSession): Promise<void> {
+    const until = performance.now() + unknownForMs
+    while (performance.now() < until) {
+      const aborted = await session.commitTransaction().then(
+        () => false,
+        (error: unknown) => outcomeOf(error).kind === 'conflict',
+      )
+      const unsure = await this.#withoutKnown(batch).catch(() => batch)
+      if (unsure.length < batch.length) return
+      if (aborted) return this.#again(unsure, 'all')
+      await sleep(200)
+    }
+    for (const one of batch) one.refuse(new Refused('try-again'))
+  }
+}

@@ -1,0 +1,31 @@
+import type { JournalStore } from '../journal/store.ts'
+import { Refused } from '../refused.ts'
+import type { Ask } from './ask.ts'
+
+export interface KnownRequest {
+  mac: string
+  ref: string | null
+}
+
+const keyOf = (request: string, actor: string) => `${request} ${actor}`
+
+/** Looks up which of these requests are stored already. One query whatever their number. */
+export async function knownAmong(asks: readonly Ask[], { journal }: JournalStore): Promise<Map<Ask, KnownRequest>> {
+  const rows = await journal.model
+    .find({ 'request.id': { $in: asks.map(({ request }) => request.id) } })
+    .select('request actor ref')
+    .lean()
+  const stored = new Map(rows.map(({ request, actor, ref }) => [keyOf(request.id, actor), { mac: request.mac, ref }]))
+  const known = new Map<Ask, KnownRequest>()
+  for (const ask of asks) {
+    const row = stored.get(keyOf(ask.request.id, ask.actor))
+    if (row !== undefined) known.set(ask, row)
+  }
+  return known
+}
+
+/** Sending twice is sending once: the reply of the first time, rendered anew. The same id with other content is refused. */
+export function replyAgain(ask: Ask, { mac, ref }: KnownRequest): Promise<unknown> {
+  if (mac !== ask.request.mac) throw new Refused('id-reused')
+  return ask.again(ref ?? '')
+}

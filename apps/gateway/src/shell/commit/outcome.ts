@@ -1,0 +1,48 @@
+import { MongoBulkWriteError, MongoError, MongoServerError } from '../database.ts'
+import type { Stream } from '../plan.ts'
+import type { Waiting } from './ask.ts'
+import type { StoredRow } from './rows.ts'
+
+/** What became of a batch. Only `stored` has changed anything. */
+export type Outcome =
+  | { readonly kind: 'stored'; readonly rows: readonly StoredRow[] }
+  /** The decisions of these streams are newer than the ones decided by. */
+  | { readonly kind: 'moved'; readonly streams: readonly Stream[] }
+  /** A document is not as it was when it was decided about. */
+  | { readonly kind: 'missed' }
+  /** One plan wants what exists already; `field` begins the index that says so. */
+  | { readonly kind: 'duplicate'; readonly culprit: Waiting | null; readonly field: string }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+/** Thrown inside a transaction to leave it with an outcome. */
+export class Leave extends Error {
+  readonly outcome: Outcome
+
+  constructor(outcome: Outcome) {
+    super(outcome.kind)
+    this.outcome = outcome
+  }
+}
+
+const duplicateKey = 11_000
+
+/** The first field of the index that a duplicate key error names, and the place of the document in its insert. */
+export function duplicateIn(error: unknown): { field: string; index: number } | null {
+  if (!(error instanceof MongoServerError) || error.code !== duplicateKey) return null
+  const detail = error instanceof MongoBulkWriteError ? [error.writeErrors].flat()[0] : undefined
+  // E11000 … index: proof.preview_1 dup key: …
+  const field = /index: (\S+?)_1/.exec(error.message)?.[1] ?? ''
+  return { field, index: detail?.index ?? 0 }
+}
+
+/** Sorts what MongoDB threw by what is to be done about it. */
+export function outcomeOf(error: unknown): Outcome {
+  if (error instanceof Leave) return error.outcome
+  if (error instanceof MongoError) {
+    if (error.hasErrorLabel('UnknownTransactionCommitResult')) return { kind: 'unknown' }
+    if (error.hasErrorLabel('TransientTransactionError')) return { kind: 'conflict' }
+  }
+  return { kind: 'failed', error }
+}

@@ -1,0 +1,147 @@
+import type { Collection, Document } from 'mongodb'
+import type { Clock } from '../clock.ts'
+import type { ClientSession, Row } from '../database.ts'
+import type { HeadDoc, JournalStore } from '../journal/store.ts'
+import type { Stream } from '../plan.ts'
+import { keysOf, type Sealer } from '../seal.ts'
+import type { Waiting } from './ask.ts'
+import { duplicateIn, Leave, outcomeOf, type Outcome } from './outcome.ts'
+import { byStream, growthOf, rowsOf, type StoredRow } from './rows.ts'
+
+export interface StoreParts {
+  readonly journal: JournalStore
+  readonly sealer: Sealer
+  readonly clock: Clock
+}
+
+/**
+ * Stores a batch in one transaction: heads, documents, journal, commit; few round trips whatever its size. All or nothing;
+ * expected failures are outcomes, never exceptions.
+ */
+export async function storeBatch(
+  batch: readonly Waiting[],
+  session: ClientSession,
+  parts: StoreParts,
+): Promise<Outcome> {
+  try {
+    await parts.sealer.prepare(batch.flatMap(({ decided }) => decided.plan.writes.flatMap(refsIn)))
+    session.startTransaction({ writeConcern: { w: 'majority', j: true }, readConcern: { level: 'snapshot' } })
+    const streams = byStream(batch)
+    const heads = await raiseHeads(streams, session, parts.journal)
+    await storeDocuments(batch, session, parts.sealer)
+    const rows = [...streams].flatMap(([stream, plans]) => rowsOf(plans, orMoved(heads, stream), parts.clock))
+    await insertRows(rows, batch, session, parts.journal)
+    await session.commitTransaction()
+    return { kind: 'stored', rows }
+  } catch (error) {
+    const outcome = outcomeOf(error)
+    if (outcome.kind === 'unknown') return outcome
+    if (session.inTransaction()) await session.abortTransaction().catch(() => undefined)
+    return outcome
+  }
+}
+
+const refsIn = (write: Waiting['decided']['plan']['writes'][number]) =>
+  keysOf(write.kind === 'insert' ? write.doc : write.set)
+
+function orMoved(heads: ReadonlyMap<Stream, HeadDoc>, stream: Stream): HeadDoc {
+  const head = heads.get(stream)
+  if (head === undefined) throw new Leave({ kind: 'moved', streams: [stream] })
+  return head
+}
+
+/** Begins with the heads: whoever decided by older decisions matches nothing, and nothing is written. */
+async function raiseHeads(
+  streams: ReadonlyMap<Stream, readonly Waiting[]>,
+  session: ClientSession,
+  { heads }: JournalStore,
+): Promise<Map<Stream, HeadDoc>> {
+  const collection = heads.native
+  const raises = [...streams].map(([stream, plans]) => ({
+    filter: filterOf(stream, plans),
+    update: { $inc: growth(plans) },
+  }))
+  const [only] = raises
+  if (raises.length === 1 && only !== undefined) {
+    const head = await collection.findOneAndUpdate(only.filter, only.update, { session, returnDocument: 'after' })
+    if (head === null) throw new Leave({ kind: 'moved', streams: [...streams.keys()] })
+    return new Map([[head._id as Stream, head as HeadDoc]])
+  }
+  const result = await collection.bulkWrite(
+    raises.map((updateOne) => ({ updateOne })),
+    { session, ordered: false },
+  )
+  if (result.matchedCount < raises.length) throw new Leave({ kind: 'moved', streams: [...streams.keys()] })
+  const found = await collection.find({ _id: { $in: [...streams.keys()] } }, { session }).toArray()
+  return new Map(found.map((head) => [head._id as Stream, head as HeadDoc]))
+}
+
+const filterOf = (_id: Stream, plans: readonly Waiting[]) => ({
+  _id,
+  decisions: Math.max(...plans.map(({ decided }) => decided.decisions)),
+})
+
+function growth(plans: readonly Waiting[]): Record<string, number> {
+  const { n, rooms } = growthOf(plans)
+  const decisive = plans.some(({ decided }) => decided.plan.decisive)
+  const raise: Record<string, number> = decisive ? { n, decisions: 1 } : { n }
+  for (const [room, count] of rooms) raise[`heads.${room}`] = count
+  return raise
+}
+
+/** Per collection one insert and one update command. */
+async function storeDocuments(batch: readonly Waiting[], session: ClientSession, sealer: Sealer): Promise<void> {
+  const inserts = new Map<Collection<Row>, { doc: Row; owner: Waiting }[]>()
+  const updates = new Map<Collection<Row>, { updateOne: { filter: Document; update: Document } }[]>()
+  for (const owner of batch) {
+    for (const write of owner.decided.plan.writes) {
+      if (write.kind === 'insert') {
+        const doc = sealer.sealDocument(write.collection.collectionName, write.facility, write.doc)
+        listIn(inserts, write.collection).push({ doc, owner })
+      } else {
+        const place = { facility: write.facility, collection: write.collection.collectionName, id: write.id }
+        const update = { $set: { ...sealer.sealFields(place, write.set), v: write.v + 1 } }
+        listIn(updates, write.collection).push({ updateOne: { filter: { _id: write.id, v: write.v }, update } })
+      }
+    }
+  }
+  for (const [collection, rows] of inserts) await insertAll(collection, rows, session)
+  for (const [collection, changes] of updates) {
+    const { matchedCount } = await collection.bulkWrite(changes, { session, ordered: false })
+    if (matchedCount < changes.length) throw new Leave({ kind: 'missed' })
+  }
+}
+
+function listIn<Key, Value>(map: Map<Key, Value[]>, key: Key): Value[] {
+  const list = map.get(key) ?? []
+  map.set(key, list)
+  return list
+}
+
+async function insertAll(
+  collection: Collection<Row>,
+  rows: readonly { doc: Row; owner: Waiting | undefined }[],
+  session: ClientSession,
+) {
+  try {
+    await collection.insertMany(
+      rows.map(({ doc }) => doc),
+      { session, ordered: true },
+    )
+  } catch (error) {
+    const duplicate = duplicateIn(error)
+    if (duplicate === null) throw error
+    throw new Leave({ kind: 'duplicate', culprit: rows[duplicate.index]?.owner ?? null, field: duplicate.field })
+  }
+}
+
+async function insertRows(
+  rows: readonly StoredRow[],
+  batch: readonly Waiting[],
+  session: ClientSession,
+  { journal }: JournalStore,
+) {
+  const ownerOf = new Map(batch.map((one) => [`${one.ask.request.id} ${one.ask.actor}`, one]))
+  const docs = rows.map(({ row }) => ({ doc: row, owner: ownerOf.get(`${row.request.id} ${row.actor}`) }))
+  await insertAll(journal.native, docs, session)
+}

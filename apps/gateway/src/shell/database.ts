@@ -1,0 +1,92 @@
+import mongoose, { type ClientSession, type Connection, type Model, type Schema } from 'mongoose'
+import type { Collection, Document } from 'mongodb'
+import type { Config } from './config.ts'
+
+export type { ClientSession }
+
+/** The open connections: one to the data, one to the wrapped keys. */
+export interface Database {
+  readonly data: Connection
+  readonly keys: Connection
+  close(): Promise<void>
+}
+
+const options = {
+  autoCreate: false,
+  autoIndex: false,
+  serverSelectionTimeoutMS: 5_000,
+  writeConcern: { w: 'majority', j: true },
+  readConcern: { level: 'majority' },
+  retryWrites: true,
+} as const
+
+/** Connects within five seconds or throws the driver's error. */
+export async function openDatabase(config: Config): Promise<Database> {
+  const data = mongoose.createConnection(config.mongodbUri, { ...options, dbName: config.database })
+  const keys = mongoose.createConnection(config.keysMongodbUri, { ...options, dbName: config.keysDatabase })
+  try {
+    await Promise.all([data.asPromise(), keys.asPromise()])
+  } catch (error) {
+    await Promise.allSettled([data.close(), keys.close()])
+    throw error
+  }
+  return { data, keys, close: async () => void (await Promise.all([data.close(), keys.close()])) }
+}
+
+/** A document as the driver takes and gives it. */
+export interface Row extends Document {
+  _id: string
+}
+
+/** A collection as a store declares it: its model, the driver's own handle for commits, and what the server itself refuses. */
+export interface Stored<Doc> {
+  readonly model: Model<Doc>
+  readonly native: Collection<Row>
+  readonly validator: object | null
+}
+
+/**
+ * Declares a collection on a connection. `validator` is a query expression that MongoDB checks on every write, also on those
+ * that pass mongoose by.
+ */
+export function collection<Doc>(
+  connection: Connection,
+  name: string,
+  schema: Schema<Doc>,
+  validator: object | null = null,
+): Stored<Doc> {
+  return {
+    model: connection.model<Doc>(name, schema, name),
+    native: connection.getClient().db(connection.name).collection<Row>(name),
+    validator,
+  }
+}
+
+export type AnyStored = Pick<Stored<never>, 'validator'> & {
+  readonly model: Pick<Model<never>, 'db' | 'collection' | 'createIndexes'>
+}
+
+/** Creates collections, validators and indexes: before any transaction, and before anything is served. */
+export async function prepare(stored: readonly AnyStored[]): Promise<void> {
+  for (const { model, validator } of stored) {
+    const { db, collection } = model
+    const name = collection.collectionName
+    const existing = await db.listCollections()
+    if (!existing.some((one) => one.name === name)) await createOnce(db, name)
+    if (validator !== null) await db.db?.command({ collMod: name, validator, validationLevel: 'strict' })
+    await model.createIndexes()
+  }
+}
+
+const alreadyThere = 48
+
+async function createOnce(db: Connection, name: string): Promise<void> {
+  try {
+    await db.createCollection(name)
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== alreadyThere) throw error
+  }
+}
+
+export const { Schema: StoreSchema } = mongoose
+export const { MongoServerError, MongoBulkWriteError, MongoError, Binary } = mongoose.mongo

@@ -1,0 +1,38 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+import type { Sessions } from '../identity/sessions.ts'
+import type { CallLimits } from '../limits.ts'
+import type { Metrics } from '../metrics.ts'
+import { Refused } from '../refused.ts'
+import { replyTo, type AnyReply } from '../replies.ts'
+import type { Caller, Steps } from '../steps.ts'
+
+export interface DoorParts {
+  readonly steps: Steps
+  readonly sessions: Sessions
+  readonly limits: CallLimits
+  readonly clock: Clock
+  readonly log: Logger
+  readonly metrics: Metrics
+  /** False while this gateway must not serve: it cannot read, or it goes down. */
+  able(): boolean
+}
+
+/** What every door does with a call: whether it may serve at all, limits, the steps, and a reply whatever happens. */
+export async function answer(
+  parts: DoorParts,
+  operation: string,
+  body: unknown,
+  caller: Caller,
+  limited: string,
+): Promise<AnyReply> {
+  const began = performance.now()
+  const serving = async () => {
+    if (!parts.able()) throw new Refused('try-again')
+    await parts.limits.take(limited)
+    return parts.steps.serve(operation, body, caller)
+  }
+  const reply = await replyTo(serving(), { id: parts.clock.id(), operation }, parts.log)
+  parts.metrics.called(operation, reply.ok ? 'ok' : reply.error.code, performance.now() - began)
+  return reply
+}

@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http'
+import { largestCall, operations, sessionCookie } from '@morgenkreis/protocol'
+import type { FastifyInstance } from 'fastify'
+import { Server } from 'socket.io'
+import type { Sessions, Signed } from '../identity/sessions.ts'
+import type { Connected, Connections, Hats } from '../sockets/connections.ts'
+import type { Sockets } from '../tell.ts'
+import { answer, type DoorParts } from './door.ts'
+import { tokenIn } from './cookie.ts'
+import { originAllowed } from './origin.ts'
+
+export interface Handshake {
+  readonly origin: () => string
+  readonly secure: boolean
+  readonly sessions: () => Sessions
+  able(): boolean
+}
+
+const signedBy = new WeakMap<IncomingMessage, Signed>()
+
+/** Socket.IO on Fastify's server. `allowRequest` alone decides who connects: its `cors` does not protect WebSockets. */
+export function createSockets(app: FastifyInstance, { origin, secure, sessions, able }: Handshake): Sockets {
+  return new Server(app.server, {
+    path: '/socket.io',
+    serveClient: false,
+    transports: ['websocket'],
+    maxHttpBufferSize: largestCall,
+    perMessageDeflate: false,
+    httpCompression: false,
+    connectTimeout: 10_000,
+    pingInterval: 20_000,
+    pingTimeout: 15_000,
+    allowRequest(request, decide) {
+      if (!able()) return decide('try-again', false)
+      if (!originAllowed(request.headers, origin())) return decide('forbidden', false)
+      sessions()
+        .find(tokenIn(request.headers.cookie, sessionCookie(secure)))
+        .then((signed) => {
+          if (signed !== null) signedBy.set(request, signed)
+          decide(signed === null ? 'unauthenticated' : null, signed !== null)
+        })
+        .catch(() => decide('try-again', false))
+    },
+  })
+}
+
+export interface SocketDoor extends DoorParts {
+  readonly io: Sockets
+  readonly connections: Connections
+  /** What this person hears, as of now, with every room of it followed. */
+  hatsOf(signed: Signed): Promise<Hats>
+  isCurrent(hats: Hats): boolean
+}
+
+/** The socket door: the live operations, with the same envelope and replies as HTTP. */
+export function openSocketDoor(parts: SocketDoor): void {
+  const welcomed = new WeakMap<Connected, Hats>()
+  parts.io.use((socket, next) => {
+    const signed = signedBy.get(socket.request)
+    if (signed === undefined) return next(new Error('unauthenticated'))
+    socket.data = { signed, address: socket.handshake.address }
+    parts
+      .hatsOf(signed)
+      .then((hats) => {
+        welcomed.set(socket as Connected, hats)
+        // Whoever belongs nowhere any more hears nothing (K-35).
+        next(hats.memberships.length > 0 ? undefined : new Error('no-membership'))
+      })
+      .catch(() => next(new Error('try-again')))
+  })
+  parts.io.on('connection', (socket) => {
+    const connected = socket as Connected
+    const hats = welcomed.get(connected)
+    if (hats === undefined || !parts.isCurrent(hats)) return void socket.conn.close(true)
+    parts.connections.add(connected, hats)
+    for (const { name, live } of operations) if (live) listen(connected, name, parts)
+  })
+}
+
+/** Anything else that a client sends has no listener and no effect. */
+function listen(socket: Connected, name: string, parts: SocketDoor): void {
+  const untyped = socket as { on(name: string, listener: (...args: unknown[]) => void): unknown }
+  untyped.on(name, (body, reply) => {
+    if (typeof reply !== 'function') return
+    const { signed, address } = socket.data
+    void answer(parts, name, body, { signed, address }, signed.person).then((answered) => reply(answered))
+  })
+}

@@ -1,0 +1,12 @@
+/** One sentence for what keeps a gateway from starting: what it is, and what to do. */
+export function explain(error: unknown): string {
+  const { name = '', code = '', message = String(error) } = error as { name?: string; code?: string; message?: string }
+  if (code === 'EADDRINUSE') return 'The port is taken: set PORT to a free one, or end the program that listens there.'
+  if (code === 'EACCES') return 'The port may not be used by this account: set PORT to one above 1023.'
+  if (/^Mongo(oseServerSelection|ServerSelection|Network)/.test(name)) {
+    return 'The database does not answer: start MongoDB, or set MONGODB_URI to where it runs.'
+  }
+  if (name.startsWith('Mongo'))
+    return `The database refuses: ${message}. Check MONGODB_URI and the rights of its account.`
+  return `The gateway cannot start: ${message}`
+}

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Stream } from '../plan.ts'
+import type { FleetStore, GatewayDoc } from './store.ts'
+
+const lookEveryMs = 25
+
+/** The running gateways, and which decisions each of them acts by. */
+export class Fleet {
+  readonly #store: FleetStore
+  readonly #id: string
+  readonly #leaseMs: number
+  #round = 0
+
+  constructor(store: FleetStore, id: string, leaseMs: number) {
+    this.#store = store
+    this.#id = id
+    this.#leaseMs = leaseMs
+  }
+
+  /** Says that this gateway lives and acts by these decisions. The lease runs by the database's clock. */
+  async beat(seen: Readonly<Record<string, number>>): Promise<void> {
+    this.#round += 1
+    await this.#store.native.updateOne(
+      { _id: this.#id },
+      [{ $set: { until: { $add: ['$$NOW', this.#leaseMs] }, round: this.#round, seen: { $literal: seen } } }],
+      { upsert: true },
+    )
+  }
+
+  /** The same between two beats, for one stream whose decisions were just read. */
+  async saw(stream: Stream, decisions: number): Promise<void> {
+    await this.#store.native.updateOne({ _id: this.#id }, [{ $set: { [`seen.${stream}`]: decisions } }])
+  }
+
+  async leave(): Promise<void> {
+    await this.#store.native.deleteOne({ _id: this.#id })
+  }
+
+  /**
+   * Answers when every other live gateway acts by these decisions or its lease is over. A gateway that does not follow the
+   * stream has nothing of it: two complete rounds say that it looked since.
+   */
+  async actsBy(stream: Stream, decisions: number): Promise<void> {
+    const began = new Map((await this.#others()).map(({ _id, round }) => [_id, round]))
+    while (true) {
+      const others = await this.#others()
+      const late = others.filter(
+        ({ _id, round, seen }) => (seen[stream] ?? 0) < decisions && round < (began.get(_id) ?? round) + 2,
+      )
+      // A gateway that came meanwhile began with what is decided now.
+      if (late.every(({ _id }) => !began.has(_id))) return
+      await sleep(lookEveryMs)
+    }
+  }
+
+  #others(): Promise<GatewayDoc[]> {
+    return this.#store.model.find({ _id: { $ne: this.#id }, $expr: { $gt: ['$until', '$$NOW'] } }).lean()
+  }
+}

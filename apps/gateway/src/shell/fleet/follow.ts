@@ -1,0 +1,106 @@
+import type { FacilityId, PersonId } from '@morgenkreis/protocol'
+import type { Logger } from 'pino'
+import { readHeads } from '../journal/read.ts'
+import type { HeadDoc, JournalStore } from '../journal/store.ts'
+import { facilityStream, type Stream } from '../plan.ts'
+import type { Rosters } from '../roster/rosters.ts'
+import type { Connections } from '../sockets/connections.ts'
+import type { Tell } from '../tell.ts'
+import type { Fleet } from './fleet.ts'
+
+export interface FollowParts {
+  readonly journal: JournalStore
+  readonly rosters: Rosters
+  readonly tell: Tell
+  readonly fleet: Fleet
+  readonly connections: Connections
+  readonly log: Logger
+  readonly pollMs: number
+  readonly leaseMs: number
+}
+
+/** Looks at the head documents once a second: the truth behind every wake-up, and all there is without Redis. */
+export class Follow {
+  readonly #parts: FollowParts
+  readonly #persons = new Map<PersonId, number>()
+  #timer: NodeJS.Timeout | undefined
+  #stopped = false
+  #round: Promise<void> = Promise.resolve()
+  #lookedAt = performance.now()
+
+  constructor(parts: FollowParts) {
+    this.#parts = parts
+  }
+
+  /** Can this gateway read? One that could not for as long as its lease must not serve. */
+  get able(): boolean {
+    return performance.now() - this.#lookedAt < this.#parts.leaseMs
+  }
+
+  async start(): Promise<void> {
+    await this.#look()
+    this.#plan()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await this.#round
+  }
+
+  /** A wake-up said that something was decided in this stream. */
+  async decided(stream: Stream): Promise<void> {
+    const [head] = await readHeads(this.#parts.journal, [stream])
+    if (head === undefined) return
+    await this.#take(head, performance.now())
+    await this.#parts.fleet.saw(stream, head.decisions)
+  }
+
+  #plan(): void {
+    if (this.#stopped) return
+    this.#timer = setTimeout(() => {
+      this.#round = this.#look()
+        .catch((error: unknown) => this.#unable(error))
+        .finally(() => this.#plan())
+    }, this.#parts.pollMs)
+  }
+
+  #unable(error: unknown): void {
+    this.#parts.log.warn({ err: error }, 'the head documents cannot be read')
+    // Its lease is over: others may have removed somebody without waiting for it (K-35).
+    if (!this.able) this.#parts.connections.closeAll('lease over')
+  }
+
+  async #look(): Promise<void> {
+    const began = performance.now()
+    const { rosters, connections, journal, fleet, tell } = this.#parts
+    const persons = connections.persons()
+    const streams: Stream[] = [...rosters.kept().map(facilityStream), ...persons.map(personStream)]
+    const seen: Record<string, number> = {}
+    for (const head of await readHeads(journal, streams)) {
+      await this.#take(head, began)
+      seen[head._id] = head.decisions
+    }
+    for (const person of this.#persons.keys()) if (!persons.includes(person)) this.#persons.delete(person)
+    await connections.closeExpired()
+    tell.sweep()
+    await fleet.beat(seen)
+    this.#lookedAt = began
+  }
+
+  async #take(head: HeadDoc, began: number): Promise<void> {
+    const [kind, id] = head._id.split(':')
+    if (kind === 'person') return this.#takePerson(id as PersonId, head.decisions)
+    await this.#parts.rosters.verified(id as FacilityId, head.decisions, head.logEpoch, began)
+    this.#parts.tell.compare(head)
+  }
+
+  /** A session of this person may have ended. */
+  async #takePerson(person: PersonId, decisions: number): Promise<void> {
+    if (this.#persons.get(person) === decisions) return
+    await this.#parts.connections.recheck(person)
+    this.#persons.set(person, decisions)
+  }
+}
+
+export const personStream = (id: PersonId): Stream => `person:${id}`

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import type { PersonId } from '@morgenkreis/protocol'
+import type { Clock } from '../clock.ts'
+import { normaliseEmail, tokenHash, type Macs } from '../macs.ts'
+import { WorkRefused } from '../bounded-work.ts'
+import type { Passwords } from '../passwords.ts'
+import { Refused } from '../refused.ts'
+import type { LoginLimits } from './login-limits.ts'
+import type { IdentityStore } from './store.ts'
+
+/** Who is signed in. */
+export interface Signed {
+  readonly person: PersonId
+  /** The hash of the token, which names the session. */
+  readonly session: string
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+const idleMs = 45 * dayMs
+const longestMs = 365 * dayMs
+/** Use is noted once in so long, not at every call. */
+const notedEveryMs = 60 * 60 * 1000
+
+export interface SessionParts {
+  readonly store: IdentityStore
+  readonly macs: Macs
+  readonly passwords: Passwords
+  readonly limits: LoginLimits
+  readonly clock: Clock
+  /** Tells every gateway that a session of this person ended. */
+  ended(person: PersonId): Promise<void>
+}
+
+/** Sessions by e-mail and password (K-43, K-47): an unknown account and a wrong password answer alike, in text and time. */
+export class Sessions {
+  readonly #parts: SessionParts
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts
+  }
+
+  /** Opens a session with a new token of 256 bits; throws `Refused`. */
+  async open(email: string, password: string, address: string): Promise<{ token: string; expiresAt: Date }> {
+    const { store, macs, passwords, limits, clock } = this.#parts
+    const account = macs.emailMac(normaliseEmail(email))
+    await limits.check(account, address)
+    const person = await store.persons.model.findOne({ emailMac: account }).lean()
+    const right = await passwords.verify(password, person?.password ?? null).catch(busy)
+    if (!right || person === null) {
+      await limits.wrong(account, address)
+      throw new Refused('wrong-credentials')
+    }
+    if (person.password !== null && passwords.needsRehash(person.password)) {
+      const rehashed = await passwords.hash(password)
+      await store.persons.model.updateOne({ _id: person._id }, { $set: { password: rehashed } })
+    }
+    return this.issue(person._id, clock.now())
+  }
+
+  /** A session for a person whose identity is established. */
+  async issue(person: PersonId, now: Date): Promise<{ token: string; expiresAt: Date }> {
+    const token = randomBytes(32).toString('base64url')
+    const expiresAt = new Date(now.getTime() + idleMs)
+    await this.#parts.store.sessions.model.create({ _id: tokenHash(token), person, at: now, usedAt: now, expiresAt })
+    return { token, expiresAt }
+  }
+
+  /** Who holds this token; null if its session ended (K-53, K-54, K-55). */
+  async find(token: string | null): Promise<Signed | null> {
+    if (token === null || token.length > 100) return null
+    const now = this.#parts.clock.now()
+    const sessions = this.#parts.store.sessions.model
+    const session = await sessions.findOne({ _id: tokenHash(token), expiresAt: { $gt: now } }).lean()
+    if (session === null) return null
+    if (now.getTime() - session.usedAt.getTime() > notedEveryMs) {
+      const expiresAt = new Date(Math.min(now.getTime() + idleMs, session.at.getTime() + longestMs))
+      await sessions.updateOne({ _id: session._id }, { $set: { usedAt: now, expiresAt } })
+    }
+    return { person: session.person, session: session._id }
+  }
+
+  /** Which of these sessions still live. */
+  async living(ids: readonly string[]): Promise<Set<string>> {
+    const now = this.#parts.clock.now()
+    const found = await this.#parts.store.sessions.model
+      .find({ _id: { $in: ids }, expiresAt: { $gt: now } })
+      .select('_id')
+      .lean()
+    return new Set(found.map(({ _id }) => _id))
+  }
+
+  async close({ person, session }: Signed): Promise<void> {
+    await this.#parts.store.sessions.model.deleteOne({ _id: session })
+    await this.#parts.ended(person)
+  }
+}
+
+function busy(error: unknown): never {
+  throw error instanceof WorkRefused ? new Refused('busy') : error
+}

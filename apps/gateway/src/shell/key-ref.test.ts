@@ -1,0 +1,28 @@
+import { ChildId, FacilityId, PersonId } from '@morgenkreis/protocol'
+import { expect, test } from 'vitest'
+import { monthRef, nameOf, parentOf, type AnyRef } from './key-ref.ts'
+
+const facility = FacilityId.parse('01900000-0000-7000-8000-00000000000a')
+const child = ChildId.parse('01900000-0000-4000-8000-00000000000c')
+const person = PersonId.parse('01900000-0000-4000-8000-00000000000d')
+
+test('[data at rest] the hierarchy: root over platform and facilities, platform over persons, facility over children and months', () => {
+  const month = monthRef(facility, 'comments', new Date('2026-03-31T23:59:59.999Z'))
+  const above = (ref: AnyRef) => parentOf(ref)
+  expect(above({ kind: 'platform' })).toBeNull()
+  expect(above({ kind: 'macs' })).toBeNull()
+  expect(above({ kind: 'facility', facility })).toBeNull()
+  expect(above({ kind: 'person', person })).toEqual({ kind: 'platform' })
+  expect(above({ kind: 'child', facility, child })).toEqual({ kind: 'facility', facility })
+  expect(above(month)).toEqual({ kind: 'facility', facility })
+})
+
+test('[data at rest] a key per facility, module and month, by UTC', () => {
+  const nameAt = (at: string) => nameOf(monthRef(facility, 'comments', new Date(at)))
+  expect(nameAt('2026-03-01T00:00:00.000Z')).toBe(`month:${facility}:comments:2026-03`)
+  expect(nameAt('2026-03-31T23:59:59.999Z')).toBe(nameAt('2026-03-01T00:00:00.000Z'))
+  expect(nameAt('2026-04-01T00:00:00.000Z')).not.toBe(nameAt('2026-03-31T23:59:59.999Z'))
+  expect(nameOf(monthRef(facility, 'announcements', new Date('2026-03-01T00:00:00Z')))).not.toBe(
+    nameAt('2026-03-01T00:00:00Z'),
+  )
+})

@@ -1,0 +1,52 @@
+import type { ChildId, FacilityId, Module, PersonId } from '@morgenkreis/protocol'
+
+/** Whose key seals something. A month is a facility's, of one module, in UTC: `2026-03`. */
+export type KeyRef =
+  | { kind: 'platform' }
+  | { kind: 'facility'; facility: FacilityId }
+  | { kind: 'person'; person: PersonId }
+  | { kind: 'child'; facility: FacilityId; child: ChildId }
+  | { kind: 'month'; facility: FacilityId; module: Module; month: string }
+
+/** The keys that die alone. Above them hang others: those are made new and destroyed by rotation. */
+export type LeafRef = Extract<KeyRef, { kind: 'person' | 'child' | 'month' }>
+
+/** The secret of the keyed hashes hangs beside the platform key; it seals nothing, so no KeyRef names it. */
+export type AnyRef = KeyRef | { kind: 'macs' }
+
+/** The key of what is written in a module of a facility at an instant. */
+export function monthRef(facility: FacilityId, module: Module, at: Date): LeafRef {
+  return { kind: 'month', facility, module, month: at.toISOString().slice(0, 7) }
+}
+
+/** One string for each ref: ids, modules and months hold no colon. */
+export function nameOf(ref: AnyRef): string {
+  switch (ref.kind) {
+    case 'platform':
+    case 'macs':
+      return ref.kind
+    case 'facility':
+      return `facility:${ref.facility}`
+    case 'person':
+      return `person:${ref.person}`
+    case 'child':
+      return `child:${ref.facility}:${ref.child}`
+    case 'month':
+      return `month:${ref.facility}:${ref.module}:${ref.month}`
+  }
+}
+
+/** The key that wraps this one, or null for the root. */
+export function parentOf(ref: AnyRef): KeyRef | null {
+  switch (ref.kind) {
+    case 'platform':
+    case 'macs':
+    case 'facility':
+      return null
+    case 'person':
+      return { kind: 'platform' }
+    case 'child':
+    case 'month':
+      return { kind: 'facility', facility: ref.facility }
+  }
+}

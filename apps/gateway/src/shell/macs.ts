@@ -1,0 +1,59 @@
+import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto'
+import type { FacilityId } from '@morgenkreis/protocol'
+
+/** Keyed hashes for what is looked up or compared without being readable. All answers are base64url. */
+export interface Macs {
+  /** Of a normalised address: what an account is found by. */
+  emailMac(normalised: string): string
+  /** Of a display name: unique within its facility, however it is spelled. */
+  nameMac(facility: FacilityId, displayName: string): string
+  /** Of what was asked under a request id, whatever the order of the input's fields; 128 bits. */
+  inputMac(operation: string, input: unknown): string
+  /** Of a preview's fields, as one string. */
+  previewMac(text: string): string
+}
+
+/**
+ * The secret is a random row of the keys database, wrapped by the root key, not derived from an epoch of it: an old
+ * epoch is destroyed within 37 days, and hashes derived from it could then never be computed again. Rotation wraps
+ * the row anew and leaves the secret, so what was stored stays findable.
+ */
+export function createMacs(secret: KeyObject): Macs {
+  const subKey = (purpose: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `morgenkreis ${purpose}`, 32)))
+  const email = subKey('e-mail')
+  const name = subKey('display name')
+  const input = subKey('input')
+  const preview = subKey('preview')
+  const mac = (key: KeyObject, text: string) => createHmac('sha256', key).update(text).digest()
+
+  return {
+    emailMac: (normalised) => mac(email, normalised).toString('base64url'),
+    // A facility's id has one length, so nothing can move between it and the name.
+    nameMac: (facility, displayName) => mac(name, `${facility}:${comparableName(displayName)}`).toString('base64url'),
+    inputMac: (operation, value) => mac(input, `${operation}:${canonicalJson(value)}`).toString('base64url', 0, 16),
+    previewMac: (text) => mac(preview, text).toString('base64url'),
+  }
+}
+
+/** One spelling of an address: compatibility forms unified, lower case, no blanks around it. */
+export const normaliseEmail = (email: string) => email.normalize('NFKC').trim().toLowerCase()
+
+/** One spelling of a display name: what looks alike but for case, width, blanks or invisible characters is the same. */
+function comparableName(displayName: string) {
+  const visible = displayName.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  const folded = visible.toLowerCase().toUpperCase() // folds ß and SS, ς and σ
+  return folded.normalize('NFKC').replace(/\s+/gu, ' ').trim()
+}
+
+/** JSON with the fields of every object in one order. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  )
+}
+
+/** What is stored of a session token. The token has 256 random bits: a plain hash cannot be searched. */
+export const tokenHash = (token: string) => hash('sha256', token, 'base64url')

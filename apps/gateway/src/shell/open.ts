@@ -1,0 +1,55 @@
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { openDatabase, prepare, type Database } from './database.ts'
+import { openFleetStore } from './fleet/store.ts'
+import { openIdentityStore } from './identity/store.ts'
+import { openJournalStore } from './journal/store.ts'
+import { createKeys, openKeyRows } from './keys.ts'
+import { createMacs, type Macs } from './macs.ts'
+import { readRootKey } from './root-key.ts'
+import { openRosterStore } from './roster/store.ts'
+import { createSealer, type Sealer } from './seal.ts'
+
+/** The opened ground: databases, keys and the shell's own collections. */
+export interface Ground {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Logger
+  readonly database: Database
+  readonly sealer: Sealer
+  readonly macs: Macs
+  readonly identity: ReturnType<typeof openIdentityStore>
+  readonly journal: ReturnType<typeof openJournalStore>
+  readonly roster: ReturnType<typeof openRosterStore>
+  readonly fleet: ReturnType<typeof openFleetStore>
+}
+
+/** Connects, reads the root key, and prepares the shell's collections. */
+export async function openGround(config: Config, clock: Clock, log: Logger): Promise<Ground> {
+  const root = await readRootKey(config.rootKeyFile)
+  const database = await openDatabase(config)
+  try {
+    const keys = createKeys({ rows: await openKeyRows(nativeOf(database)), root, now: () => clock.now() })
+    // A wrong root key file says so now, not at the first thing that is read.
+    await keys.prepare([{ kind: 'platform' }])
+    const stores = {
+      identity: openIdentityStore(database),
+      journal: openJournalStore(database),
+      roster: openRosterStore(database),
+      fleet: openFleetStore(database),
+    }
+    const { identity, journal, roster, fleet } = stores
+    await prepare([...Object.values(identity), ...Object.values(journal), ...Object.values(roster), fleet])
+    const macs = createMacs(await keys.macSecret())
+    return { config, clock, log, database, sealer: createSealer({ keys }), macs, ...stores }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function nativeOf({ keys }: Database) {
+  if (keys.db === undefined) throw new Error('the keys database is not connected')
+  return keys.db
+}

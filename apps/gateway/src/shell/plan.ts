@@ -1,0 +1,86 @@
+import { roomsTold, type FacilityPlace } from '@morgenkreis/domain'
+import type { EventName, FacilityId, MembershipId, PayloadOf, RefusalCode, Room } from '@morgenkreis/protocol'
+import type { Collection, Document } from 'mongodb'
+import type { Row } from './database.ts'
+
+/** A domain of record: what is decided in it is decided against its head document. */
+export type Stream = `facility:${string}` | `person:${string}` | 'platform'
+export const facilityStream = (id: FacilityId): Stream => `facility:${id}`
+
+/** A document to insert. Fields to seal hold what `toSeal` made; `unique` says what a duplicate of a field means. */
+export interface Insert {
+  readonly kind: 'insert'
+  readonly collection: Collection<Row>
+  readonly facility: FacilityId | null
+  readonly doc: Row
+  readonly unique: Readonly<Record<string, RefusalCode>>
+}
+
+/** A document to change, if it still is at `v`; its `v` grows by one. */
+export interface Update {
+  readonly kind: 'update'
+  readonly collection: Collection<Row>
+  readonly facility: FacilityId | null
+  readonly id: string
+  readonly v: number
+  readonly set: Document
+}
+
+export type Write = Insert | Update
+
+/** What happened: the journal row in the making, and what the rooms are told. */
+export interface Happened {
+  readonly name: EventName
+  readonly ref: string
+  readonly v: number
+  readonly rooms: readonly Room[]
+  readonly data: unknown
+  /** The names of the fields that were written, for the audit; never their values. */
+  readonly fields: readonly string[]
+}
+
+/** What an operation decided. It is stored whole or not at all, with its journal row. */
+export class Plan<Output> {
+  readonly reply: Output
+  readonly writes: Write[] = []
+  happened: Happened | null = null
+  /** It could change a decision: committed in a transaction of its own, raises `decisions`. */
+  decisive = false
+  /** Answer only when every live gateway has seen it. */
+  everywhere = false
+
+  constructor(reply: Output) {
+    this.reply = reply
+  }
+
+  store(write: Write): this {
+    this.writes.push(write)
+    return this
+  }
+
+  /** Tells the rooms that hear this event at this place; `members` names those of the `member` rooms. */
+  tell<Name extends EventName>(
+    name: Name,
+    place: FacilityPlace,
+    told: { ref: string; v: number; data: PayloadOf<Name>; members?: readonly MembershipId[] },
+  ): this {
+    const { ref, v, data, members } = told
+    this.happened = { name, ref, v, data, rooms: roomsTold(name, place, members), fields: fieldsOf(this.writes) }
+    return this
+  }
+
+  /** Raises `decisions`; with `everywhere` the reply waits until every live gateway acts by it (K-35). */
+  decides(where: 'everywhere' | 'here' = 'here'): this {
+    this.decisive = true
+    this.everywhere = where === 'everywhere'
+    return this
+  }
+}
+
+/** A plan that answers with `reply` once it is committed. */
+export const plan = <Output>(reply: Output): Plan<Output> => new Plan(reply)
+
+const fieldsOf = (writes: readonly Write[]) =>
+  writes
+    .flatMap((write) => Object.keys(write.kind === 'insert' ? write.doc : write.set))
+    .filter((field) => field !== '_id')

@@ -1,0 +1,54 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Given } from '@morgenkreis/domain'
+import {
+  Acknowledgement,
+  Audience,
+  Destination,
+  Language,
+  MembershipId,
+  Notice,
+  notices,
+  PreviewId,
+  type NoticeId,
+} from '@morgenkreis/protocol'
+import { z } from 'zod'
+import type { Macs } from './macs.ts'
+import { canonicalJson } from './macs.ts'
+
+const Fields = z.strictObject({
+  preview: PreviewId,
+  by: MembershipId,
+  destination: z.string(),
+  notice: Notice,
+  audience: Audience,
+  at: z.iso.datetime(),
+})
+
+/** What was about to be published where, in one form. */
+export const destinationKey = (destination: Destination): string => {
+  if (destination.kind === 'comment' || destination.groups === 'all') return canonicalJson(destination)
+  return canonicalJson({ ...destination, groups: [...destination.groups].sort() })
+}
+
+/** The registered sentence in one language; its hash goes into the row (K-104). */
+export function noticeIn(id: NoticeId, language: Language): Notice {
+  const { version, [language]: sentence } = notices[id]
+  return { id, version, language, hash: createHash('sha256').update(sentence).digest('base64url') }
+}
+
+/** A preview is not stored: its fields travel with the author, under a keyed hash (architecture, the consent gate). */
+export function sealPreview(given: Given, macs: Macs): string {
+  const text = Buffer.from(JSON.stringify({ ...given, at: given.at.toISOString() })).toString('base64url')
+  return `${text}.${macs.previewMac(text)}`
+}
+
+/** What the author acknowledged: null if nothing, `unknown` if it is no preview of ours. */
+export function openPreview(acknowledgement: Acknowledgement | undefined, macs: Macs): Given | 'unknown' | null {
+  if (acknowledgement === undefined) return null
+  const [text = '', mac = ''] = acknowledgement.preview.split('.', 2)
+  const given = Buffer.from(mac)
+  const wanted = Buffer.from(macs.previewMac(text))
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return 'unknown'
+  const fields = Fields.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+  return { ...fields, at: new Date(fields.at) }
+}

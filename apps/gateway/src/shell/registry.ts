@@ -1,0 +1,118 @@
+import type { FacilityPlace, Membership } from '@morgenkreis/domain'
+import type {
+  Audience,
+  EventName,
+  FacilityId,
+  GroupId,
+  InputOf,
+  Module,
+  OperationName,
+  OperationNamed,
+  OperationsAt,
+  OutputOf,
+} from '@morgenkreis/protocol'
+import type { Signed } from './identity/sessions.ts'
+import type { Plan } from './plan.ts'
+import type { Roster } from './roster/roster.ts'
+
+/** What every handler gets: the time and an id that stay the same if it runs again. */
+export interface Context {
+  readonly now: Date
+  readonly id: string
+  /** The address that the call came from. */
+  readonly address: string
+}
+
+export interface SelfContext extends Context {
+  readonly signed: Signed
+}
+
+export interface FacilityContext extends SelfContext {
+  /** The membership under which the caller acts. */
+  readonly actor: Membership
+  readonly roster: Roster
+  /** Who will hear an event at a place. */
+  audienceOf(event: EventName, where: FacilityPlace): Audience
+}
+
+/** Names where an operation happens: the facility itself, groups in it, or a thing that a feature knows how to find. */
+export type PlaceRef =
+  | { readonly kind: 'facility'; readonly id: FacilityId; readonly groups?: 'all' | readonly GroupId[] }
+  | { readonly kind: string; readonly id: string }
+
+export const place = (kind: string, id: string): PlaceRef => ({ kind, id })
+export const inFacility = (id: FacilityId, groups?: 'all' | readonly GroupId[]): PlaceRef =>
+  groups === undefined ? { kind: 'facility', id } : { kind: 'facility', id, groups }
+
+/** How a kind of thing is found, who may see it, and which module it belongs to. */
+export interface PlaceKindOf {
+  /** The operation that reads such a thing: its row says who may see it. */
+  readonly see: OperationsAt<'facility'>
+  readonly module: Module | null
+  /** Nothing about it changes without raising `decisions`: it may be remembered until they move. */
+  readonly lasting: boolean
+  find(id: string): Promise<FacilityPlace | null>
+}
+
+export interface Found {
+  readonly place: FacilityPlace
+  readonly see: OperationsAt<'facility'>
+  readonly module: Module | null
+}
+
+type Answer<Name extends OperationName> = OperationNamed<Name>['changes'] extends true
+  ? Plan<OutputOf<Name>>
+  : OutputOf<Name>
+type Again<Name extends OperationName, C> = OperationNamed<Name>['changes'] extends true
+  ? { again(context: C, ref: string): Promise<OutputOf<Name>> }
+  : { again?: never }
+
+type AtFacility<Name extends OperationName> = {
+  where(input: InputOf<Name>): PlaceRef
+  /** The module of an operation at the facility itself; a thing brings its own. */
+  module?: Module
+  run(context: FacilityContext, input: InputOf<Name>, where: FacilityPlace): Promise<Answer<Name>> | Answer<Name>
+} & Again<Name, FacilityContext>
+type AtSelf<Name extends OperationName> = {
+  where: 'self'
+  run(context: SelfContext, input: InputOf<Name>): Promise<Answer<Name>>
+}
+type AtPublic<Name extends OperationName> = {
+  where: 'public'
+  run(context: Context, input: InputOf<Name>): Promise<Answer<Name>>
+}
+
+/** How an operation is served. `where` is mandatory, so that nobody can forget to ask. */
+export type Serving<Name extends OperationName> = OperationNamed<Name>['at'] extends 'facility'
+  ? AtFacility<Name>
+  : OperationNamed<Name>['at'] extends 'self'
+    ? AtSelf<Name>
+    : AtPublic<Name>
+
+/** Any serving, as the steps run it: inputs are parsed before, outputs are checked after. */
+export interface AnyServing {
+  where: 'self' | 'public' | ((input: unknown) => PlaceRef)
+  module?: Module
+  run(context: Context, input: unknown, where?: FacilityPlace): unknown
+  again?(context: FacilityContext, ref: string): Promise<unknown>
+}
+
+/** What the features registered: how operations are served, and how places are found. */
+export class Registry {
+  readonly servings = new Map<OperationName, AnyServing>()
+  readonly places = new Map<string, PlaceKindOf>()
+
+  readonly on = <Name extends OperationName>(operation: { name: Name }, serving: Serving<Name>): void => {
+    if (this.servings.has(operation.name)) throw new Error(`${operation.name} is served twice`)
+    this.servings.set(operation.name, serving as AnyServing)
+  }
+
+  readonly place = (kind: string, how: PlaceKindOf): void => {
+    this.places.set(kind, how)
+  }
+
+  /** Is there such a thing, whatever feature it belongs to? */
+  async exists({ kind, id }: PlaceRef): Promise<boolean> {
+    return ((await this.places.get(kind)?.find(id)) ?? null) !== null
+  }
+}

@@ -1,0 +1,93 @@
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createRootKey, readRootKey, RootKeyUnusable } from './root-key.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'morgenkreis-root-key-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const secret = () => randomBytes(32).toString('base64')
+
+async function fileOf(name: string, text: string, mode = 0o600) {
+  const path = join(folder, name)
+  await writeFile(path, text, { mode })
+  await chmod(path, mode)
+  return path
+}
+
+async function refusalOf(path: string) {
+  const error: unknown = await readRootKey(path).catch((error: unknown) => error)
+  expect(error).toBeInstanceOf(RootKeyUnusable)
+  const { message } = error as RootKeyUnusable
+  expect(message).toContain(path)
+  expect(message).toMatch(/^[^\n]+\.$/) // one sentence, on one line
+  return message
+}
+
+test('[data at rest] a new root key is one epoch of 32 bytes, for its owner alone, and can be read', async () => {
+  const path = join(folder, 'new')
+  await createRootKey(path)
+  expect((await stat(path)).mode & 0o777).toBe(0o600)
+  expect(await readFile(path, 'utf8')).toMatch(/^1:[A-Za-z0-9+/]{43}=\n$/)
+  const root = await readRootKey(path)
+  expect(root.newest).toBe(1)
+  expect(root.epochs.get(1)?.symmetricKeySize).toBe(32)
+})
+
+test('[data at rest] a root key is never overwritten, also if many make it at once, and no draft is left', async () => {
+  const path = join(folder, 'raced')
+  const made = await Promise.allSettled(Array.from({ length: 8 }, () => createRootKey(path)))
+  expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const before = await readFile(path, 'utf8')
+  await expect(createRootKey(path)).rejects.toThrow(/never overwritten/)
+  expect(await readFile(path, 'utf8')).toBe(before)
+  expect((await readdir(folder)).filter((name) => name.startsWith('raced'))).toEqual(['raced'])
+})
+
+test('[data at rest] two root keys are not alike', async () => {
+  const [one, other] = [join(folder, 'one'), join(folder, 'other')]
+  await createRootKey(one)
+  await createRootKey(other)
+  expect(await readFile(one, 'utf8')).not.toBe(await readFile(other, 'utf8'))
+})
+
+test('[data at rest] of several epochs the highest is the newest, in whatever order they stand', async () => {
+  const root = await readRootKey(await fileOf('epochs', `10:${secret()}\n2:${secret()}\n\n`))
+  expect(root.newest).toBe(10)
+  expect([...root.epochs.keys()].sort()).toEqual([10, 2])
+})
+
+test('[data at rest] an absent root key is one clear sentence', async () => {
+  expect(await refusalOf(join(folder, 'absent'))).toMatch(/There is no root key file/)
+})
+
+test('[data at rest] a folder is no root key', async () => {
+  await refusalOf(folder)
+})
+
+test.each([0o640, 0o604, 0o620, 0o644])(
+  '[data at rest] a root key that others may touch is refused (%o)',
+  async (mode) => {
+    expect(await refusalOf(await fileOf(`mode-${mode}`, `1:${secret()}\n`, mode))).toMatch(/chmod 600/)
+  },
+)
+
+test.each([
+  ['empty', ''],
+  ['blank', ' \n\n'],
+  ['no epoch', secret()],
+  ['epoch zero', `0:${secret()}`],
+  ['too short', `1:${randomBytes(31).toString('base64')}`],
+  ['too long', `1:${randomBytes(33).toString('base64')}`],
+  ['not base64', `1:${'!'.repeat(44)}`],
+  ['an epoch twice', `1:${secret()}\n1:${secret()}`],
+  ['one good line, one bad', `1:${secret()}\n2:`],
+])('[data at rest] a damaged root key is one clear sentence without what stands in it: %s', async (name, text) => {
+  const message = await refusalOf(await fileOf(`damaged ${name}`, text))
+  for (const piece of text.split(/[:\n]/).filter((piece) => piece.length > 20)) expect(message).not.toContain(piece)
+})

@@ -1,0 +1,56 @@
+import type { Membership } from '@morgenkreis/domain'
+import type { ChildId, FacilityId, GroupId, MembershipId, PersonId, Sign } from '@morgenkreis/protocol'
+import type { JournalStore } from '../journal/store.ts'
+import { facilityStream } from '../plan.ts'
+import { Shredded } from '../keys.ts'
+import type { Sealer } from '../seal.ts'
+import type { Roster } from './roster.ts'
+import type { MembershipDoc, RosterStore } from './store.ts'
+
+/** Reads a roster. The head document comes first: what is read after it is at least as new as its `decisions`. */
+export async function loadRoster(
+  id: FacilityId,
+  { rosters, heads, sealer }: { rosters: RosterStore; heads: JournalStore['heads']; sealer: Sealer },
+): Promise<Roster | null> {
+  const head = await heads.model.findById(facilityStream(id)).lean()
+  const facility = head === null ? null : await rosters.facilities.model.findById(id).lean()
+  if (head === null || facility === null) return null
+  const [memberships, profiles, kids] = await Promise.all([
+    rosters.memberships.model.find({ facility: id }).lean(),
+    rosters.profiles.model.find({ facility: id }).lean(),
+    rosters.children.model.find({ facility: id }).select('group sign').lean(),
+  ])
+  await sealer.prepareToOpen(profiles.map(({ name }) => name))
+  const children = new Map<ChildId, { group: GroupId; sign: Sign }>(
+    kids.map(({ _id, group, sign }) => [_id, { group, sign }]),
+  )
+  const names = new Map<PersonId, string>()
+  for (const { _id, person, name } of profiles) {
+    const opened = sealer.open(name, { facility: id, collection: 'profiles', id: _id, field: 'name' })
+    if (opened !== Shredded) names.set(person, opened)
+  }
+  const members = new Map<MembershipId, Membership>()
+  const former = new Map<MembershipId, Membership>()
+  for (const doc of memberships) (doc.endedAt === null ? members : former).set(doc._id, membershipOf(doc, children))
+  return {
+    facility: { id, name: facility.name, modules: facility.modules, groups: facility.groups },
+    decisions: head.decisions,
+    logEpoch: head.logEpoch,
+    added: head.added,
+    members,
+    former,
+    names,
+    children,
+  }
+}
+
+function membershipOf(doc: MembershipDoc, children: ReadonlyMap<ChildId, { group: GroupId }>): Membership {
+  const own = doc.children.map(({ child }) => child)
+  const groups = doc.role === 'guardian' ? groupsOf(own, children) : doc.groups
+  const { _id: id, person, facility, role, writes, rights } = doc
+  return { id, person, facility, role, groups, writes, rights, children: own }
+}
+
+const groupsOf = (own: readonly ChildId[], children: ReadonlyMap<ChildId, { group: GroupId }>) => [
+  ...new Set(own.map((child) => children.get(child)?.group).filter((group) => group !== undefined)),
+]

@@ -1,0 +1,49 @@
+import type { Membership } from '@morgenkreis/domain'
+import { audienceOf, roomsOf, type FacilityPlace } from '@morgenkreis/domain'
+import type {
+  Audience,
+  Author,
+  ChildId,
+  EventName,
+  Facility,
+  GroupId,
+  MembershipId,
+  PersonId,
+  Room,
+  Sign,
+} from '@morgenkreis/protocol'
+
+/** A facility as decisions need it: who is in it with which rights, as of `decisions` in its head document. */
+export interface Roster {
+  readonly facility: Facility
+  readonly decisions: number
+  readonly logEpoch: number
+  /** Per room, when somebody was last added. */
+  readonly added: Readonly<Record<string, number>>
+  /** Live memberships. */
+  readonly members: ReadonlyMap<MembershipId, Membership>
+  /** Ended ones, whose texts still bear their name. */
+  readonly former: ReadonlyMap<MembershipId, Membership>
+  readonly names: ReadonlyMap<PersonId, string>
+  readonly children: ReadonlyMap<ChildId, { group: GroupId; sign: Sign }>
+}
+
+export const groupIds = ({ facility }: Roster): GroupId[] => facility.groups.map(({ id }) => id)
+
+/** The rooms of a live membership. */
+export const roomsIn = (roster: Roster, who: Membership): Room[] => roomsOf(who, groupIds(roster))
+
+/** Who will hear an event at a place. */
+export const audienceIn = (roster: Roster, event: EventName, where: FacilityPlace): Audience =>
+  audienceOf(event, where, [...roster.members.values()], groupIds(roster), roster.added)
+
+/** The author as readers see it; a person without a name is a former member (K-79). */
+export function authorIn(roster: Roster, id: MembershipId): Author {
+  const who = roster.members.get(id) ?? roster.former.get(id)
+  const name = who === undefined ? undefined : roster.names.get(who.person)
+  return { membership: id, name: name ?? 'Ehemaliges Mitglied', role: who?.role ?? 'guardian' }
+}
+
+/** Every group that is named belongs to the facility. */
+export const hasGroups = (roster: Roster, groups: 'all' | readonly GroupId[]): boolean =>
+  groups === 'all' || groups.every((group) => roster.facility.groups.some(({ id }) => id === group))

@@ -1,0 +1,100 @@
+import type { FacilityId } from '@morgenkreis/protocol'
+import { Refused } from '../refused.ts'
+import type { Roster } from './roster.ts'
+
+export type RosterChanged = (before: Roster, now: Roster) => void
+
+interface Kept {
+  roster: Roster
+  /** Monotonic milliseconds: when the look at the head document began that last found it unchanged. */
+  verifiedAt: number
+}
+
+/**
+ * The rosters that this gateway acts by. Whoever takes one gets the state that was verified within the lease, or `try-again`:
+ * a gateway that cannot read may not go on deciding (K-35).
+ */
+export class Rosters {
+  readonly #load: (id: FacilityId) => Promise<Roster | null>
+  readonly #leaseMs: number
+  readonly #kept = new Map<FacilityId, Kept>()
+  readonly #loading = new Map<FacilityId, Promise<Roster | null>>()
+  readonly #changed: RosterChanged[] = []
+
+  constructor(load: (id: FacilityId) => Promise<Roster | null>, leaseMs: number) {
+    this.#load = load
+    this.#leaseMs = leaseMs
+  }
+
+  /** Called after a roster was replaced by one with newer decisions, before anybody can take it. */
+  onChange(changed: RosterChanged): void {
+    this.#changed.push(changed)
+  }
+
+  /** What is kept, without a look at its age: for rendering, never for deciding. */
+  peek(id: FacilityId): Roster | undefined {
+    return this.#kept.get(id)?.roster
+  }
+
+  kept(): FacilityId[] {
+    return [...this.#kept.keys()]
+  }
+
+  async get(id: FacilityId): Promise<Roster | null> {
+    const kept = this.#kept.get(id)
+    if (kept !== undefined && performance.now() - kept.verifiedAt < this.#leaseMs) return kept.roster
+    return this.refresh(id)
+  }
+
+  /** Is this roster still the newest that is known here? */
+  isCurrent(roster: Roster): boolean {
+    return this.#kept.get(roster.facility.id)?.roster.decisions === roster.decisions
+  }
+
+  /** A look at the head document found these decisions; `began` is when the look began. */
+  async verified(id: FacilityId, decisions: number, logEpoch: number, began: number): Promise<void> {
+    const kept = this.#kept.get(id)
+    if (kept === undefined) return
+    if (kept.roster.decisions === decisions && kept.roster.logEpoch === logEpoch) {
+      kept.verifiedAt = Math.max(kept.verifiedAt, began)
+      return
+    }
+    if (kept.roster.decisions < decisions || kept.roster.logEpoch !== logEpoch) await this.refresh(id, decisions)
+  }
+
+  /** Reads anew. A reading that began earlier may miss what was just decided, so `atLeast` reads once more if need be. */
+  async refresh(id: FacilityId, atLeast = 0): Promise<Roster | null> {
+    const roster = await (this.#loading.get(id) ?? this.#begin(id))
+    return roster !== null && roster.decisions < atLeast ? this.#begin(id) : roster
+  }
+
+  #begin(id: FacilityId): Promise<Roster | null> {
+    const began = performance.now()
+    const loading = this.#load(id)
+      .catch((error: unknown) => {
+        throw new Refused('try-again', String(error))
+      })
+      .then((roster) => this.#keep(id, roster, began))
+      .finally(() => {
+        if (this.#loading.get(id) === loading) this.#loading.delete(id)
+      })
+    this.#loading.set(id, loading)
+    return loading
+  }
+
+  #keep(id: FacilityId, roster: Roster | null, began: number): Roster | null {
+    if (roster === null) return null
+    const before = this.#kept.get(id)
+    // A slower reading that began earlier must not bring the older state back.
+    if (
+      before !== undefined &&
+      before.roster.logEpoch === roster.logEpoch &&
+      before.roster.decisions > roster.decisions
+    ) {
+      return before.roster
+    }
+    this.#kept.set(id, { roster, verifiedAt: began })
+    if (before !== undefined) for (const changed of this.#changed) changed(before.roster, roster)
+    return roster
+  }
+}

@@ -1,0 +1,115 @@
+import type {
+  ChildId,
+  FacilityId,
+  GroupId,
+  MembershipId,
+  Module,
+  PersonId,
+  Ribbon,
+  Role,
+  Sign,
+} from '@morgenkreis/protocol'
+import type { Right } from '@morgenkreis/domain'
+import { collection, StoreSchema, type Database } from '../database.ts'
+import type { Sealed } from '../seal.ts'
+
+export interface FacilityDoc {
+  _id: FacilityId
+  name: string
+  modules: Module[]
+  groups: { id: GroupId; name: string; ribbon: Ribbon }[]
+  v: number
+  at: Date
+}
+
+export interface MembershipDoc {
+  _id: MembershipId
+  person: PersonId
+  facility: FacilityId
+  role: Role
+  /** Empty for guardians: theirs are the groups of their children. */
+  groups: 'all' | GroupId[]
+  writes: boolean
+  rights: Right[]
+  children: { child: ChildId; custody: boolean; household: 'a' | 'b' | null }[]
+  v: number
+  at: Date
+  endedAt: Date | null
+}
+
+/** How a person is called in a facility (K-68): sealed, and unique there by its keyed hash. */
+export interface ProfileDoc {
+  _id: string
+  facility: FacilityId
+  person: PersonId
+  name: Sealed
+  nameMac: string
+  v: number
+}
+
+export interface ChildDoc {
+  _id: ChildId
+  facility: FacilityId
+  group: GroupId
+  sign: Sign
+  name: Sealed
+  v: number
+}
+
+/** What one guardian calls a child, for this guardian alone (K-38). */
+export interface LabelDoc {
+  _id: string
+  facility: FacilityId
+  membership: MembershipId
+  child: ChildId
+  label: Sealed
+  v: number
+}
+
+const any = StoreSchema.Types.Mixed
+const strict = { strict: 'throw', versionKey: false, _id: false } as const
+const id = { type: String, required: true } as const
+const v = { type: Number, required: true } as const
+
+const facilities = new StoreSchema<FacilityDoc>(
+  { _id: id, name: id, modules: [String], groups: [any], v, at: Date },
+  strict,
+)
+const memberships = new StoreSchema<MembershipDoc>(
+  {
+    _id: id,
+    person: id,
+    facility: id,
+    role: id,
+    groups: any,
+    writes: Boolean,
+    rights: [String],
+    children: [any],
+    v,
+    at: Date,
+    endedAt: Date,
+  },
+  strict,
+)
+  .index({ facility: 1 })
+  .index({ person: 1 })
+const profiles = new StoreSchema<ProfileDoc>({ _id: id, facility: id, person: id, name: any, nameMac: id, v }, strict)
+  .index({ facility: 1, nameMac: 1 }, { unique: true })
+  .index({ facility: 1, person: 1 }, { unique: true })
+const children = new StoreSchema<ChildDoc>({ _id: id, facility: id, group: id, sign: id, name: any, v }, strict).index({
+  facility: 1,
+})
+const labels = new StoreSchema<LabelDoc>(
+  { _id: id, facility: id, membership: id, child: id, label: any, v },
+  strict,
+).index({ membership: 1, child: 1 }, { unique: true })
+
+/** The collections that say who is who in a facility. */
+export const openRosterStore = ({ data }: Database) => ({
+  facilities: collection(data, 'facilities', facilities),
+  memberships: collection(data, 'memberships', memberships),
+  profiles: collection(data, 'profiles', profiles),
+  children: collection(data, 'children', children),
+  labels: collection(data, 'labels', labels),
+})
+export type RosterStore = ReturnType<typeof openRosterStore>

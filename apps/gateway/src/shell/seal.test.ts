@@ -1,0 +1,24 @@
+import { inspect } from 'node:util'
+import { PersonId } from '@morgenkreis/protocol'
+import { expect, test } from 'vitest'
+import { keysOf, toSeal } from './seal.ts'
+
+const person = PersonId.parse('01900000-0000-4000-8000-00000000000d')
+
+test('[data at rest] a text on its way into a field shows in no log and no JSON', () => {
+  const doc = { _id: 'x', text: toSeal({ kind: 'person', person }, 'Kanarienvogel') }
+  expect(JSON.stringify(doc)).not.toContain('Kanarienvogel')
+  expect(inspect(doc, { depth: 9, showHidden: true })).not.toContain('Kanarienvogel')
+  expect(doc.text.text).toBe('Kanarienvogel')
+})
+
+test('[data at rest] the keys of a document are those of its fields to seal, and of no others', () => {
+  const doc = {
+    _id: 'x',
+    name: toSeal({ kind: 'person', person }, 'a'),
+    label: null,
+    v: 1,
+    note: toSeal({ kind: 'platform' }, 'b'),
+  }
+  expect(keysOf(doc)).toEqual([{ kind: 'person', person }, { kind: 'platform' }])
+})

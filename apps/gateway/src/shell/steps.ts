@@ -1,0 +1,194 @@
+import { may, type FacilityPlace, type Membership } from '@morgenkreis/domain'
+import {
+  Envelope,
+  operationNamed,
+  type FacilityId,
+  type MembershipId,
+  type Operation,
+  type OperationName,
+  type OperationsAt,
+} from '@morgenkreis/protocol'
+import type { Clock } from './clock.ts'
+import type { Ask } from './commit/ask.ts'
+import type { Committers } from './commit/committers.ts'
+import type { Signed } from './identity/sessions.ts'
+import type { Macs } from './macs.ts'
+import type { Places } from './places.ts'
+import { facilityStream, Plan } from './plan.ts'
+import { Refused } from './refused.ts'
+import type { AnyServing, Context, FacilityContext, Found, Registry } from './registry.ts'
+import { audienceIn } from './roster/roster.ts'
+import type { Rosters } from './roster/rosters.ts'
+
+/** Who calls, as the door established it. */
+export interface Caller {
+  readonly signed: Signed | null
+  readonly address: string
+}
+
+export interface StepParts {
+  readonly registry: Registry
+  readonly rosters: Rosters
+  readonly places: Places
+  readonly committers: Committers
+  readonly macs: Macs
+  readonly clock: Clock
+  facilityOf(membership: MembershipId): Promise<FacilityId | null>
+  /** Waits until every live gateway acts by what was just decided in this facility. */
+  everywhere(facility: FacilityId): Promise<void>
+}
+
+interface Standing {
+  readonly context: FacilityContext
+  readonly found: Found
+}
+
+interface Parsed {
+  readonly as: MembershipId | null
+  readonly request: string | undefined
+  readonly input: unknown
+}
+
+const triesToRead = 3
+
+/**
+ * The one way to serve: parse → where does it happen → may the caller see it → module on? → may? → run → check output →
+ * commit → reply. Throws `Refused`; anything else that is thrown is a defect.
+ */
+export class Steps {
+  readonly #parts: StepParts
+
+  constructor(parts: StepParts) {
+    this.#parts = parts
+  }
+
+  async serve(name: string, body: unknown, caller: Caller): Promise<unknown> {
+    const operation = operationNamed.get(name)
+    const serving = this.#parts.registry.servings.get(name as OperationName)
+    if (operation === undefined || serving === undefined) throw new Refused('not-found')
+    const call = parse(operation, body)
+    const base = { now: this.#parts.clock.now(), id: this.#parts.clock.id(), address: caller.address }
+    if (serving.where === 'public') return checked(operation, await serving.run(base, call.input))
+    if (caller.signed === null) throw new Refused('unauthenticated')
+    const signed = { ...base, signed: caller.signed }
+    if (serving.where === 'self') return checked(operation, await serving.run(signed, call.input))
+    if (call.as === null) throw new Refused('no-membership')
+    return operation.changes
+      ? this.#change(operation, serving, call, signed, call.as)
+      : this.#read(operation, serving, call, signed, call.as)
+  }
+
+  async #read(operation: Operation, serving: AnyServing, call: Parsed, base: Base, as: MembershipId): Promise<unknown> {
+    for (let tries = 0; tries < triesToRead; tries += 1) {
+      const { context, found } = await this.#admit(operation, serving, call, base, as)
+      const output = checked(operation, await serving.run(context, call.input, found.place))
+      // Somebody may have been removed while this was read: then it is decided anew (K-35).
+      if (this.#parts.rosters.isCurrent(context.roster)) return output
+    }
+    throw new Refused('try-again')
+  }
+
+  async #change(
+    operation: Operation,
+    serving: AnyServing,
+    call: Parsed,
+    base: Base,
+    as: MembershipId,
+  ): Promise<unknown> {
+    if (call.request === undefined) throw new Refused('invalid', 'request')
+    let standing: Standing | null = null
+    let plan: Plan<unknown> | null = null
+    const ask: Ask = {
+      operation: operation.name as OperationName,
+      actor: as,
+      request: { id: call.request, mac: this.#parts.macs.inputMac(operation.name, call.input) },
+      now: base.now,
+      decide: async () => {
+        standing = await this.#admit(operation, serving, call, base, as)
+        plan = planned(await serving.run(standing.context, call.input, standing.found.place))
+        checked(operation, plan.reply)
+        const { facility, decisions } = standing.context.roster
+        return { stream: facilityStream(facility.id), decisions, plan }
+      },
+      again: async (ref) => {
+        const { context } = await this.#stand(base, as)
+        if (serving.again === undefined) throw new Refused('gone')
+        return checked(operation, await serving.again(context, ref))
+      },
+    }
+    const reply = await this.#commit(ask)
+    const decided = plan as Plan<unknown> | null
+    const stood = standing as Standing | null
+    if (decided?.everywhere === true && stood !== null) await this.#parts.everywhere(stood.context.roster.facility.id)
+    return reply
+  }
+
+  /** A refusal counts only if the same request was not stored before: its reply may have been lost. */
+  async #commit(ask: Ask): Promise<unknown> {
+    try {
+      return await this.#parts.committers.commit(ask)
+    } catch (error) {
+      if (!(error instanceof Refused) || unanswerable.has(error.code)) throw error
+      const known = await this.#parts.committers.known(ask)
+      if (known === null) throw error
+      return known.reply
+    }
+  }
+
+  async #admit(
+    operation: Operation,
+    serving: AnyServing,
+    call: Parsed,
+    base: Base,
+    as: MembershipId,
+  ): Promise<Standing> {
+    const { context } = await this.#stand(base, as)
+    if (typeof serving.where !== 'function') throw new Error(`${operation.name} is served at the wrong place`)
+    const found = await this.#parts.places.find(serving.where(call.input), context.roster)
+    if (found === null || !sees(context.actor, found)) throw new Refused('not-found')
+    const module = serving.module ?? found.module
+    if (module !== null && !context.roster.facility.modules.includes(module)) throw new Refused('module-off')
+    if (!may(context.actor, operation.name as OperationsAt<'facility'>, found.place)) throw new Refused('forbidden')
+    return { context, found }
+  }
+
+  /** The membership under which the caller acts: live, and the caller's own. */
+  async #stand(base: Base, as: MembershipId): Promise<{ context: FacilityContext }> {
+    const facility = await this.#parts.facilityOf(as)
+    const roster = facility === null ? null : await this.#parts.rosters.get(facility)
+    const actor = roster?.members.get(as)
+    if (roster === null || actor === undefined || actor.person !== base.signed.person)
+      throw new Refused('no-membership')
+    return { context: { ...base, actor, roster, audienceOf: (event, where) => audienceIn(roster, event, where) } }
+  }
+}
+
+type Base = Context & { readonly signed: Signed }
+
+/** After these a look for an earlier success would only repeat what failed, or the request is known already. */
+const unanswerable = new Set(['try-again', 'id-reused', 'gone'])
+
+const sees = (actor: Membership, { place, see }: { place: FacilityPlace; see: OperationsAt<'facility'> }) =>
+  may(actor, see, place)
+
+function parse(operation: Operation, body: unknown): Parsed {
+  const envelope = Envelope.safeParse(body)
+  if (!envelope.success) throw new Refused('invalid', pathOf(envelope.error.issues))
+  const input = operation.input.safeParse(envelope.data.input)
+  if (!input.success) throw new Refused('invalid', `input.${pathOf(input.error.issues)}`)
+  return { as: envelope.data.as, request: envelope.data.request, input: input.data }
+}
+
+const pathOf = (issues: readonly { path: readonly PropertyKey[] }[]) => (issues[0]?.path ?? []).map(String).join('.')
+
+function planned(answer: unknown): Plan<unknown> {
+  if (!(answer instanceof Plan)) throw new Error('a changing operation answered without a plan')
+  return answer
+}
+
+/** Only what the operation declares leaves the house (K-01). */
+function checked(operation: Operation, output: unknown): unknown {
+  const { success, error } = operation.output.safeParse(output)
+  if (!success) throw new Error(`${operation.name} answered what it does not declare: ${pathOf(error.issues)}`)
+  return output
+}

@@ -1,0 +1,23 @@
+import type { Handle } from '@sveltejs/kit/hooks'
+import { visit } from '#lib/shell/visit.server.ts'
+
+const headers = {
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { language, theme } = Object.assign(event.locals, visit(event))
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%language%', language).replace('%theme%', theme),
+    preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && path.includes('latin-flar')),
+  })
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  // What a page shows depends on who looks: no store on the way may keep it.
+  response.headers.set('cache-control', 'private, no-store')
+  if (event.url.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=63072000')
+  return response
+}

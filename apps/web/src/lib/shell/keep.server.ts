@@ -1,0 +1,12 @@
+import type { Cookies } from '@sveltejs/kit'
+
+/** Keeps a choice of this browser for a year, out of reach of scripts. */
+export function keep(cookies: Cookies, url: URL, name: 'hat' | 'language' | 'theme', value: string) {
+  cookies.set(name, value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: url.protocol === 'https:',
+    maxAge: 365 * 24 * 60 * 60,
+  })
+}

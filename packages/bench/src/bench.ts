@@ -1,0 +1,43 @@
+import { orExplain } from '@morgenkreis/sandbox'
+import { durable, durableRatios } from './durable.ts'
+import { fanout, fanoutRatios } from './fanout.ts'
+import { help, parseOptions } from './options.ts'
+import type { Options } from './options.ts'
+import { showDurable, showFanout } from './outcome.ts'
+import { setStage } from './stage.ts'
+
+const say = (line: string) => console.log(line)
+
+async function run(options: Options): Promise<void> {
+  const startedAt = performance.now()
+  const stage = await setStage(options, say)
+  try {
+    const outcome = { bench: options.bench, seconds: options.seconds, runs: options.runs }
+    const took = () => Math.round((performance.now() - startedAt) / 1000)
+    if (options.bench === 'fanout') {
+      const figures = await fanout(stage.targets, stage.load, options, say)
+      say(showFanout(figures))
+      const plain = figures.map(({ volleys, ...rest }) => ({
+        ...rest,
+        late: Math.max(...volleys.map((one) => one.late)),
+      }))
+      say(JSON.stringify({ ...outcome, took: took(), figures: plain, ratios: fanoutRatios(figures) }))
+    } else {
+      const figures = await durable(stage.targets, stage.load, options, say)
+      say(showDurable(figures))
+      say(JSON.stringify({ ...outcome, took: took(), figures, ratios: durableRatios(figures) }))
+    }
+  } finally {
+    await stage.close()
+  }
+}
+
+await orExplain(async () => {
+  const options = parseOptions(process.argv.slice(2))
+  if (options === 'help') return say(help)
+  if ('wrong' in options) {
+    console.error(`${options.wrong} More with npm run bench -- --help`)
+    process.exit(1)
+  }
+  await run(options)
+})

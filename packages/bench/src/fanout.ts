@@ -1,0 +1,129 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Load } from './load/load.ts'
+import type { Volley } from './load/orders.ts'
+import type { Options } from './options.ts'
+import { median, rounded } from './statistics.ts'
+import type { Target, TargetName } from './targets/target.ts'
+
+/** Sockets in all, spread over as many rooms as that makes. */
+const sockets = 1000
+const warmUp = 2
+/** How long connections stay idle before their memory is read. */
+const idle = 500
+
+export interface Fanout {
+  name: TargetName
+  label: string
+  size: number
+  /** Deliveries per second that were offered. */
+  offered: number
+  /** Deliveries per second of the gateway's processor time: medians over the runs, as everything here. */
+  perCpuSecond: number
+  /** Share of a core that the gateway used. */
+  busy: number
+  p50: number
+  p95: number
+  p99: number
+  /** KiB of resident memory, and of memory that JavaScript holds, that an idle connection adds. */
+  residentPerConnection: number
+  heldPerConnection: number
+  volleys: Volley[]
+}
+
+export async function fanout(
+  targets: readonly Target[],
+  load: Load,
+  options: Options,
+  say: (line: string) => void,
+): Promise<Fanout[]> {
+  const results: Fanout[] = []
+  for (const size of options.rooms) {
+    for (const offered of options.rates) {
+      const measured = targets.map((target) => ({ target, takes: [] as Take[] }))
+      for (let run = 1; run <= options.runs; run += 1) {
+        for (const { target, takes } of measured) {
+          const take = await measure(target, load, size, offered, options.seconds)
+          takes.push(take)
+          say(line(target.label, size, take))
+        }
+      }
+      results.push(...measured.map(({ target, takes }) => summary(target, size, offered, takes)))
+    }
+  }
+  return results
+}
+
+interface Take {
+  volley: Volley
+  cpu: number
+  resident: number
+  held: number
+}
+
+async function measure(target: Target, load: Load, size: number, offered: number, seconds: number): Promise<Take> {
+  const rooms = Math.max(1, Math.round(sockets / size))
+  const running = await target.start({ rooms, size })
+  const alone = await running.usage()
+  await load.connect(running, size)
+  await pause(idle)
+  const joined = await running.usage()
+  const rate = offered / size
+  await load.volley(rate, warmUp)
+  const before = await running.usage()
+  const volley = await load.volley(rate, seconds)
+  const after = await running.usage()
+  await load.leave()
+  await running.stop()
+  const connections = rooms * size
+  return {
+    volley,
+    cpu: after.cpu - before.cpu,
+    resident: (joined.resident - alone.resident) / connections / 1024,
+    held: (joined.held - alone.held) / connections / 1024,
+  }
+}
+
+function summary(target: Target, size: number, offered: number, takes: readonly Take[]): Fanout {
+  const middle = (figure: (take: Take) => number) => median(takes.map(figure))
+  return {
+    name: target.name,
+    label: target.label,
+    size,
+    offered,
+    perCpuSecond: Math.round(middle((take) => take.volley.deliveries / take.cpu)),
+    busy: rounded(middle((take) => take.cpu / take.volley.seconds)),
+    p50: middle((take) => take.volley.delivery.p50),
+    p95: middle((take) => take.volley.delivery.p95),
+    p99: middle((take) => take.volley.delivery.p99),
+    residentPerConnection: rounded(
+      middle((take) => take.resident),
+      1,
+    ),
+    heldPerConnection: rounded(
+      middle((take) => take.held),
+      1,
+    ),
+    volleys: takes.map((take) => take.volley),
+  }
+}
+
+function line(label: string, size: number, { volley, cpu }: Take): string {
+  const { delivery, deliveries, expected } = volley
+  const told = `${Math.round(deliveries / cpu)} deliveries per CPU-second, p50 ${delivery.p50} p95 ${delivery.p95} p99 ${delivery.p99} ms`
+  const load = `load ${Math.round(volley.busy * 100)} % of a core, ${volley.late} ms late`
+  const short = deliveries === expected ? '' : `, ${expected - deliveries} of ${expected} not delivered in time`
+  return `  rooms of ${size}  ${label}: ${told}; ${load}${short}`
+}
+
+/** Ours against bare Socket.IO, which stores nothing, per room size and load. */
+export function fanoutRatios(results: readonly Fanout[]): Record<string, number> {
+  const ratios: Record<string, number> = {}
+  const loads = new Set(results.map((result) => result.offered))
+  for (const ours of results.filter((result) => result.name === 'ours')) {
+    const same = (result: Fanout) => result.size === ours.size && result.offered === ours.offered
+    const bare = results.find((result) => result.name === 'bare' && same(result))
+    const load = loads.size > 1 ? ` at ${ours.offered}/s` : ''
+    if (bare) ratios[`fanout ours/bare rooms of ${ours.size}${load}`] = rounded(ours.perCpuSecond / bare.perCpuSecond)
+  }
+  return ratios
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { markOf, numberAt } from './marks.ts'
+import type { Seat, Volley } from './orders.ts'
+import { Book } from './volley.ts'
+import { openWire } from './wire.ts'
+import type { Wire } from './wire.ts'
+
+/** A message of the length that a guardian writes on a phone. */
+const words = ' Danke für die Nachricht! Wir bringen morgen Gummistiefel und Matschhose mit.'
+/** Acknowledgement numbers from here on belong to calls outside of volleys. */
+const asides = 1_000_000_000
+const joinAtOnce = 50
+const event = 0x32
+
+interface Person {
+  seat: Seat
+  wire: Wire
+  tokens: string[]
+}
+
+/** All sockets of a target; sends volleys and keeps the book. */
+export class Crowd {
+  readonly #people: Person[] = []
+  readonly #waiting = new Map<number, (answer: string) => void>()
+  readonly #listeners: number
+  #book: Book | undefined
+  #next = 0
+  #aside = asides
+  #closed = 0
+
+  constructor(listeners: number) {
+    this.#listeners = listeners
+  }
+
+  async join(port: number, seats: readonly Seat[]): Promise<void> {
+    for (let at = 0; at < seats.length; at += joinAtOnce) {
+      await Promise.all(seats.slice(at, at + joinAtOnce).map((seat) => this.#seat(port, seat)))
+    }
+  }
+
+  async #seat(port: number, seat: Seat): Promise<void> {
+    const wire = await openWire(port, seat.path, seat.headers, {
+      packet: (bytes, start, end) => this.#hear(bytes, start, end),
+      closed: () => (this.#closed += 1),
+    })
+    this.#people.push({ seat, wire, tokens: [] })
+  }
+
+  #hear(bytes: Buffer, start: number, end: number): void {
+    if (bytes[start] === event) {
+      this.#book?.delivered(bytes, start, end)
+      return
+    }
+    const number = numberAt(bytes, start + 1, end)
+    if (number >= asides) {
+      this.#waiting.get(number)?.(bytes.toString('utf8', bytes.indexOf('[', start), end))
+      this.#waiting.delete(number)
+      return
+    }
+    const accepted = bytes.indexOf('"ok":true', start)
+    const refusal = accepted >= 0 && accepted < end ? undefined : bytes.toString('utf8', start, end)
+    this.#book?.answered(number, refusal)
+  }
+
+  /** Fills everybody's pool, so that the next messages have a token each. */
+  async preview(messages: number): Promise<void> {
+    const each = Math.ceil(messages / this.#people.length)
+    await Promise.all(
+      this.#people.map(async (person) => {
+        while (person.tokens.length < each) person.tokens.push(await this.#token(person))
+      }),
+    )
+  }
+
+  async #token({ seat, wire }: Person): Promise<string> {
+    const input = { destination: { kind: 'comment', announcement: seat.announcement }, language: 'de' }
+    const number = (this.#aside += 1)
+    const answer = await new Promise<string>((resolve) => {
+      this.#waiting.set(number, resolve)
+      wire.send(`42${number}${JSON.stringify(['audience.preview', { as: seat.as, input }])}`)
+    })
+    const token: unknown = JSON.parse(answer)[0]?.data?.token
+    if (typeof token !== 'string') throw new Error(`no preview: ${answer}`)
+    return token
+  }
+
+  async volley(rate: number, seconds: number, settle: number): Promise<Volley> {
+    const book = new Book(this.#next, rate, seconds, this.#listeners)
+    this.#book = book
+    const end = book.first + book.due
+    while (this.#next < end) {
+      const now = performance.now()
+      while (this.#next < end && book.dueAt(this.#next) <= now) this.#publish(book, this.#next++)
+      await pause(1)
+    }
+    if (this.#closed > 0) throw new Error(`the gateway closed ${this.#closed} sockets`)
+    const deadline = performance.now() + settle * 1000
+    while (!book.settled && performance.now() < deadline) await pause(5)
+    return book.close()
+  }
+
+  #publish(book: Book, index: number): void {
+    const { seat, wire, tokens } = this.#people[index % this.#people.length]!
+    const preview = tokens.pop()
+    const acknowledgement = preview === undefined ? {} : { acknowledgement: { preview, accepted: true } }
+    const input = { announcement: seat.announcement, text: markOf(index) + words, ...acknowledgement }
+    wire.send(`42${index}${JSON.stringify(['comment.publish', { as: seat.as, request: randomUUID(), input }])}`)
+    book.sent(index)
+  }
+
+  leave(): void {
+    for (const { wire } of this.#people.splice(0)) wire.close()
+  }
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { help, parseOptions } from './options.ts'
+
+test('defaults are those of the goals: 40 rooms of 25, three runs; rooms of 25, 250 and 1,000', () => {
+  expect(parseOptions(['durable'])).toMatchObject({ bench: 'durable', rooms: [40], runs: 3, rates: [] })
+  expect(parseOptions(['fanout'])).toMatchObject({ bench: 'fanout', rooms: [25, 250, 1000] })
+})
+
+test('options override, and --quick is one short run', () => {
+  const parsed = parseOptions([
+    'durable',
+    '--seconds',
+    '2.5',
+    '--rates',
+    '100,200',
+    '--targets',
+    'bare,ours',
+    '--quick',
+  ])
+  expect(parsed).toMatchObject({ seconds: 2.5, rates: [100, 200], targets: ['bare', 'ours'], runs: 1 })
+})
+
+test('what is wrong is said in one sentence', () => {
+  for (const args of [
+    [],
+    ['both'],
+    ['durable', 'fanout'],
+    ['durable', '--runs', '1.5'],
+    ['durable', '--seconds', '0'],
+  ]) {
+    expect(parseOptions(args)).toEqual({ wrong: expect.any(String) })
+  }
+  expect(parseOptions(['durable', '--targets', 'redis'])).toEqual({ wrong: expect.stringContaining('redis') })
+  expect(parseOptions(['durable', '--rate', '5'])).toEqual({ wrong: expect.stringContaining('--rate') })
+})
+
+test('--help names every option', () => {
+  expect(parseOptions(['--help'])).toBe('help')
+  for (const option of ['--seconds', '--rates', '--runs', '--rooms', '--targets', '--quick']) {
+    expect(help).toContain(option)
+  }
+})

@@ -1,0 +1,49 @@
+import type { Durable } from './durable.ts'
+import { durableRatios } from './durable.ts'
+import type { Fanout } from './fanout.ts'
+import { fanoutRatios } from './fanout.ts'
+import { figure, table } from './table.ts'
+
+/** What each ratio should reach; a ratio of latencies should stay below. */
+const goals: [start: string, goal: number, below?: 'below'][] = [
+  ['durable ours/transaction', 10],
+  ['durable ours/naive', 2.5],
+  ['durable ours/bare', 1],
+  ['p95 at 200/s ours/naive', 2.5, 'below'],
+  ['fanout ours/bare', 1],
+]
+
+export function showFanout(results: readonly Fanout[]): string {
+  const head = ['', 'rooms of', 'offered/s', 'per CPU-s', 'CPU', 'p50 ms', 'p95', 'p99', 'KiB/connection', 'held']
+  const rows = results.map((result) => [
+    result.label,
+    figure(result.size),
+    figure(result.offered),
+    figure(result.perCpuSecond),
+    `${Math.round(result.busy * 100)} %`,
+    ...[result.p50, result.p95, result.p99, result.residentPerConnection, result.heldPerConnection].map(figure),
+  ])
+  return `\nDeliveries, and what they cost the gateway\n${table(head, rows)}\n${showRatios(fanoutRatios(results))}`
+}
+
+export function showDurable(results: readonly Durable[]): string {
+  const head = ['', 'messages/s', 'runs', 'deliveries/s', 'delivered p99 ms', 'at 200/s: p50 ms', 'p95', 'p99']
+  const rows = results.map((result) => [
+    result.label,
+    figure(result.rate),
+    result.rates.join(' '),
+    result.atRate ? figure(result.atRate.deliveries / result.atRate.seconds) : '–',
+    result.atRate ? figure(result.atRate.delivery.p99) : '–',
+    ...[result.p50, result.p95, result.p99].map(figure),
+  ])
+  return `\nHighest rate with 99 % acknowledged within 100 ms\n${table(head, rows)}\n${showRatios(durableRatios(results))}`
+}
+
+function showRatios(ratios: Record<string, number>): string {
+  const lines = Object.entries(ratios).map(([name, ratio]) => {
+    const [, goal, below] = goals.find(([start]) => name.startsWith(start))!
+    const reached = below ? ratio <= goal : ratio >= goal
+    return `${name}: ${ratio} (goal: ${below ? 'at most' : 'at least'} ${goal}) ${reached ? '✓' : '✗'}`
+  })
+  return lines.length > 0 ? `\n${lines.join('\n')}\n` : ''
+}

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util'
+
+export interface ReplayOptions {
+  texts: string
+  families: number
+  minutes: number
+  seed: number
+}
+
+export const help = `npm run replay -- --texts FILE [options]
+
+  Signs real clients in on two gateways, plays a Kita's morning, and compares what every client heard with the record of what
+  was acknowledged. Exit code 1 on any difference. The last line of the output is JSON.
+
+  --texts FILE    a JSON line per text, field "text"
+  --families N    how many families take part (60)
+  --minutes N     how long the morning lasts (2)
+  --seed N        play an earlier run again
+  --help          this page`
+
+/** The options, `'help'`, or the sentence that says what is wrong with them. */
+export function parseReplayOptions(args: string[], seed: number): ReplayOptions | 'help' | { wrong: string } {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        texts: { type: 'string' },
+        families: { type: 'string', default: '60' },
+        minutes: { type: 'string', default: '2' },
+        seed: { type: 'string', default: String(seed) },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    if (values.help) return 'help'
+    if (values.texts === undefined) return { wrong: 'Name a file of texts with --texts.' }
+    return {
+      texts: values.texts,
+      families: positive('--families', values.families, Number.isInteger),
+      minutes: positive('--minutes', values.minutes, Number.isFinite),
+      seed: positive('--seed', values.seed, Number.isInteger),
+    }
+  } catch (cause) {
+    return { wrong: (cause as Error).message }
+  }
+}
+
+function positive(option: string, text: string, fits: (value: number) => boolean): number {
+  const value = Number(text)
+  if (!fits(value) || value <= 0) throw new Error(`${option} takes a number above 0, not "${text}".`)
+  return value
+}

@@ -1,0 +1,80 @@
+import { change, isAnnouncement, isComment, now } from './kita.ts'
+import type { Published } from './kita.ts'
+import type { Phone } from './phone.ts'
+import type { Stage } from './stage.ts'
+
+/** Its author withdraws a comment, or an admin removes it. */
+export async function removeComment(stage: Stage): Promise<void> {
+  const target = stage.chance.oneOf(stage.kita.published.filter(isComment).filter(({ removing }) => !removing))
+  if (!target || stage.isRemoving(target.under)) return
+  const phone = remover(stage, target)
+  if (!phone) return
+  target.removing = true
+  const sentAt = now()
+  const reply = await change(() => phone.phone.door, 'comment.remove', phone.as, { comment: target.id })
+  if (reply.ok) recordRemoval(stage, target, sentAt)
+  else if (!stage.isRemoving(target.under)) stage.unexpected(phone.phone, `comment.remove: ${reply.error.code}`)
+}
+
+/** The same for an announcement, with everything that stands under it. */
+export async function removeAnnouncement(stage: Stage): Promise<void> {
+  const open = stage.kita.published.filter(isAnnouncement).filter(({ removing }) => !removing)
+  // The morning goes on under the others.
+  const target = open.length > 3 ? stage.chance.oneOf(open) : undefined
+  const phone = target && remover(stage, target)
+  if (!phone) return
+  target.removing = true
+  const sentAt = now()
+  const reply = await change(() => phone.phone.door, 'announcement.remove', phone.as, { announcement: target.id })
+  if (reply.ok) recordRemoval(stage, target, sentAt)
+  else stage.unexpected(phone.phone, `announcement.remove: ${reply.error.code}`)
+}
+
+function remover(stage: Stage, { by, place }: Published) {
+  const isAuthor = (phone: Phone) => phone.player.hats.some(({ id }) => id === by)
+  const isAdmin = (phone: Phone) =>
+    phone.player.hats.some((hat) => hat.role === 'admin' && hat.facility === place.facility)
+  const byAdmin = stage.chance.next() < 0.5
+  const phone = stage.someone(byAdmin ? isAdmin : isAuthor)
+  const as = phone?.player.hats.find((hat) => (byAdmin ? hat.role === 'admin' : hat.id === by))?.id
+  return phone && as ? { phone, as } : undefined
+}
+
+function recordRemoval({ kita }: Stage, target: Published, sentAt: number): void {
+  const { kind, id, place } = target
+  const under = kind === 'comment' ? target.under : null
+  const audience = kita.audience(kind, place)
+  kita.record.push({ event: `${kind}.removed`, ref: id, text: null, under, sentAt, answeredAt: now(), audience })
+}
+
+/** K-35: an admin removes a guardian; after the reply nothing more is delivered to this one. */
+export async function removeMember(stage: Stage): Promise<void> {
+  const admin = stage.someone(({ player }) => player.hats.some(({ role }) => role === 'admin'))
+  const hat = admin?.player.hats.find(({ role }) => role === 'admin')
+  const leaving = stage.someone(
+    ({ player: { hats } }) => hats.length === 1 && hats[0]!.role === 'guardian' && hats[0]!.facility === hat?.facility,
+  )
+  if (!admin || !hat || !leaving) return
+  const membership = leaving.player.hats[0]!.id
+  const audience = new Set([leaving.player.name])
+  const sentAt = now()
+  // Before the reply, so that no other scene chooses somebody who is about to go.
+  leaving.removedAt = Infinity
+  const reply = await change(() => admin.door, 'membership.remove', hat.id, { membership })
+  if (!reply.ok) {
+    leaving.removedAt = null
+    return stage.unexpected(admin, `membership.remove: ${reply.error.code}`)
+  }
+  leaving.removedAt = now()
+  stage.kita.remove(leaving.player)
+  stage.counts.removedMembers += 1
+  stage.kita.record.push({
+    event: 'membership.removed',
+    ref: membership,
+    text: null,
+    under: null,
+    sentAt,
+    answeredAt: leaving.removedAt,
+    audience,
+  })
+}

@@ -1,0 +1,36 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Explained, freePort } from '@morgenkreis/sandbox'
+import { startNode } from '../child.ts'
+import { preparing } from '../ours/prepare.ts'
+import { usageOf } from './measured.ts'
+import type { Target } from './target.ts'
+
+const main = fileURLToPath(new URL('../../../../apps/gateway/src/main.ts', import.meta.url))
+const patience = 30_000
+
+/** The product's own gateway, as production starts it, on a facility made for measuring. */
+export function ours(mongodb: string, folder: string, cores: string | undefined): Target {
+  const prepare = preparing(mongodb, folder)
+  return {
+    name: 'ours',
+    label: 'Morgenkreis',
+    async start(layout) {
+      const { env, seats } = await prepare(layout)
+      const port = await freePort()
+      const child = startNode(main, { cores, env: { ...env, HOST: '127.0.0.1', PORT: String(port) }, measured: true })
+      await ready(port, () => child.process.exitCode === null)
+      return { port, seats, previews: true, usage: () => usageOf(child), stop: () => child.stop() }
+    },
+  }
+}
+
+async function ready(port: number, isRunning: () => boolean): Promise<void> {
+  const deadline = performance.now() + patience
+  while (isRunning() && performance.now() < deadline) {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined)
+    if (answer?.ok) return
+    await pause(50)
+  }
+  throw new Explained('The gateway did not become ready: start it by hand (npm start) to see why.')
+}

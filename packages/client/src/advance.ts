@@ -1,0 +1,27 @@
+import type { Cursor, EventName, ToldEvent, ToldSlice } from '@morgenkreis/protocol'
+
+export interface Advance {
+  /** What comes next after the cursor, in order and without a gap. */
+  events: ToldEvent[]
+  /** `gap`: something lies between the cursor and the slice. `other-log`: the slice is of another epoch. */
+  rest: 'none' | 'gap' | 'other-log'
+}
+
+/** How far a slice leads on from a cursor. What the cursor has passed already is left out. */
+export function advance(cursor: Cursor, slice: ToldSlice): Advance {
+  if (slice.logEpoch !== cursor.logEpoch) return { events: [], rest: 'other-log' }
+  const ahead = slice.events.filter(({ seq }) => seq > cursor.seq).sort((a, b) => a.seq - b.seq)
+  const gapAt = ahead.findIndex(({ seq }, index) => seq !== cursor.seq + 1 + index)
+  return gapAt === -1 ? { events: ahead, rest: 'none' } : { events: ahead.slice(0, gapAt), rest: 'gap' }
+}
+
+const known = {
+  'announcement.published': true,
+  'announcement.removed': true,
+  'comment.published': true,
+  'comment.removed': true,
+  'membership.removed': true,
+} satisfies Record<EventName, true>
+
+/** A newer gateway may tell events that this version of the program has never heard of. */
+export const isKnown = ({ name }: ToldEvent) => Object.hasOwn(known, name)

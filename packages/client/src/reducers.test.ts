@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import type { ToldEvent } from '@morgenkreis/protocol'
+import { Kita, rooms } from '../test/kita.ts'
+import { Seeded, seeds } from '../test/seeded.ts'
+import { applyToMembers, emptyMembers, mergeMembers } from './members.ts'
+import { applyToPost, emptyPost, mergePost } from './post.ts'
+import { applyToThread, emptyThread, mergeThread } from './thread.ts'
+
+/** A history with what was told of it: each event up to three times, as it was rendered then and at the end. */
+function history(chance: Seeded) {
+  const kita = new Kita()
+  const told: ToldEvent[] = []
+  for (let step = 0; step < 40; step++) {
+    kita.happen(chance, true)
+    const room = chance.pick(rooms)
+    if (chance.chance(0.7)) told.push(...kita.slice(room, chance.below(step + 1)).events)
+  }
+  for (const room of rooms) told.push(...kita.slice(room, 0).events)
+  return { kita, told }
+}
+
+test('[I2] told in any order and twice, the post equals a fresh read', () => {
+  for (const seed of seeds(200)) {
+    const chance = new Seeded(seed)
+    const { kita, told } = history(chance)
+    const post = chance.shuffle(told).reduce(applyToPost, emptyPost)
+    expect(post.get(kita.facility)?.items, `SEED=${seed}`).toEqual(kita.listAnnouncements().announcements)
+  }
+})
+
+test('[I2] read in the middle of what is told in any order, the post equals a fresh read', () => {
+  for (const seed of seeds(200)) {
+    const chance = new Seeded(seed)
+    const { kita, told } = history(chance)
+    const shuffled = chance.shuffle(told)
+    const half = chance.below(shuffled.length)
+    const before = shuffled.slice(0, half).reduce(applyToPost, emptyPost)
+    const merged = mergePost(before, kita.facility, kita.listAnnouncements())
+    const post = shuffled.slice(half).reduce(applyToPost, merged)
+    expect(post.get(kita.facility)?.items, `SEED=${seed}`).toEqual(kita.listAnnouncements().announcements)
+  }
+})
+
+test('[I2] told in any order and twice, each thread equals a fresh read', () => {
+  for (const seed of seeds(200)) {
+    const chance = new Seeded(seed)
+    const { kita, told } = history(chance)
+    for (const [id, stored] of kita.announcements) {
+      const thread = chance.shuffle(told).reduce(applyToThread, emptyThread(id))
+      const open = stored !== 'purged' && 'text' in stored
+      expect(thread.closed, `SEED=${seed}`).toBe(!open)
+      expect(thread.items, `SEED=${seed}`).toEqual(open ? kita.listComments(id).comments : [])
+    }
+  }
+})
+
+test('[D-08] a removed announcement leaves a line in the post and empties its thread, whatever comes after', () => {
+  const kita = new Kita()
+  const id = kita.publish()
+  kita.comment(id)
+  const commented = kita.event(2)
+  let thread = mergeThread(emptyThread(id), kita.listComments(id))
+  let post = mergePost(emptyPost, kita.facility, kita.listAnnouncements())
+  expect(thread.items).toHaveLength(1)
+  kita.remove(id)
+  for (const told of [kita.event(3), commented]) {
+    thread = applyToThread(thread, told)
+    post = applyToPost(post, told)
+  }
+  expect(thread).toMatchObject({ items: [], closed: true })
+  expect(post.get(kita.facility)?.items).toMatchObject([{ id, gone: 'removed' }])
+})
+
+test('[D-08] what vanished does not come back with a late word of the same version', () => {
+  const kita = new Kita()
+  const id = kita.publish()
+  const early = kita.event(1)
+  kita.announcements.set(id, 'purged')
+  const post = [early, kita.event(1), early].reduce(applyToPost, emptyPost)
+  expect(post.get(kita.facility)?.items).toEqual([])
+})
+
+test('a page of older announcements goes below, and says whether there are more', () => {
+  const kita = new Kita()
+  for (let many = 0; many < 6; many++) kita.publish()
+  const all = kita.listAnnouncements().announcements
+  const newest = mergePost(emptyPost, kita.facility, { announcements: all.slice(0, 3), more: true })
+  expect(newest.get(kita.facility)).toMatchObject({ items: all.slice(0, 3), more: true })
+  const both = mergePost(newest, kita.facility, { announcements: all.slice(3), more: false })
+  expect(both.get(kita.facility)).toMatchObject({ items: all, more: false })
+  const again = mergePost(both, kita.facility, { announcements: all.slice(0, 3), more: true })
+  expect(again.get(kita.facility)).toMatchObject({ items: all, more: false })
+})
+
+test('a state in which nothing changes stays the same object', () => {
+  const kita = new Kita()
+  const id = kita.publish()
+  const published = kita.event(1)
+  kita.comment(id)
+  kita.remove(id)
+  const post = [published, kita.event(3)].reduce(applyToPost, emptyPost)
+  expect(applyToPost(post, published)).toBe(post)
+  expect(applyToPost(post, kita.event(2))).toBe(post)
+  expect(applyToPost(post, kita.event(1)).get(kita.facility)).toBe(post.get(kita.facility))
+})
+
+test('[K-35] a removed member leaves the list, also when the news comes before the list', () => {
+  const kita = new Kita()
+  const [stays, goes] = [kita.join(), kita.join()]
+  const read = { members: [...kita.members.values()] }
+  kita.dismiss(goes)
+  const removed = kita.event(1)
+  for (const members of [
+    applyToMembers(mergeMembers(emptyMembers, read), removed),
+    mergeMembers(applyToMembers(emptyMembers, removed), read),
+  ])
+    expect(members.items.map(({ id }) => id)).toEqual([stays])
+})
+
+test('[I9] an event that a newer gateway tells changes nothing', () => {
+  const told = JSON.parse('{"seq":1,"name":"poll.published","ref":"x","v":1,"at":"","data":{}}') as ToldEvent
+  expect(applyToPost(emptyPost, told)).toBe(emptyPost)
+  expect(applyToMembers(emptyMembers, told)).toBe(emptyMembers)
+})

@@ -1,0 +1,35 @@
+import type { EventName } from '@morgenkreis/protocol'
+
+/** What a kind of room is told of an event: all of it, or nothing. */
+export type Telling = 'whole' | 'nothing'
+
+/** The columns: the kinds of room. */
+export const roomKinds = [
+  'facility:families',
+  'facility:staff',
+  'group:families',
+  'group:staff',
+  'council',
+  'member',
+] as const
+export type RoomKind = (typeof roomKinds)[number]
+
+type HearsTable = Record<EventName, readonly [Telling, Telling, Telling, Telling, Telling, Telling]>
+
+const whole = 'whole'
+const nothing = 'nothing'
+
+/** Who hears: the twin of the permission table. An event without a row does not compile. */
+// prettier-ignore
+export const hears = {
+  //                          facility            group              council  member
+  //                          families  staff     families  staff
+  'announcement.published': [ whole,    whole,    whole,    whole,   whole,   nothing ],
+  'announcement.removed':   [ whole,    whole,    whole,    whole,   whole,   nothing ],
+  'comment.published':      [ whole,    whole,    whole,    whole,   nothing, nothing ],
+  'comment.removed':        [ whole,    whole,    whole,    whole,   nothing, nothing ],
+  'membership.removed':     [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+} as const satisfies HearsTable
+
+/** Does a room of this kind hear this event? */
+export const hearsOf = (event: EventName, kind: RoomKind): Telling => hears[event][roomKinds.indexOf(kind)] ?? nothing

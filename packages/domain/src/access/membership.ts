@@ -1,0 +1,19 @@
+import type { ChildId, FacilityId, GroupId, Groups, MembershipId, PersonId, Role } from '@morgenkreis/protocol'
+
+export type Right = 'health' | 'moderate' | 'export'
+
+/** One hat of a person in one facility: the row that counts when rights are asked (K-65). */
+export interface Membership {
+  readonly id: MembershipId
+  readonly person: PersonId
+  readonly facility: FacilityId
+  readonly role: Role
+  /** For guardians: the groups of their children. */
+  readonly groups: Groups | readonly GroupId[]
+  readonly writes: boolean
+  readonly rights: readonly Right[]
+  readonly children: readonly ChildId[]
+}
+
+/** Staff are educators and admins. */
+export const isStaff = (role: Role) => role === 'admin' || role === 'educator'

@@ -1,0 +1,15 @@
+export const post = {
+  title: 'Post',
+  filter: 'Post eingrenzen',
+  everything: 'Alle',
+  everyChild: 'Alle Kinder',
+  empty: 'Ihr Postfach ist leer.',
+  emptyNext: 'Was die Kita an Sie schreibt, sammelt sich hier.',
+  emptyFiltered: 'Dafür ist nichts da.',
+  showAll: 'Alle Post zeigen',
+  older: 'Ältere zeigen',
+  newest: 'Zurück zu den neuesten',
+  end: 'Das ist alles. Ältere Mitteilungen gibt es nicht.',
+  failed: 'Die Post ist gerade nicht erreichbar.',
+  arrived: ({ title }: { title: string }) => `Neue Mitteilung: ${title}`,
+}

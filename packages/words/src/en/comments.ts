@@ -1,0 +1,32 @@
+import type { comments as German } from '../de/comments.ts'
+
+export const comments: typeof German = {
+  title: 'Comments',
+  count: ({ count }) => (count === 1 ? '1 comment' : `${count} comments`),
+  empty: 'Nobody has written anything yet.',
+  emptyNext: 'Your question often helps others, too.',
+  own: 'You',
+  withdrawn: 'A comment was withdrawn.',
+  removed: 'A comment was removed.',
+  remove: 'Remove',
+  withdraw: 'Withdraw',
+  confirm: {
+    remove: 'Remove this comment?',
+    withdraw: 'Withdraw this comment?',
+    means: 'It disappears at once on every device. A line without a name stays for seven days.',
+  },
+  off: 'Comments are switched off in your Kita.',
+  readOnly: 'You are reading along here. To comment you need the right to write.',
+  arrived: ({ name, text }) => `${name}: ${text}`,
+  failed: 'The comments are out of reach right now.',
+  sending: {
+    sending: 'Sending',
+    stored: 'Sent',
+    waiting: 'Waiting for a connection',
+    refused: 'Not sent',
+    retry: 'Send again',
+    copy: 'Copy the text',
+    copied: 'Copied',
+    discard: 'Discard',
+  },
+}

@@ -1,0 +1,24 @@
+import type { facilities as German } from '../de/facilities.ts'
+
+export const facilities: typeof German = {
+  title: 'Facility',
+  groups: 'Groups',
+  members: ({ count }) => (count === 1 ? '1 person' : `${count} persons`),
+  family: ({ count }) => (count === 1 ? '1 child' : `${count} children`),
+  staff: 'Team',
+  council: 'Parents’ council',
+  guardians: 'Guardians',
+  find: 'Find a person',
+  findNothing: 'Nobody has this name. Check the spelling.',
+  column: { name: 'Name', role: 'Role', groups: 'Groups', writes: 'May write', children: 'Children', action: 'Action' },
+  writes: 'writes',
+  reads: 'reads',
+  remove: 'Withdraw access',
+  removeNamed: ({ name }) => `Withdraw the access of ${name}`,
+  confirm: {
+    title: ({ name }) => `Withdraw the access of ${name}?`,
+    means: 'The person is cut off at once on every device. The account and access to other Kitas remain.',
+  },
+  removed: 'The access is withdrawn. Nothing arrives on this person’s devices any more.',
+  you: 'You',
+}

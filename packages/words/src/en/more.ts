@@ -1,0 +1,14 @@
+import type { more as German } from '../de/more.ts'
+
+export const more: typeof German = {
+  title: 'More',
+  language: 'Language',
+  theme: 'Brightness',
+  themes: { auto: 'Like the device', light: 'Light', dark: 'Dark' },
+  apply: 'Apply',
+  you: 'Signed in as',
+  children: 'Your children',
+  about: 'About Morgenkreis',
+  version: ({ version }) => `Version ${version}`,
+  licence: 'Free software under the EUPL-1.2',
+}

@@ -1,0 +1,30 @@
+import { idOf } from './ids.ts'
+import type { WorldFacility } from './shapes.ts'
+
+export const apfelhof = idOf('facility', 1)
+export const kranichweg = idOf('facility', 2)
+
+export const sonnen = idOf('group', 1)
+export const igel = idOf('group', 2)
+export const wellen = idOf('group', 3)
+export const kraniche = idOf('group', 4)
+
+export const facilities: readonly WorldFacility[] = [
+  {
+    id: apfelhof,
+    name: 'Kita Apfelhof',
+    modules: ['announcements', 'comments'],
+    groups: [
+      { id: sonnen, name: 'Sonnengruppe', ribbon: 'zigzag' },
+      { id: igel, name: 'Igelgruppe', ribbon: 'dots' },
+      { id: wellen, name: 'Wellengruppe', ribbon: 'waves' },
+    ],
+  },
+  {
+    id: kranichweg,
+    name: 'Kita Kranichweg',
+    // K-02: here comments are switched off.
+    modules: ['announcements'],
+    groups: [{ id: kraniche, name: 'Kranichgruppe', ribbon: 'weave' }],
+  },
+]

@@ -1,0 +1,37 @@
+import { igel, sonnen, wellen } from '../facilities.ts'
+import type { FamilyRow } from './row.ts'
+
+// prettier-ignore
+export const wellenFamilies: readonly FamilyRow[] = [
+  [[['Layan Nourabi', 'whale', wellen]],
+    [['Sami Nourabi', ['Layouna'], { as: 'sami' }], ['Rana Nourabi', ['Lulu Layan']]]],
+  [[['Jelto Hafenstein', 'boat', wellen]],
+    [['Silke Hafenstein', ['Jelti']], ['Uwe Hafenstein', [null]]]],
+  [[['Malou Korallus', 'snail', wellen]], [['Tintenfisch', ['Maloulou']]]],
+  [[['Tjorven Prielmann', 'kite', wellen]], [['Gesa Prielmann', ['Tjorvi']]]],
+  [[['Eymen Özlemoğlu', 'apple', wellen]], [['Fatma Özlemoğlu', ['Eymoş']]]],
+  [[['Noemi Silberdistel', 'clover', wellen], ['Ruben Silberdistel', 'mushroom', igel]],
+    [['Ruth Silberdistel', ['Noemchen', 'Rubenle']], ['Jakob Silberdistel', [null, 'Rubenbub']]]],
+  [[['Taim Alrashwan', 'train', wellen]],
+    [['Mohammed Alrashwan', ['Taimour']], ['Hiba Alrashwan', ['تيمور الصغير']]]],
+  [[['Keno Leuchtfeuer', 'lantern', wellen]], [['Birte Leuchtfeuer', ['Kenolein']]]],
+  [[['Luana Krähenfeld', 'acorn', wellen]],
+    [['Ana-Lúcia Ribeiral', ['Luaninha'], { household: 'a', language: 'en' }], ['Tim Krähenfeld', ['Luanchen'], { household: 'b' }]]],
+  [[['Hedda Brackwasser', 'owl', wellen]], [['Die vom Leuchtturm', ['Heddi']]]],
+  [[['Marlo Maiglöck', 'hedgehog', wellen]],
+    [['Hendrike Maiglöck', ['Marlomops']], ['Sven Maiglöck', [null]]]],
+  [[['Joon Kiefernholt', 'mushroom', wellen]], [['Swantje Kiefernholt', ['Joonie']]]],
+  [[['Myroslava Solovjenko', 'kite', wellen]],
+    [['Nadiya Solovjenko', ['Slavka']], ['Petro Solovjenko', ['Myrosja']]]],
+  [[['Clémence Châtelroux', 'whale', wellen]], [['Isabelle Châtelroux', ['Clémou'], { language: 'en' }]]],
+  [[['Okka Torfmoor', 'snail', wellen], ['Ubbo Torfmoor', 'train', wellen]],
+    [['Wiebrand Torfmoor', [null, null]], ['Elske Torfmoor', ['Okkalina', 'Ubbobär']]]],
+  [[['Emmerik Nussbäumel', 'acorn', wellen]], [['Kaffee zuerst', ['Emmer']]]],
+  [[['Yuna Regenpfeifer', 'apple', wellen], ['Milo Regenpfeifer', 'lantern', sonnen]],
+    [['Tanja Regenpfeifer', ['Yunika', 'Milou']], ['Dirk Regenpfeifer', [null, null]]]],
+  [[['Mariama Diallobah', 'boat', wellen]],
+    [['Ibrahim Diallobah', ['Mari-Mama'], { language: 'en' }], ['Aissatou Diallobah', ['Mariamou'], { language: 'en' }]]],
+  [[['Vigo Hopfenau', 'hedgehog', wellen]], [['Lorenz Hopfenau', ['Vigolino']]]],
+  [[['Bjarne Strandhafer', 'clover', wellen]],
+    [['Frauke Strandhafer', ['Bjarnemann']], ['Jonna Strandhafer', [null]]]],
+]

@@ -1,0 +1,17 @@
+export { apfelhof, facilities, igel, kraniche, kranichweg, sonnen, wellen } from './facilities.ts'
+export { idOf } from './ids.ts'
+export { demoPassword, named, withPassword } from './named.ts'
+export type { NamedName } from './named.ts'
+export { children, kim, memberships, people } from './people.ts'
+export type {
+  Moment,
+  Right,
+  Tie,
+  WorldAnnouncement,
+  WorldChild,
+  WorldComment,
+  WorldFacility,
+  WorldMembership,
+  WorldPerson,
+} from './shapes.ts'
+export { announcements, comments } from './week.ts'

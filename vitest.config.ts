@@ -1,0 +1,52 @@
+import { defineConfig } from 'vitest/config'
+
+const services = 'packages/sandbox/src/test-services.ts'
+
+export default defineConfig({
+  test: {
+    // Tests of processes and deadlines share the machine: no more than two files at once, and the kinds one after the other.
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,apps}/*/src/**/*.test.ts', '{docs,docker}/*.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'gateway',
+          include: ['apps/gateway/test/**/*.test.ts', 'packages/{client,sandbox}/test/**/*.test.ts'],
+          globalSetup: services,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['apps/gateway/faults/**/*.test.ts'],
+          globalSetup: services,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['apps/web/journeys/**/*.test.ts'],
+          globalSetup: services,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+})
