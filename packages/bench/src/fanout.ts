@@ -7,7 +7,8 @@ import type { Target, TargetName } from './targets/target.ts'
 
 /** Sockets in all, spread over as many rooms as that makes. */
 const sockets = 1000
-const warmUp = 2
+/** Messages per second beyond which a target only piles up: what it costs is the same at what it can take. */
+const most: Partial<Record<TargetName, number>> = { naive: 400, transaction: 60 }
 /** How long connections stay idle before their memory is read. */
 const idle = 500
 
@@ -15,7 +16,8 @@ export interface Fanout {
   name: TargetName
   label: string
   size: number
-  /** Deliveries per second that were offered. */
+  /** Deliveries per second that the bench set out to offer, and those that were offered. */
+  asked: number
   offered: number
   /** Deliveries per second of the gateway's processor time: medians over the runs, as everything here. */
   perCpuSecond: number
@@ -47,7 +49,11 @@ export async function fanout(
           say(line(target.label, size, take))
         }
       }
-      results.push(...measured.map(({ target, takes }) => summary(target, size, offered, takes)))
+      results.push(
+        ...measured.map(({ target, takes }) =>
+          summary(target, { size, asked: offered, seconds: options.seconds }, takes),
+        ),
+      )
     }
   }
   return results
@@ -67,8 +73,8 @@ async function measure(target: Target, load: Load, size: number, offered: number
   await load.connect(running, size)
   await pause(idle)
   const joined = await running.usage()
-  const rate = offered / size
-  await load.volley(rate, warmUp)
+  const rate = Math.min(offered / size, most[target.name] ?? Infinity)
+  await load.volley(rate, seconds / 3)
   const before = await running.usage()
   const volley = await load.volley(rate, seconds)
   const after = await running.usage()
@@ -83,13 +89,20 @@ async function measure(target: Target, load: Load, size: number, offered: number
   }
 }
 
-function summary(target: Target, size: number, offered: number, takes: readonly Take[]): Fanout {
+interface Given {
+  size: number
+  asked: number
+  seconds: number
+}
+
+function summary(target: Target, { size, asked, seconds }: Given, takes: readonly Take[]): Fanout {
   const middle = (figure: (take: Take) => number) => median(takes.map(figure))
   return {
     name: target.name,
     label: target.label,
     size,
-    offered,
+    asked,
+    offered: Math.round(middle((take) => (take.volley.due * size) / seconds)),
     perCpuSecond: Math.round(middle((take) => take.volley.deliveries / take.cpu)),
     busy: rounded(middle((take) => take.cpu / take.volley.seconds)),
     p50: middle((take) => take.volley.delivery.p50),
@@ -118,11 +131,11 @@ function line(label: string, size: number, { volley, cpu }: Take): string {
 /** Ours against bare Socket.IO, which stores nothing, per room size and load. */
 export function fanoutRatios(results: readonly Fanout[]): Record<string, number> {
   const ratios: Record<string, number> = {}
-  const loads = new Set(results.map((result) => result.offered))
+  const loads = new Set(results.map((result) => result.asked))
   for (const ours of results.filter((result) => result.name === 'ours')) {
-    const same = (result: Fanout) => result.size === ours.size && result.offered === ours.offered
+    const same = (result: Fanout) => result.size === ours.size && result.asked === ours.asked
     const bare = results.find((result) => result.name === 'bare' && same(result))
-    const load = loads.size > 1 ? ` at ${ours.offered}/s` : ''
+    const load = loads.size > 1 ? ` at ${ours.asked}/s` : ''
     if (bare) ratios[`fanout ours/bare rooms of ${ours.size}${load}`] = rounded(ours.perCpuSecond / bare.perCpuSecond)
   }
   return ratios

@@ -39,7 +39,7 @@ const defaults = {
   durable: { seconds: 3, runs: 3, rooms: [40], rates: [] },
 } as const
 const quick = {
-  fanout: { seconds: 3, runs: 1, rooms: [25, 250, 1000], rates: [25_000] },
+  fanout: { seconds: 2, runs: 1, rooms: [25, 250, 1000], rates: [25_000] },
   durable: { seconds: 1.5, runs: 1, rooms: [40], rates: [] },
 } as const
 

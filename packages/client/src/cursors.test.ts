@@ -43,7 +43,7 @@ function listen(kita: Kita, wire: Wire, more: Partial<FollowOptions> = {}) {
     reread,
     left,
     get items() {
-      return post.get(kita.facility)?.items ?? []
+      return post.items
     },
     get outdated() {
       return outdated
@@ -120,6 +120,37 @@ test('[I2] the rooms are listed before the first read, and what happens between 
   expect(order).toEqual(['read', 'stands', 'told', 'told', 'told'])
 })
 
+test('[I2] while one room is read afresh, what the others tell waits for the read', async () => {
+  const kita = new Kita()
+  const wire = new Wire(kita, new Seeded(1))
+  const staff = rooms[2] as Room
+  const cursors = kita.heads()
+  let state: string[] = []
+  followRooms({
+    telling: wire,
+    cursors,
+    told: ({ ref }) => state.push(ref),
+    async afresh(stale) {
+      expect(stale).toEqual([families])
+      const read = kita.listAnnouncements().announcements.map(({ id }) => id)
+      kita.publish([staff])
+      wire.hand(kita.slice(staff, 0))
+      await wire.travel()
+      state = read
+    },
+  })
+  kita.publish([families])
+  kita.forget(families)
+  wire.due()
+  await settle()
+  expect(state).toEqual(
+    kita
+      .listAnnouncements()
+      .announcements.map(({ id }) => id)
+      .reverse(),
+  )
+})
+
 test('[I2] a gap is asked for with the cursor before it, and what was held comes after', async () => {
   const { kita, wire, listener } = await begin()
   for (let many = 0; many < 3; many++) kita.publish()
@@ -130,6 +161,42 @@ test('[I2] a gap is asked for with the cursor before it, and what was held comes
   await settle()
   expect(wire.asked).toEqual([{ name: 'room.sync', input: { cursors: [{ room: families, logEpoch: 0, seq: 1 }] } }])
   expect(listener.heard.map(({ seq }) => seq)).toEqual([2, 3, 4, 5])
+})
+
+test('[I2] a slice that comes while the answer is on its way waits for it, and is not asked for again', async () => {
+  const { kita, wire, listener } = await begin()
+  const sync = kita.sync.bind(kita)
+  vi.spyOn(kita, 'sync').mockImplementationOnce((cursors, most) => {
+    const answer = sync(cursors, most)
+    kita.publish()
+    wire.hand(kita.slice(families, 3))
+    return answer
+  })
+  kita.publish()
+  kita.publish()
+  wire.hand(kita.slice(families, 2))
+  await settle()
+  expect(wire.asked.map(({ name }) => name)).toEqual(['room.sync'])
+  expect(listener.heard.map(({ seq }) => seq)).toEqual([2, 3, 4])
+})
+
+test('[I2] what is further behind than one answer holds is asked for until it is complete', async () => {
+  const { kita, wire, listener } = await begin()
+  for (let many = 0; many < 20; many++) kita.publish()
+  await Promise.all([listener.following.catchUp(), settle()])
+  expect(wire.asked.map(({ name }) => name)).toEqual(['room.list', 'room.sync', 'room.sync', 'room.sync'])
+  expect(listener.items).toHaveLength(21)
+})
+
+test('a question that got no answer is asked again by itself', async () => {
+  const { kita, wire, listener } = await begin()
+  wire.instead = () => ({ ok: false, error: { code: 'try-again' } })
+  kita.publish()
+  await Promise.all([listener.following.catchUp(), settle()])
+  expect(listener.items).toHaveLength(1)
+  wire.instead = undefined
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(listener.items).toHaveLength(2)
 })
 
 test('who missed nothing asks for the heads alone, and who reconnects asks for what lies behind', async () => {

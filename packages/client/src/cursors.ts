@@ -80,7 +80,6 @@ export function followRooms(options: FollowOptions): Following {
       if (stopped) return
       const left = rooms.listed(heads)
       if (left.length > 0) options.left?.(left)
-      rooms.release()
     },
     async afresh() {
       const stale = rooms.reading()
@@ -108,7 +107,6 @@ export function followRooms(options: FollowOptions): Following {
     } catch {
       // Whatever failed, the heads are asked for anew: a room may be gone, or an answer lost.
       rooms.unlist()
-      rooms.release()
       if (!stopped) retry = setTimeout(() => void wake(), backOff(failures++))
     }
     save()
@@ -117,7 +115,7 @@ export function followRooms(options: FollowOptions): Following {
   function wake() {
     clearTimeout(retry)
     retry = undefined
-    running = run().finally(() => {
+    running ??= run().finally(() => {
       running = undefined
       attend()
     })

@@ -3,37 +3,34 @@ import { type Shelf, emptyShelf, put, vanish } from './shelf.ts'
 
 export type PostItem = Announcement | GoneAnnouncement
 
-/** The announcements of one facility that were read so far, newest first. */
-export interface FacilityPost extends Shelf<PostItem> {
-  /** Whether older ones can be read. */
-  readonly more: boolean
+/** The announcements that were read so far, of all facilities of a person, newest first. */
+export interface Post extends Shelf<PostItem> {
+  /** Whether a facility has older ones to read; nothing about a facility that was not read yet. */
+  readonly more: ReadonlyMap<FacilityId, boolean>
 }
 
-/** The announcements of all facilities of a person. */
-export type Post = ReadonlyMap<FacilityId, FacilityPost>
+export const emptyPost: Post = { ...emptyShelf, more: new Map() }
 
-export const emptyPost: Post = new Map()
-const unread: FacilityPost = { ...emptyShelf, more: true }
-
-/** Takes a page of `announcement.list` in, the first one or an older one (`before`). Start from empty to read afresh. */
+/** Takes a page of `announcement.list` in, the first one or an older one (`before`). */
 export function mergePost(post: Post, facility: FacilityId, page: OutputOf<'announcement.list'>): Post {
-  const before = post.get(facility) ?? unread
-  const after = page.announcements.reduce((shelf, item) => put(shelf, item, 'newest first'), before)
+  const merged = page.announcements.reduce(keep, post)
   const oldest = page.announcements.at(-1)
-  const reachesBack = oldest === undefined || after.items.every(({ id }) => id >= oldest.id)
-  return new Map(post).set(facility, { ...after, more: reachesBack ? page.more : before.more })
+  const older = oldest !== undefined && merged.items.some((item) => item.facility === facility && item.id < oldest.id)
+  return { ...merged, more: new Map(post.more).set(facility, older ? (post.more.get(facility) ?? true) : page.more) }
+}
+
+/** Takes a facility out: it is to be read afresh, or no longer heard. */
+export function leavePost(post: Post, facility: FacilityId): Post {
+  const items = post.items.filter((item) => item.facility !== facility)
+  // Versions may begin anew after a restore, so what vanished is forgotten, too.
+  return { items, vanished: new Map(), more: new Map([...post.more].filter(([each]) => each !== facility)) }
 }
 
 export function applyToPost(post: Post, told: ToldEvent): Post {
   switch (told.name) {
     case 'announcement.published':
-    case 'announcement.removed': {
-      const { data } = told
-      if (data === undefined) return vanishFrom(post, told.ref, told.v)
-      const before = post.get(data.facility) ?? unread
-      const after = put(before, data, 'newest first')
-      return after === before ? post : new Map(post).set(data.facility, after)
-    }
+    case 'announcement.removed':
+      return told.data === undefined ? vanish(post, told.ref, told.v) : keep(post, told.data)
     case 'comment.published':
     case 'comment.removed':
     case 'membership.removed':
@@ -44,7 +41,4 @@ export function applyToPost(post: Post, told: ToldEvent): Post {
   }
 }
 
-// What no longer exists names no facility any more, and its id is of one only.
-function vanishFrom(post: Post, id: string, v: number): Post {
-  return new Map(Array.from(post, ([facility, shelf]) => [facility, vanish(shelf, id, v)]))
-}
+const keep = (post: Post, item: PostItem) => put(post, item, 'newest first')

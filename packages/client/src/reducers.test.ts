@@ -3,7 +3,8 @@ import type { ToldEvent } from '@morgenkreis/protocol'
 import { Kita, rooms } from '../test/kita.ts'
 import { Seeded, seeds } from '../test/seeded.ts'
 import { applyToMembers, emptyMembers, mergeMembers } from './members.ts'
-import { applyToPost, emptyPost, mergePost } from './post.ts'
+import { type PostItem, applyToPost, emptyPost, leavePost, mergePost } from './post.ts'
+import { newRequest } from './request-id.ts'
 import { applyToThread, emptyThread, mergeThread } from './thread.ts'
 
 /** A history with what was told of it: each event up to three times, as it was rendered then and at the end. */
@@ -24,7 +25,7 @@ test('[I2] told in any order and twice, the post equals a fresh read', () => {
     const chance = new Seeded(seed)
     const { kita, told } = history(chance)
     const post = chance.shuffle(told).reduce(applyToPost, emptyPost)
-    expect(post.get(kita.facility)?.items, `SEED=${seed}`).toEqual(kita.listAnnouncements().announcements)
+    expect(post.items, `SEED=${seed}`).toEqual(kita.listAnnouncements().announcements)
   }
 })
 
@@ -37,7 +38,7 @@ test('[I2] read in the middle of what is told in any order, the post equals a fr
     const before = shuffled.slice(0, half).reduce(applyToPost, emptyPost)
     const merged = mergePost(before, kita.facility, kita.listAnnouncements())
     const post = shuffled.slice(half).reduce(applyToPost, merged)
-    expect(post.get(kita.facility)?.items, `SEED=${seed}`).toEqual(kita.listAnnouncements().announcements)
+    expect(post.items, `SEED=${seed}`).toEqual(kita.listAnnouncements().announcements)
   }
 })
 
@@ -68,7 +69,7 @@ test('[D-08] a removed announcement leaves a line in the post and empties its th
     post = applyToPost(post, told)
   }
   expect(thread).toMatchObject({ items: [], closed: true })
-  expect(post.get(kita.facility)?.items).toMatchObject([{ id, gone: 'removed' }])
+  expect(post.items).toMatchObject([{ id, gone: 'removed' }])
 })
 
 test('[D-08] what vanished does not come back with a late word of the same version', () => {
@@ -77,7 +78,7 @@ test('[D-08] what vanished does not come back with a late word of the same versi
   const early = kita.event(1)
   kita.announcements.set(id, 'purged')
   const post = [early, kita.event(1), early].reduce(applyToPost, emptyPost)
-  expect(post.get(kita.facility)?.items).toEqual([])
+  expect(post.items).toEqual([])
 })
 
 test('a page of older announcements goes below, and says whether there are more', () => {
@@ -85,11 +86,30 @@ test('a page of older announcements goes below, and says whether there are more'
   for (let many = 0; many < 6; many++) kita.publish()
   const all = kita.listAnnouncements().announcements
   const newest = mergePost(emptyPost, kita.facility, { announcements: all.slice(0, 3), more: true })
-  expect(newest.get(kita.facility)).toMatchObject({ items: all.slice(0, 3), more: true })
+  expect(newest.items).toEqual(all.slice(0, 3))
+  expect(newest.more.get(kita.facility)).toBe(true)
   const both = mergePost(newest, kita.facility, { announcements: all.slice(3), more: false })
-  expect(both.get(kita.facility)).toMatchObject({ items: all, more: false })
+  expect(both.items).toEqual(all)
+  expect(both.more.get(kita.facility)).toBe(false)
   const again = mergePost(both, kita.facility, { announcements: all.slice(0, 3), more: true })
-  expect(again.get(kita.facility)).toMatchObject({ items: all, more: false })
+  expect(again.items).toEqual(all)
+  expect(again.more.get(kita.facility)).toBe(false)
+})
+
+test('a facility that is left takes its announcements along, and another one stays', () => {
+  const kita = new Kita()
+  kita.publish()
+  const [here] = kita.listAnnouncements().announcements
+  const there = JSON.parse(JSON.stringify(here).replaceAll('00000000000f', '00000000000e')) as PostItem
+  const one = mergePost(emptyPost, kita.facility, kita.listAnnouncements())
+  const both = mergePost(one, there.facility, {
+    announcements: [{ ...there, id: newRequest() as string as never }],
+    more: true,
+  })
+  const left = leavePost(both, kita.facility)
+  expect(both.items).toHaveLength(2)
+  expect(left.items.map(({ facility }) => facility)).toEqual([there.facility])
+  expect([...left.more]).toEqual([[there.facility, true]])
 })
 
 test('a state in which nothing changes stays the same object', () => {
@@ -101,7 +121,7 @@ test('a state in which nothing changes stays the same object', () => {
   const post = [published, kita.event(3)].reduce(applyToPost, emptyPost)
   expect(applyToPost(post, published)).toBe(post)
   expect(applyToPost(post, kita.event(2))).toBe(post)
-  expect(applyToPost(post, kita.event(1)).get(kita.facility)).toBe(post.get(kita.facility))
+  expect(applyToPost(post, kita.event(1))).toBe(post)
 })
 
 test('[K-35] a removed member leaves the list, also when the news comes before the list', () => {

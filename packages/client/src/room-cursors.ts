@@ -84,7 +84,7 @@ export class RoomCursors {
   read(rooms: readonly Room[]) {
     this.#rereading = false
     for (const room of rooms) this.#stale.delete(room)
-    this.release()
+    this.#release()
   }
 
   /** The cursors to ask `room.sync` with. */
@@ -98,15 +98,8 @@ export class RoomCursors {
     // `ToldSlice` is the typed reading of what the schema `Slice` can state.
     const slices = new Map((answer.slices as ToldSlice[]).map((slice) => [slice.room, slice]))
     const fruitful = asked.map(({ room }) => this.#follow(room, slices.get(room)))
-    this.release()
+    this.#release()
     return fruitful.every((each) => each)
-  }
-
-  /** Tries again what was held. */
-  release() {
-    const waiting = this.#held
-    this.#held = []
-    for (const slice of waiting) this.hear(slice)
   }
 
   #compare(head: Cursor) {
@@ -151,6 +144,12 @@ export class RoomCursors {
       this.#at.set(slice.room, { ...cursor, seq: event.seq })
     }
     return rest
+  }
+
+  #release() {
+    const waiting = this.#held
+    this.#held = []
+    for (const slice of waiting) this.hear(slice)
   }
 
   // Forgetting what is held is always right, as long as the heads are asked for afterwards.

@@ -56,11 +56,13 @@ export class Kita {
   readonly members = new Map<MembershipId, Member>()
   readonly #newId = counter()
   readonly #logs = new Map<Room, Row[]>(rooms.map((room) => [room, []]))
+  readonly #heardIn = new Map<string, readonly Room[]>()
   #logEpoch = 0
   readonly #forgotten = new Map<Room, number>()
 
-  publish(): AnnouncementId {
+  publish(to = rooms): AnnouncementId {
     const id = this.#newId() as AnnouncementId
+    this.#heardIn.set(id, to)
     this.announcements.set(id, { id, facility, groups: 'all', author, title: 'Laternen', text: id, at, v: 1 })
     this.#tell({ name: 'announcement.published', ref: id, v: 1 })
     return id
@@ -73,6 +75,7 @@ export class Kita {
 
   comment(announcement: AnnouncementId): CommentId {
     const id = this.#newId() as CommentId
+    this.#heardIn.set(id, this.#heardIn.get(announcement) ?? rooms)
     this.comments.set(id, { id, announcement, author, text: id, at, v: 1 })
     this.#tell({ name: 'comment.published', ref: id, v: 1 })
     return id
@@ -105,7 +108,7 @@ export class Kita {
       this.withdraw(id, announcement)
     } else if (live.length > 0 && chance.chance(0.2)) this.remove(chance.pick(live)[0])
     else if (live.length > 0 && chance.chance(0.6)) this.comment(chance.pick(live)[0])
-    else this.publish()
+    else this.publish(chance.chance(0.4) ? rooms : [chance.pick(rooms)])
   }
 
   /** A restore from a backup: the last rows never happened, and the numbers begin anew under another epoch. */
@@ -164,7 +167,7 @@ export class Kita {
   }
 
   #tell(row: Row) {
-    for (const room of rooms) this.#log(room).push(row)
+    for (const room of this.#heardIn.get(row.ref) ?? rooms) this.#log(room).push(row)
   }
 
   // What was replaced since is told as gone: only the row that made the present version still has content.

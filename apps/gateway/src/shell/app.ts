@@ -71,6 +71,7 @@ export async function startGateway(
   const rosters = new Rosters(
     (id) => loadRoster(id, { rosters: ground.roster, heads: journal.heads, sealer }),
     config.leaseMs,
+    log,
   )
   const metrics = createMetrics()
   const sessions: Sessions = new Sessions({

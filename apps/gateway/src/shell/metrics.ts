@@ -34,14 +34,7 @@ export function createMetrics(): Metrics {
       seconds.observe({ operation: name }, ms / 1000)
     },
     gauge(name, help, read) {
-      new Gauge({
-        name,
-        help,
-        registers: [registry],
-        collect: function () {
-          this.set(read())
-        },
-      })
+      const gauge: Gauge = new Gauge({ name, help, registers: [registry], collect: () => gauge.set(read()) })
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

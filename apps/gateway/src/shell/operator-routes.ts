@@ -6,8 +6,8 @@ export interface OperatorParts {
   readonly metrics: Metrics
   /** Without one `/metrics` answers on loopback only. */
   readonly token: string | null
-  alive(): boolean
-  ready(): boolean
+  readonly alive: () => boolean
+  readonly ready: () => boolean
 }
 
 /** What the load balancer and the monitoring ask: no personal data, no session. */

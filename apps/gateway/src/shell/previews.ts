@@ -1,16 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Given } from '@morgenkreis/domain'
-import {
-  Acknowledgement,
-  Audience,
-  Destination,
-  Language,
-  MembershipId,
-  Notice,
-  notices,
-  PreviewId,
-  type NoticeId,
-} from '@morgenkreis/protocol'
+import type { Acknowledgement, Destination, Language } from '@morgenkreis/protocol'
+import { Audience, MembershipId, Notice, notices, PreviewId, type NoticeId } from '@morgenkreis/protocol'
 import { z } from 'zod'
 import type { Macs } from './macs.ts'
 import { canonicalJson } from './macs.ts'

@@ -29,7 +29,7 @@ export function joinByRedis(io: Sockets, url: string, installation: string, log:
     client.connect().catch(complain)
   }
   const dropped: Dropped = { count: 0 }
-  const guards = [guardPublisher(publisher as never, dropped), guardSubscriber(subscriber as never, log)] as const
+  const guards = [guardPublisher(publisher, dropped), guardSubscriber(subscriber, log)] as const
   io.adapter(createAdapter(...guards, { requestsTimeout: 1000, key: `morgenkreis:${installation}` }))
 
   return {

@@ -32,7 +32,7 @@ export interface FacilityContext extends SelfContext {
   readonly actor: Membership
   readonly roster: Roster
   /** Who will hear an event at a place. */
-  audienceOf(event: EventName, where: FacilityPlace): Audience
+  readonly audienceOf: (event: EventName, where: FacilityPlace) => Audience
 }
 
 /** Names where an operation happens: the facility itself, groups in it, or a thing that a feature knows how to find. */

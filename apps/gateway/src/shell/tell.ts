@@ -6,7 +6,6 @@ import { toldOf } from './commit/rows.ts'
 import { rowsAfter } from './journal/read.ts'
 import type { HeadDoc, JournalStore } from './journal/store.ts'
 import type { FacilityId } from '@morgenkreis/protocol'
-import { facilityStream } from './plan.ts'
 import type { Rosters } from './roster/rosters.ts'
 import type { Readers } from './telling/render.ts'
 import { RoomLog } from './telling/room-log.ts'
@@ -92,11 +91,11 @@ export class Tell {
 
   /** Compares with a head document; another epoch begins the rooms of its stream anew. */
   compare(head: HeadDoc): void {
-    for (const log of this.#logs.values()) {
-      if (facilityStream(log.facility) !== head._id) continue
-      const seq = head.heads[log.room] ?? 0
-      if (log.logEpoch !== head.logEpoch) log.restart(head.logEpoch, seq)
-      else this.reached(log.room, seq)
+    for (const [room, seq] of Object.entries(head.heads)) {
+      const log = this.#logs.get(room as Room)
+      if (log === undefined) continue
+      if (log.logEpoch === head.logEpoch) this.reached(log.room, seq)
+      else log.restart(head.logEpoch, seq)
     }
   }
 

@@ -56,7 +56,11 @@ export async function removeMember(stage: Stage): Promise<void> {
   )
   if (!admin || !hat || !leaving) return
   const membership = leaving.player.hats[0]!.id
-  const audience = new Set([leaving.player.name])
+  // Besides the one who goes, the admins: their list of members changes.
+  const admins = stage.kita.players.filter(({ hats }) =>
+    hats.some(({ role, facility }) => role === 'admin' && facility === hat.facility),
+  )
+  const audience = new Set([leaving, ...admins.map((player) => ({ player }))].map(({ player }) => player.name))
   const sentAt = now()
   // Before the reply, so that no other scene chooses somebody who is about to go.
   leaving.removedAt = Infinity

@@ -14,6 +14,7 @@ export const comments = {
     means: 'Er verschwindet sofort auf allen Geräten. Eine Zeile ohne Namen bleibt sieben Tage stehen.',
   },
   off: 'Kommentare sind in Ihrer Kita ausgeschaltet.',
+  otherHat: 'In dieser Rolle sehen Sie keine Kommentare. Wechseln Sie dafür Ihre Rolle.',
   readOnly: 'Sie lesen hier mit. Zum Kommentieren fehlt Ihnen das Schreibrecht.',
   arrived: ({ name, text }: { name: string; text: string }) => `${name}: ${text}`,
   failed: 'Die Kommentare sind gerade nicht erreichbar.',

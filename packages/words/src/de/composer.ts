@@ -20,5 +20,5 @@ export const composer = {
   tickMissing: 'Setzen Sie bitte diesen Haken. Ohne ihn wird nichts gesendet.',
   audienceUnknown:
     'Ohne Verbindung wissen wir nicht, wer mitliest. Ihr Entwurf bleibt hier, bis Sie wieder online sind.',
-  draftKept: 'Ihr Entwurf ist noch da.',
+  counting: 'Wir zählen, wer mitliest …',
 }

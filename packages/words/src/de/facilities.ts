@@ -6,6 +6,7 @@ export const facilities = {
   staff: 'Team',
   council: 'Elternbeirat',
   guardians: 'Bezugspersonen',
+  guardiansHint: 'Die Bezugspersonen sehen Sie, wenn Sie oben eine Gruppe wählen oder einen Namen suchen.',
   find: 'Person suchen',
   findNothing: 'Niemand heißt so. Prüfen Sie die Schreibweise.',
   column: {

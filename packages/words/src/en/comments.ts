@@ -16,6 +16,7 @@ export const comments: typeof German = {
     means: 'It disappears at once on every device. A line without a name stays for seven days.',
   },
   off: 'Comments are switched off in your Kita.',
+  otherHat: 'In this role you see no comments. Switch your role to see them.',
   readOnly: 'You are reading along here. To comment you need the right to write.',
   arrived: ({ name, text }) => `${name}: ${text}`,
   failed: 'The comments are out of reach right now.',

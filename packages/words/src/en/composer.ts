@@ -16,5 +16,5 @@ export const composer: typeof German = {
   tickMissing: 'Please tick this box. Without it nothing is sent.',
   audienceUnknown:
     'Without a connection we do not know who reads along. Your draft stays here until you are online again.',
-  draftKept: 'Your draft is still here.',
+  counting: 'Counting who reads along …',
 }

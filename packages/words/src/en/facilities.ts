@@ -8,6 +8,7 @@ export const facilities: typeof German = {
   staff: 'Team',
   council: 'Parents’ council',
   guardians: 'Guardians',
+  guardiansHint: 'You see the guardians when you choose a group above or search for a name.',
   find: 'Find a person',
   findNothing: 'Nobody has this name. Check the spelling.',
   column: { name: 'Name', role: 'Role', groups: 'Groups', writes: 'May write', children: 'Children', action: 'Action' },

@@ -40,6 +40,7 @@ export const rooms: Feature = (shell) => {
         if (slice === null) afresh.push(cursor.room)
         else slices.push(slice)
       }
+      shell.rosters.orTryAgain(hats.rosters)
       return { slices, afresh }
     },
   })

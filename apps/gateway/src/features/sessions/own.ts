@@ -11,7 +11,7 @@ export async function ownMemberships(
   shell: Shell,
 ): Promise<OwnMembership[]> {
   const worn = rosters.flatMap((roster) =>
-    [...roster.members.values()].filter((one) => one.person === person).map((membership) => ({ roster, membership })),
+    (roster.ofPerson.get(person) ?? []).map((membership) => ({ roster, membership })),
   )
   const labels = await ownLabels(
     worn.map(({ membership }) => membership),

@@ -30,6 +30,6 @@ export interface Waiting {
   /** Monotonic milliseconds. */
   readonly since: number
   tries: number
-  answer(reply: unknown): void
-  refuse(error: unknown): void
+  readonly answer: (reply: unknown) => void
+  readonly refuse: (error: unknown) => void
 }

@@ -10,7 +10,7 @@ export function openInProcessDoor(parts: DoorParts): () => void {
       { token, address }: { token: string | null; address: string },
     ) {
       const signed = await parts.sessions.find(token).catch(() => undefined)
-      if (signed === undefined) return { ok: false, error: { code: 'try-again' } } as Reply<Name>
+      if (signed === undefined) return { ok: false, error: { code: 'try-again' } }
       return (await answer(parts, name, call, { signed, address }, signed?.person ?? address)) as Reply<Name>
     },
   }

@@ -5,6 +5,7 @@ import { Server } from 'socket.io'
 import type { Sessions, Signed } from '../identity/sessions.ts'
 import type { Connected, Connections, Hats } from '../sockets/connections.ts'
 import type { Sockets } from '../tell.ts'
+import type { AnyReply } from '../replies.ts'
 import { answer, type DoorParts } from './door.ts'
 import { tokenIn } from './cookie.ts'
 import { originAllowed } from './origin.ts'
@@ -13,7 +14,7 @@ export interface Handshake {
   readonly origin: () => string
   readonly secure: boolean
   readonly sessions: () => Sessions
-  able(): boolean
+  readonly able: () => boolean
 }
 
 const signedBy = new WeakMap<IncomingMessage, Signed>()
@@ -62,7 +63,7 @@ export function openSocketDoor(parts: SocketDoor): void {
     parts
       .hatsOf(signed)
       .then((hats) => {
-        welcomed.set(socket as Connected, hats)
+        welcomed.set(socket, hats)
         // Whoever belongs nowhere any more hears nothing (K-35).
         next(hats.memberships.length > 0 ? undefined : new Error('no-membership'))
       })
@@ -83,6 +84,8 @@ function listen(socket: Connected, name: string, parts: SocketDoor): void {
   untyped.on(name, (body, reply) => {
     if (typeof reply !== 'function') return
     const { signed, address } = socket.data
-    void answer(parts, name, body, { signed, address }, signed.person).then((answered) => reply(answered))
+    void answer(parts, name, body, { signed, address }, signed.person).then((answered) =>
+      (reply as (answered: AnyReply) => void)(answered),
+    )
   })
 }

@@ -32,12 +32,14 @@ export async function loadRoster(
   const members = new Map<MembershipId, Membership>()
   const former = new Map<MembershipId, Membership>()
   for (const doc of memberships) (doc.endedAt === null ? members : former).set(doc._id, membershipOf(doc, children))
+  const ofPerson = Map.groupBy(members.values(), ({ person }) => person)
   return {
     facility: { id, name: facility.name, modules: facility.modules, groups: facility.groups },
     decisions: head.decisions,
     logEpoch: head.logEpoch,
     added: head.added,
     members,
+    ofPerson,
     former,
     names,
     children,

@@ -22,6 +22,7 @@ export interface Roster {
   readonly added: Readonly<Record<string, number>>
   /** Live memberships. */
   readonly members: ReadonlyMap<MembershipId, Membership>
+  readonly ofPerson: ReadonlyMap<PersonId, readonly Membership[]>
   /** Ended ones, whose texts still bear their name. */
   readonly former: ReadonlyMap<MembershipId, Membership>
   readonly names: ReadonlyMap<PersonId, string>
@@ -33,9 +34,19 @@ export const groupIds = ({ facility }: Roster): GroupId[] => facility.groups.map
 /** The rooms of a live membership. */
 export const roomsIn = (roster: Roster, who: Membership): Room[] => roomsOf(who, groupIds(roster))
 
-/** Who will hear an event at a place. */
-export const audienceIn = (roster: Roster, event: EventName, where: FacilityPlace): Audience =>
-  audienceOf(event, where, [...roster.members.values()], groupIds(roster), roster.added)
+const audiences = new WeakMap<Roster, Map<string, Audience>>()
+
+/** Who will hear an event at a place. A roster never changes, so it is counted once. */
+export function audienceIn(roster: Roster, event: EventName, where: FacilityPlace): Audience {
+  const counted = audiences.get(roster) ?? new Map<string, Audience>()
+  audiences.set(roster, counted)
+  const key = `${event} ${String(where.groups)}`
+  const known = counted.get(key)
+  if (known !== undefined) return known
+  const audience = audienceOf(event, where, [...roster.members.values()], groupIds(roster), roster.added)
+  counted.set(key, audience)
+  return audience
+}
 
 /** The author as readers see it; a person without a name is a former member (K-79). */
 export function authorIn(roster: Roster, id: MembershipId): Author {

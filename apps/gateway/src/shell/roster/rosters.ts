@@ -1,4 +1,5 @@
 import type { FacilityId } from '@morgenkreis/protocol'
+import type { Logger } from 'pino'
 import { Refused } from '../refused.ts'
 import type { Roster } from './roster.ts'
 
@@ -17,12 +18,14 @@ interface Kept {
 export class Rosters {
   readonly #load: (id: FacilityId) => Promise<Roster | null>
   readonly #leaseMs: number
+  readonly #log: Logger
   readonly #kept = new Map<FacilityId, Kept>()
   readonly #loading = new Map<FacilityId, Promise<Roster | null>>()
   readonly #changed: RosterChanged[] = []
 
-  constructor(load: (id: FacilityId) => Promise<Roster | null>, leaseMs: number) {
+  constructor(load: (id: FacilityId) => Promise<Roster | null>, leaseMs: number, log: Logger) {
     this.#load = load
+    this.#log = log
     this.#leaseMs = leaseMs
   }
 
@@ -44,6 +47,11 @@ export class Rosters {
     const kept = this.#kept.get(id)
     if (kept !== undefined && performance.now() - kept.verifiedAt < this.#leaseMs) return kept.roster
     return this.refresh(id)
+  }
+
+  /** What was read for these rosters may not be answered if somebody was removed meanwhile (K-35). */
+  orTryAgain(rosters: readonly Roster[]): void {
+    if (!rosters.every((roster) => this.isCurrent(roster))) throw new Refused('try-again')
   }
 
   /** Is this roster still the newest that is known here? */
@@ -72,7 +80,8 @@ export class Rosters {
     const began = performance.now()
     const loading = this.#load(id)
       .catch((error: unknown) => {
-        throw new Refused('try-again', String(error))
+        this.#log.warn({ err: error, facility: id }, 'a roster cannot be read')
+        throw new Refused('try-again')
       })
       .then((roster) => this.#keep(id, roster, began))
       .finally(() => {

@@ -24,8 +24,7 @@ export function hatsOf(person: PersonId, rosters: readonly Roster[]): Hats {
   const rooms = new Map<Room, FacilityId>()
   const memberships: MembershipId[] = []
   for (const roster of rosters) {
-    for (const member of roster.members.values()) {
-      if (member.person !== person) continue
+    for (const member of roster.ofPerson.get(person) ?? []) {
       memberships.push(member.id)
       for (const room of roomsIn(roster, member)) rooms.set(room, roster.facility.id)
     }
@@ -81,7 +80,7 @@ export class Connections {
   rosterChanged(before: Roster, now: Roster): void {
     for (const [socket, hats] of this.#sockets) {
       if (!hats.rosters.some(({ facility }) => facility.id === now.facility.id)) {
-        if (isMember(socket.data.signed.person, now)) this.cut(socket, 'memberships changed')
+        if (now.ofPerson.has(socket.data.signed.person)) this.cut(socket, 'memberships changed')
         continue
       }
       const person = socket.data.signed.person
@@ -119,7 +118,5 @@ export class Connections {
     endAtOnce(socket)
   }
 }
-
-const isMember = (person: PersonId, roster: Roster) => [...roster.members.values()].some((one) => one.person === person)
 
 const signature = ({ memberships, rooms }: Hats) => [...memberships, ...rooms.keys()].sort().join(' ')

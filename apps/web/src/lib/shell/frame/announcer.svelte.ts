@@ -4,7 +4,7 @@ import { createContext } from 'svelte'
 export class Announcer {
   said = $state('')
 
-  say(text: string) {
+  say = (text: string) => {
     // The same words twice are news twice: an unseen mark makes them differ.
     this.said = this.said === text ? `${text}\u00a0` : text
   }

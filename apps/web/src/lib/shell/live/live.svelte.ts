@@ -1,0 +1,63 @@
+import { createContext } from 'svelte'
+import type { ConnectionState, Door, Listening, OutboxEntry, OutboxReply } from '@morgenkreis/client'
+import type { Cursor, PersonId } from '@morgenkreis/protocol'
+import type { Opened } from './open.ts'
+
+/** What the connection line says; `live` also while the page is only just starting. */
+export type LineState = 'live' | 'offline' | 'polling' | 'ended'
+
+/** Everything live of a page, made in its layout: nothing before `start`, so that the server renders the same. */
+export class Live {
+  line: LineState = $state('live')
+  /** What waits to be sent, oldest first. */
+  entries: readonly OutboxEntry[] = $state.raw([])
+  #opened: Opened | undefined = $state.raw()
+
+  /** Whether sending goes through the outbox already, instead of a plain form. */
+  get ready() {
+    return this.#opened !== undefined && this.line !== 'ended'
+  }
+
+  /** Answers how to stop. */
+  start(person: PersonId): () => void {
+    let stopped = false
+    void import('./open.ts')
+      .then(({ open }) => open(person))
+      .then((opened) => {
+        if (stopped) return opened.close()
+        this.#opened = opened
+        opened.connection.subscribe((state) => this.#turn(state))
+        opened.outbox.subscribe((entries) => (this.entries = entries))
+      })
+    return () => {
+      stopped = true
+      this.#opened?.close()
+    }
+  }
+
+  /** Follows the rooms from these cursors on, as soon as there is a connection; answers how to stop. For effects. */
+  follow(cursors: readonly Cursor[], listening: Listening): () => void {
+    return this.#opened?.follow(cursors, listening) ?? (() => undefined)
+  }
+
+  /** The final words on what was sent; answers how to leave. For effects. */
+  onReply(listener: (reply: OutboxReply) => void): () => void {
+    return this.#opened?.outbox.onReply(listener) ?? (() => undefined)
+  }
+
+  get door(): Door | undefined {
+    return this.#opened?.connection
+  }
+
+  get outbox() {
+    return this.#opened?.outbox
+  }
+
+  #turn(state: ConnectionState) {
+    // While a try is under way nothing is known yet: what was said before stands.
+    if (state === 'connecting') return
+    this.line = state === 'waiting' ? 'offline' : state
+  }
+}
+
+export const [live, setLive] = createContext<Live>()

@@ -1,0 +1,46 @@
+import {
+  connect,
+  followRooms,
+  idbOutboxStore,
+  memoryOutboxStore,
+  openOutbox,
+  type Connection,
+  type Listening,
+  type Outbox,
+  type OutboxStore,
+} from '@morgenkreis/client'
+import type { Cursor, PersonId } from '@morgenkreis/protocol'
+
+export interface Opened {
+  connection: Connection
+  outbox: Outbox
+  follow(cursors: readonly Cursor[], listening: Listening): () => void
+  close(): void
+}
+
+/** Opens what is live on a page: the socket and the outbox. Loaded after the first paint. */
+export async function open(person: PersonId): Promise<Opened> {
+  const store: OutboxStore = await idbOutboxStore(person).catch(memoryOutboxStore)
+  const connection = connect({ origin: '' })
+  const outbox = openOutbox({ door: connection, store })
+  const leave = connection.subscribe((state) => {
+    if (state === 'live' || state === 'polling') outbox.hurry()
+  })
+  const looked = () => {
+    if (document.visibilityState === 'visible') connection.hurry()
+  }
+  document.addEventListener('visibilitychange', looked)
+  return {
+    connection,
+    outbox,
+    follow(cursors, listening) {
+      return followRooms({ telling: connection, cursors, ...listening }).stop
+    },
+    close() {
+      document.removeEventListener('visibilitychange', looked)
+      leave()
+      outbox.stop()
+      connection.close()
+    },
+  }
+}
