@@ -2,11 +2,10 @@ import pino from 'pino'
 import { features } from './features.ts'
 import { startGateway } from './shell/app.ts'
 import { systemClock } from './shell/clock.ts'
-import { cautions, readConfig, requireNode, WrongSettings } from './shell/config.ts'
-import { KeysUnusable } from './shell/keys.ts'
-import { openGround } from './shell/open.ts'
-import { RootKeyUnusable } from './shell/root-key.ts'
+import { cautions, readConfig, requireNode } from './shell/config.ts'
+import { refuseDemo } from './shell/demo.ts'
 import { explain } from './shell/explain.ts'
+import { openGround } from './shell/open.ts'
 
 /** How long clients have to come back elsewhere while this gateway goes down. */
 const spreadMs = 5_000
@@ -17,6 +16,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel, base: null })
   for (const caution of cautions(config)) log.warn(caution)
   const ground = await openGround(config, systemClock, log)
+  if (config.production) await refuseDemo(ground.database)
   const gateway = await startGateway(ground, { features })
   log.info({ origin: gateway.origin, port: gateway.port }, 'ready')
 
@@ -38,7 +38,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof WrongSettings || error instanceof KeysUnusable || error instanceof RootKeyUnusable
-  process.stderr.write(`${expected ? error.message : explain(error)}\n`)
+  process.stderr.write(`${explain(error)}\n`)
   process.exit(1)
 })

@@ -2,7 +2,9 @@ import type { Handle } from '@sveltejs/kit/hooks'
 import { visit } from '#lib/shell/visit.server.ts'
 
 const headers = {
-  'referrer-policy': 'no-referrer',
+  // No foreign origin gets a referrer. Plain `no-referrer` would make browsers send `Origin: null` with our own forms,
+  // and Kit's origin check would refuse them.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',

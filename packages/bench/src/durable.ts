@@ -1,6 +1,7 @@
 import type { Load } from './load/load.ts'
 import type { Volley } from './load/orders.ts'
 import type { Options } from './options.ts'
+import { measured } from './measured-volley.ts'
 import { highestRate } from './search.ts'
 import { median, rounded } from './statistics.ts'
 import type { Running, Target, TargetName } from './targets/target.ts'
@@ -66,12 +67,11 @@ interface Means {
 
 async function oneRun(runs: Runs, running: Running, { load, options, say }: Means): Promise<void> {
   const { label, name } = runs.target
-  await load.volley(Math.min(ordinary, starts[name]), 1.5)
-  runs.calm.push(await load.volley(ordinary, options.seconds))
+  await measured(running, load, Math.min(ordinary, starts[name]), 1.5)
+  runs.calm.push((await measured(running, load, ordinary, options.seconds)).volley)
   const once = async (rate: number) => {
-    const before = await running.usage()
-    const volley = await load.volley(rate, options.seconds)
-    const busy = ((await running.usage()).cpu - before.cpu) / volley.seconds
+    const { volley, cpu } = await measured(running, load, rate, options.seconds)
+    const busy = cpu / volley.seconds
     const held = holds(volley, options.seconds)
     say(line(label, rate, { volley, held, busy }))
     if (held) runs.best = volley

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Load } from './load/load.ts'
 import type { Volley } from './load/orders.ts'
+import { measured } from './measured-volley.ts'
 import type { Options } from './options.ts'
 import { median, rounded } from './statistics.ts'
 import type { Target, TargetName } from './targets/target.ts'
@@ -74,16 +75,14 @@ async function measure(target: Target, load: Load, size: number, offered: number
   await pause(idle)
   const joined = await running.usage()
   const rate = Math.min(offered / size, most[target.name] ?? Infinity)
-  await load.volley(rate, seconds / 3)
-  const before = await running.usage()
-  const volley = await load.volley(rate, seconds)
-  const after = await running.usage()
+  await measured(running, load, rate, seconds / 3)
+  const { volley, cpu } = await measured(running, load, rate, seconds)
   await load.leave()
   await running.stop()
   const connections = rooms * size
   return {
     volley,
-    cpu: after.cpu - before.cpu,
+    cpu,
     resident: (joined.resident - alone.resident) / connections / 1024,
     held: (joined.held - alone.held) / connections / 1024,
   }

@@ -3,8 +3,11 @@ import type { Cursor, EventName, ToldEvent, ToldSlice } from '@morgenkreis/proto
 export interface Advance {
   /** What comes next after the cursor, in order and without a gap. */
   events: ToldEvent[]
-  /** `gap`: something lies between the cursor and the slice. `other-log`: the slice is of another epoch. */
-  rest: 'none' | 'gap' | 'other-log'
+  /**
+   * What is left over. `gap`: something lies between the cursor and the events. `more`: the room is further than the slice,
+   * which may even be empty: that is how a slow reader is told to ask. `other-log`: the slice is of another epoch.
+   */
+  rest: 'none' | 'more' | 'gap' | 'other-log'
 }
 
 /** How far a slice leads on from a cursor. What the cursor has passed already is left out. */
@@ -12,7 +15,8 @@ export function advance(cursor: Cursor, slice: ToldSlice): Advance {
   if (slice.logEpoch !== cursor.logEpoch) return { events: [], rest: 'other-log' }
   const ahead = slice.events.filter(({ seq }) => seq > cursor.seq).sort((a, b) => a.seq - b.seq)
   const gapAt = ahead.findIndex(({ seq }, index) => seq !== cursor.seq + 1 + index)
-  return gapAt === -1 ? { events: ahead, rest: 'none' } : { events: ahead.slice(0, gapAt), rest: 'gap' }
+  if (gapAt !== -1) return { events: ahead.slice(0, gapAt), rest: 'gap' }
+  return { events: ahead, rest: cursor.seq + ahead.length < slice.head ? 'more' : 'none' }
 }
 
 const known = {

@@ -124,10 +124,11 @@ export function connect(options: ConnectionOptions): Connection {
   socket.on('connect', () => {
     clearTimeout(next)
     failures = 0
-    blocked = 0
     turn('live')
   })
   socket.on('connect_error', () => void failed(attempts))
+  // Whatever comes of it, WebSockets get through.
+  socket.io.on('open', () => (blocked = 0))
   socket.on('disconnect', (reason) => {
     if (reason === 'io client disconnect') return
     attemptIn(drainsAt === undefined ? backOff(failures++) : Math.max(0, drainsAt - Date.now()))

@@ -163,6 +163,15 @@ test('[I2] a gap is asked for with the cursor before it, and what was held comes
   expect(listener.heard.map(({ seq }) => seq)).toEqual([2, 3, 4, 5])
 })
 
+test('[I8] an empty slice shows a slow reader how far the room is, so that it asks', async () => {
+  const { kita, wire, listener } = await begin()
+  kita.publish([families])
+  wire.hand({ ...kita.slice(families, 2), events: [] })
+  await settle()
+  expect(wire.asked.map(({ name }) => name)).toEqual(['room.sync'])
+  expect(listener.heard).toEqual([{ room: families, seq: 2 }])
+})
+
 test('[I2] a slice that comes while the answer is on its way waits for it, and is not asked for again', async () => {
   const { kita, wire, listener } = await begin()
   const sync = kita.sync.bind(kita)

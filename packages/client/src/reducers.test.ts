@@ -3,8 +3,7 @@ import type { ToldEvent } from '@morgenkreis/protocol'
 import { Kita, rooms } from '../test/kita.ts'
 import { Seeded, seeds } from '../test/seeded.ts'
 import { applyToMembers, emptyMembers, mergeMembers } from './members.ts'
-import { type PostItem, applyToPost, emptyPost, leavePost, mergePost } from './post.ts'
-import { newRequest } from './request-id.ts'
+import { applyToPost, emptyPost, mergePost } from './post.ts'
 import { applyToThread, emptyThread, mergeThread } from './thread.ts'
 
 /** A history with what was told of it: each event up to three times, as it was rendered then and at the end. */
@@ -94,22 +93,6 @@ test('a page of older announcements goes below, and says whether there are more'
   const again = mergePost(both, kita.facility, { announcements: all.slice(0, 3), more: true })
   expect(again.items).toEqual(all)
   expect(again.more.get(kita.facility)).toBe(false)
-})
-
-test('a facility that is left takes its announcements along, and another one stays', () => {
-  const kita = new Kita()
-  kita.publish()
-  const [here] = kita.listAnnouncements().announcements
-  const there = JSON.parse(JSON.stringify(here).replaceAll('00000000000f', '00000000000e')) as PostItem
-  const one = mergePost(emptyPost, kita.facility, kita.listAnnouncements())
-  const both = mergePost(one, there.facility, {
-    announcements: [{ ...there, id: newRequest() as string as never }],
-    more: true,
-  })
-  const left = leavePost(both, kita.facility)
-  expect(both.items).toHaveLength(2)
-  expect(left.items.map(({ facility }) => facility)).toEqual([there.facility])
-  expect([...left.more]).toEqual([[there.facility, true]])
 })
 
 test('a state in which nothing changes stays the same object', () => {

@@ -50,9 +50,8 @@ export class RoomCursors {
     if (cursor === undefined || this.#rereading || this.#stale.has(slice.room)) return this.#hold(slice)
     const rest = this.#apply(cursor, slice)
     if (rest === 'other-log') this.#reread(slice.room)
-    if (rest !== 'gap') return
-    this.#behind.add(slice.room)
-    this.#hold(slice)
+    if (rest === 'gap' || rest === 'more') this.#behind.add(slice.room)
+    if (rest === 'gap') this.#hold(slice)
   }
 
   /** Before `room.list` is asked: what is dropped or heard from now on may be missing in its answer. */
@@ -113,19 +112,18 @@ export class RoomCursors {
   #follow(room: Room, slice: ToldSlice | undefined): boolean {
     const before = this.#at.get(room)
     if (before === undefined || this.#stale.has(room)) return true
-    if (slice !== undefined && this.#apply(before, slice) !== 'none') {
+    const rest = slice === undefined ? 'none' : this.#apply(before, slice)
+    if (rest === 'gap' || rest === 'other-log') {
       // Not even the log's own answer joins on: what is missing is not to be had.
       this.#reread(room)
       return true
     }
-    const seq = this.#at.get(room)?.seq ?? before.seq
-    const complete = slice === undefined || seq >= slice.head
-    if (seq > before.seq) {
+    if (this.#at.get(room) !== before) {
       this.#fruitless.delete(room)
-      if (complete) this.#behind.delete(room)
+      if (rest === 'none') this.#behind.delete(room)
       return true
     }
-    if (complete && !this.#held.some((each) => each.room === room)) {
+    if (rest === 'none' && !this.#held.some((each) => each.room === room)) {
       this.#behind.delete(room)
       return true
     }

@@ -19,10 +19,10 @@ export type ShelfOrder = keyof typeof orders
 
 export const emptyShelf: Shelf<never> = { items: [], vanished: new Map() }
 
-/** Puts an item in its place unless a higher version of it stands there, or it vanished at this version or later. */
+/** Puts an item in its place unless this or a higher version of it stands there, or vanished. */
 export function put<S extends Shelf<Versioned>>(shelf: S, item: S['items'][number], order: ShelfOrder): S {
   const held = shelf.items.find(({ id }) => id === item.id)
-  if (held !== undefined && held.v > item.v) return shelf
+  if (held !== undefined && held.v >= item.v) return shelf
   if ((shelf.vanished.get(item.id) ?? 0) >= item.v) return shelf
   const others = shelf.items.filter((other) => other !== held)
   return { ...shelf, items: [...others, item].sort(orders[order]) }

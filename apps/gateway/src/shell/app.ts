@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { FacilityId, MembershipId } from '@morgenkreis/protocol'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { Committers } from './commit/committers.ts'
@@ -28,7 +29,7 @@ import { SlowReaders } from './sockets/slow-readers.ts'
 import { Steps } from './steps.ts'
 import { Tell } from './tell.ts'
 import { Readers } from './telling/render.ts'
-import { loadWeb, mountWeb } from './web.ts'
+import { loadWeb, mountWeb, type WebHandler } from './web.ts'
 import { aloneWaker, type Waker } from './wake.ts'
 
 /** A running gateway. */
@@ -45,12 +46,14 @@ export interface Options {
   readonly features: readonly Feature[]
   /** Cheaper ones for tests. */
   readonly passwords?: Passwords
+  /** Serves the pages in place of the built web app, on this server: development does. */
+  readonly web?: (server: Server) => Promise<WebHandler>
 }
 
 /** Builds a gateway on opened ground and listens. */
 export async function startGateway(
   ground: Ground,
-  { features, passwords = createPasswords() }: Options,
+  { features, passwords = createPasswords(), web }: Options,
 ): Promise<Gateway> {
   const { config, clock, log, database, sealer, macs, journal } = ground
   let origin = config.publicOrigin
@@ -94,7 +97,15 @@ export async function startGateway(
     able: () => able(),
   })
   const waker: Waker = config.redisUrl === null ? aloneWaker : joinByRedis(io, config.redisUrl, config.database, log)
-  const tell: Tell = new Tell({ io, journal, readers, rosters, log, wake: (rooms) => waker.wake({ rooms }) })
+  const tell: Tell = new Tell({
+    io,
+    journal,
+    readers,
+    rosters,
+    log,
+    fresh: () => follow.able,
+    wake: (rooms) => waker.wake({ rooms }),
+  })
   const fleet = new Fleet(ground.fleet, gatewayId, config.leaseMs)
   const follow = new Follow({
     journal,
@@ -115,7 +126,8 @@ export async function startGateway(
     told: (rows) => tell.committed(rows),
     refresh: async (streams) => void (await Promise.all(streams.map((stream) => rosters.refresh(facilityIn(stream))))),
   })
-  const able = () => !draining && follow.able
+  const fresh = () => follow.able
+  const able = () => !draining && fresh()
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
   connections.onEmpty = (room) => tell.forget(room)
@@ -181,7 +193,7 @@ export async function startGateway(
 
   const places = new Places(registry.places)
   const steps = new Steps({ registry, rosters, places, committers, macs, clock, facilityOf, everywhere })
-  const doors: DoorParts = { steps, sessions, limits: createCallLimits(), clock, log, metrics, able }
+  const doors: DoorParts = { steps, sessions, limits: createCallLimits(), clock, log, metrics, able, fresh }
   openSocketDoor({
     ...doors,
     io,
@@ -193,7 +205,8 @@ export async function startGateway(
   const closeInProcess = openInProcessDoor(doors)
   await app.register(httpDoor({ ...doors, origin: () => origin, secure: config.secure }), { prefix: '/api' })
   await app.register(operatorRoutes({ metrics, token: config.metricsToken, ready: able, alive: () => true }))
-  if (config.webHandler !== null) await app.register(mountWeb(await loadWeb(config.webHandler), () => origin))
+  const handler = (await web?.(app.server)) ?? (config.webHandler === null ? null : await loadWeb(config.webHandler))
+  if (handler !== null) await app.register(mountWeb(handler, () => origin))
   const slow = new SlowReaders(connections, tell, log)
   metrics.gauge('morgenkreis_sockets', 'Connected sockets', () => connections.size)
   metrics.gauge('morgenkreis_waiting_plans', 'Plans that wait for a committer', () => committers.waiting)

@@ -1,5 +1,13 @@
+import { WrongSettings } from './config.ts'
+import { DemoInProduction } from './demo.ts'
+import { KeysUnusable } from './keys.ts'
+import { RootKeyUnusable } from './root-key.ts'
+
+const sayWhatToDo = [WrongSettings, KeysUnusable, RootKeyUnusable, DemoInProduction]
+
 /** One sentence for what keeps a gateway from starting: what it is, and what to do. */
 export function explain(error: unknown): string {
+  if (error instanceof Error && sayWhatToDo.some((kind) => error instanceof kind)) return error.message
   const { name = '', code = '', message = String(error) } = error as { name?: string; code?: string; message?: string }
   if (code === 'EADDRINUSE') return 'The port is taken: set PORT to a free one, or end the program that listens there.'
   if (code === 'EACCES') return 'The port may not be used by this account: set PORT to one above 1023.'

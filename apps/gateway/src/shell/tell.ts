@@ -27,6 +27,8 @@ export interface TellParts {
   readonly readers: Readers
   readonly rosters: Rosters
   readonly log: Logger
+  /** False once the lease is over: others may have removed somebody without waiting for this gateway. */
+  fresh(): boolean
   /** Other gateways look at once instead of within a second. */
   wake(rooms: readonly { room: Room; seq: number }[]): void
 }
@@ -138,6 +140,8 @@ export class Tell {
   }
 
   #send(slice: ToldSlice, room: Room): void {
+    // What is not sent leaves a gap, and whoever still belongs here asks for it.
+    if (!this.#parts.fresh()) return
     this.sent += slice.events.length
     // `local`: Redis carries no content; every gateway reads the journal itself.
     this.#parts.io.local.to(room).emit('slice', slice)

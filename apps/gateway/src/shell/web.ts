@@ -2,22 +2,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void
+/** Answers what nobody else serves. */
+export type WebHandler = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Two header names that only this process knows: the web app believes its origin from them alone. */
 const protocolHeader = 'x-morgenkreis-protocol'
 const hostHeader = 'x-morgenkreis-host'
 
 /** Loads the built web app. It takes the origin from the configuration, never from a Host header that anybody can forge. */
-export async function loadWeb(handlerPath: string): Promise<Handler> {
+export async function loadWeb(handlerPath: string): Promise<WebHandler> {
   process.env['PROTOCOL_HEADER'] = protocolHeader
   process.env['HOST_HEADER'] = hostHeader
-  const { handler } = (await import(pathToFileURL(handlerPath).href)) as { handler: Handler }
+  const { handler } = (await import(pathToFileURL(handlerPath).href)) as { handler: WebHandler }
   return handler
 }
 
 /** Mounts the web app last: every path that nobody else serves is its own. */
-export function mountWeb(handler: Handler, origin: () => string) {
+export function mountWeb(handler: WebHandler, origin: () => string) {
   return async (web: FastifyInstance) => {
     web.removeAllContentTypeParsers()
     // Reads nothing: the web app reads the stream itself.

@@ -7,6 +7,8 @@ import type { Order, Report, Volley } from './orders.ts'
 export interface Load {
   /** Connects every seat; `listeners` is how many sockets hear one message. */
   connect(target: Running, listeners: number): Promise<void>
+  /** Gets what a volley needs beforehand; the product's clients did that when their composers opened. Not measured. */
+  ready(rate: number, seconds: number): Promise<void>
   volley(rate: number, seconds: number): Promise<Volley>
   leave(): Promise<void>
   stop(): Promise<void>
@@ -33,8 +35,10 @@ export function startLoad(cores: string | undefined): Load {
       previews = target.previews
       await give({ order: 'connect', port: target.port, seats: target.seats, listeners })
     },
-    async volley(rate, seconds) {
+    async ready(rate, seconds) {
       if (previews) await give({ order: 'preview', messages: Math.round(rate * seconds) })
+    },
+    async volley(rate, seconds) {
       const answer = await give({ order: 'volley', rate, seconds, settle })
       if (answer.report !== 'volley') throw new Error(`The load generator answered ${answer.report}.`)
       return answer.volley

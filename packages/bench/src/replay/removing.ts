@@ -1,3 +1,4 @@
+import type { Player } from './cast.ts'
 import { change, isAnnouncement, isComment, now } from './kita.ts'
 import type { Published } from './kita.ts'
 import type { Phone } from './phone.ts'
@@ -57,10 +58,8 @@ export async function removeMember(stage: Stage): Promise<void> {
   if (!admin || !hat || !leaving) return
   const membership = leaving.player.hats[0]!.id
   // Besides the one who goes, the admins: their list of members changes.
-  const admins = stage.kita.players.filter(({ hats }) =>
-    hats.some(({ role, facility }) => role === 'admin' && facility === hat.facility),
-  )
-  const audience = new Set([leaving, ...admins.map((player) => ({ player }))].map(({ player }) => player.name))
+  const isAdmin = ({ hats }: Player) => hats.some(({ role, facility }) => role === 'admin' && facility === hat.facility)
+  const audience = new Set([leaving.player, ...stage.kita.players.filter(isAdmin)].map(({ name }) => name))
   const sentAt = now()
   // Before the reply, so that no other scene chooses somebody who is about to go.
   leaving.removedAt = Infinity

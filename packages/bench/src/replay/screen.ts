@@ -37,9 +37,7 @@ export class Screen {
 
   /** Line by line, as a person would read it. */
   get lines(): Shown[] {
-    return [...this.#post.values()].flatMap(({ items }) =>
-      items.flatMap((item) => [lineOf(item), ...('text' in item ? this.#thread(item.id) : [])]),
-    )
+    return this.#post.items.flatMap((item) => [lineOf(item), ...('text' in item ? this.#thread(item.id) : [])])
   }
 
   #thread(id: AnnouncementId): Shown[] {

@@ -18,8 +18,15 @@ export async function judge(stage: Stage): Promise<Difference[]> {
   const removed = stage.phones.filter(({ removedAt }) => removedAt !== null)
   const found = [...stage.kita.wrong]
   for (const phone of members) found.push(...(await judgeMember(stage, phone, await quiet(phone))))
-  for (const phone of removed) found.push(...judgeLog(stage, phone, new Map()))
+  for (const phone of removed) found.push(...judgeLog(stage, phone, new Map()), ...(await judgeDoor(phone)))
   return found
+}
+
+/** K-35: whoever was removed reads nothing any more. */
+async function judgeDoor(phone: Phone): Promise<Difference[]> {
+  const { id, facility } = phone.player.hats[0]!
+  const reply = await insist(() => phone.door, 'announcement.list', { as: id, input: { facility } })
+  return reply.ok ? [{ kind: 'overheard', who: phone.player.name, what: 'reads announcements after the removal' }] : []
 }
 
 async function judgeMember(stage: Stage, phone: Phone, heads: Heads): Promise<Difference[]> {

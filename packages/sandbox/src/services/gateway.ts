@@ -1,9 +1,8 @@
-import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Explained } from './explained.ts'
 import { projectFolder } from './folders.ts'
 import { comesTrue, freePort, isFree } from './ports.ts'
+import { printed } from './printed.ts'
 import { spawnBound } from './watchdog.ts'
 
 export interface GatewayOptions {
@@ -84,27 +83,4 @@ async function isReady(port: number): Promise<boolean> {
     (answer) => answer.ok,
     () => false,
   )
-}
-
-// A file without a name, rather than a pipe: a gateway must not wait for whoever started it to read, and nothing is left
-// behind when both are killed.
-function printed() {
-  const folder = mkdtempSync(join(tmpdir(), 'morgenkreis-gateway-'))
-  const file = openSync(join(folder, 'output'), 'a+')
-  rmSync(folder, { recursive: true })
-  let kept: string[] | undefined
-  const read = () => {
-    const bytes = Buffer.alloc(fstatSync(file).size)
-    readSync(file, bytes, 0, bytes.length, 0)
-    return bytes.toString('utf8').split('\n').filter(Boolean)
-  }
-  return {
-    file,
-    lines: () => kept ?? read(),
-    /** Called when nothing more can come: the file is let go, the lines stay. */
-    keep() {
-      kept = read()
-      closeSync(file)
-    },
-  }
 }

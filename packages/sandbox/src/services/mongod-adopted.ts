@@ -7,6 +7,7 @@ import { bindRunning, isAlive } from './watchdog.ts'
 export interface Adopted {
   readonly port: number
   readonly pid: number
+  readonly ended: Promise<void>
   stop(): Promise<void>
   kill(): Promise<void>
 }
@@ -29,7 +30,20 @@ export async function adoptMongod(dbPath: string): Promise<Adopted | undefined> 
     if (isAlive(pid)) process.kill(pid, signal)
     if (!(await comesTrue(() => !isAlive(pid), 20_000)) && signal !== 'SIGKILL') await end('SIGKILL')
   }
-  return { port, pid, stop: async () => (isForeign ? undefined : end('SIGTERM')), kill: () => end('SIGKILL') }
+  const ended = hasEnded(pid)
+  return { port, pid, ended, stop: async () => (isForeign ? undefined : end('SIGTERM')), kill: () => end('SIGKILL') }
+}
+
+/** Nobody tells us when a process ends that is not our child. */
+function hasEnded(pid: number): Promise<void> {
+  return new Promise((resolve) => {
+    const looking = setInterval(() => {
+      if (isAlive(pid)) return
+      clearInterval(looking)
+      resolve()
+    }, 500)
+    looking.unref()
+  })
 }
 
 /** Process ids are used again: where the system tells what a process runs, it has to be this folder. */

@@ -27,6 +27,8 @@ export interface Mongod {
   readonly pid: number
   /** It was running already, on the same folder. */
   readonly adopted: boolean
+  /** Resolves once it has ended, whoever wanted that. */
+  readonly ended: Promise<void>
   /** Ends it in order. One that belongs to another living process is only let go. */
   stop(): Promise<void>
   /** Ends it as `kill -9` does. */
@@ -54,6 +56,7 @@ export async function startMongod(options: MongodOptions): Promise<Mongod> {
     port: started.port,
     pid: started.bound.pid,
     adopted: false,
+    ended: started.bound.exited.then(() => undefined),
     stop: () => started.bound.stop(20_000),
     kill: () => started.bound.kill(),
   }

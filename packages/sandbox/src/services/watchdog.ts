@@ -27,6 +27,7 @@ export interface Bound {
 
 interface BoundOptions {
   readonly env?: NodeJS.ProcessEnv
+  readonly cwd?: string
   /** A file descriptor that takes everything the program prints. */
   readonly output?: number
 }
@@ -38,6 +39,7 @@ export async function spawnBound(program: string, args: readonly string[], optio
   const shell = spawn('sh', ['-c', watch, 'sh', program, ...args], {
     detached: true,
     env: options.env ?? process.env,
+    cwd: options.cwd,
     stdio: ['pipe', output, output, 'pipe'],
   })
   let running = true

@@ -6,17 +6,13 @@ export const largestBatch = 256
 
 const requestOf = ({ ask }: Waiting) => `${ask.request.id} ${ask.actor}`
 
-const canShare = (a: Waiting, b: Waiting) => {
-  if (a.shares === 'nothing' || b.shares === 'nothing') return false
-  return (a.shares === 'all' && b.shares === 'all') || a.decided.stream === b.decided.stream
-}
-
 /**
  * Takes from `waiting` what may go into one transaction, in order: no stream that another committer is at, one plan per
  * document and request, a decisive plan alone in its stream, and what failed in company in less of it.
  */
 export function takeBatch(waiting: Waiting[], busy: ReadonlySet<Stream>): Waiting[] {
   const batch: Waiting[] = []
+  const taken = new Set<Stream>()
   const closed = new Set<Stream>()
   const touched = new Set<string>()
   const left: Waiting[] = []
@@ -27,11 +23,12 @@ export function takeBatch(waiting: Waiting[], busy: ReadonlySet<Stream>): Waitin
       batch.length < largestBatch &&
       !busy.has(stream) &&
       !closed.has(stream) &&
-      !keys.some((key) => touched.has(key)) &&
-      !(plan.decisive && batch.some(({ decided }) => decided.stream === stream)) &&
-      batch.every((taken) => canShare(taken, one))
+      !(plan.decisive && taken.has(stream)) &&
+      canShare(batch[0], one) &&
+      !keys.some((key) => touched.has(key))
     if (fits) {
       batch.push(one)
+      taken.add(stream)
       for (const key of keys) touched.add(key)
     } else left.push(one)
     // What comes later in a stream does not overtake what could not go now.
@@ -39,4 +36,11 @@ export function takeBatch(waiting: Waiting[], busy: ReadonlySet<Stream>): Waitin
   }
   waiting.splice(0, waiting.length, ...left)
   return batch
+}
+
+/** The first of a batch sets its company; what may not keep it waits. */
+function canShare(first: Waiting | undefined, one: Waiting): boolean {
+  if (first === undefined) return true
+  if (first.shares === 'nothing' || one.shares === 'nothing') return false
+  return (first.shares === 'all' && one.shares === 'all') || first.decided.stream === one.decided.stream
 }

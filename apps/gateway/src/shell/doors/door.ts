@@ -16,6 +16,8 @@ export interface DoorParts {
   readonly metrics: Metrics
   /** False while this gateway must not serve: it cannot read, or it goes down. */
   able(): boolean
+  /** False once it could not read for as long as its lease. */
+  fresh(): boolean
 }
 
 /** What every door does with a call: whether it may serve at all, limits, the steps, and a reply whatever happens. */
@@ -30,7 +32,10 @@ export async function answer(
   const serving = async () => {
     if (!parts.able()) throw new Refused('try-again')
     await parts.limits.take(limited)
-    return parts.steps.serve(operation, body, caller)
+    const served = await parts.steps.serve(operation, body, caller)
+    // Stopped for so long that its lease is over: what it read before may no longer be answered (K-35).
+    if (!parts.fresh()) throw new Refused('try-again')
+    return served
   }
   const reply = await replyTo(serving(), { id: parts.clock.id(), operation }, parts.log)
   parts.metrics.called(operation, reply.ok ? 'ok' : reply.error.code, performance.now() - began)

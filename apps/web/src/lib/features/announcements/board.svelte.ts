@@ -1,5 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity'
-import { applyToPost, emptyPost, mergePost, type PostItem } from '@morgenkreis/client'
+import { applyToPost, emptyPost, mergePost, type Post, type PostItem } from '@morgenkreis/client'
 import type { AnnouncementId, OutputOf, OwnMembership, ToldEvent } from '@morgenkreis/protocol'
 
 /** The post of the membership acted under: what was read, and what the rooms told since. */
@@ -9,21 +9,20 @@ export class Board {
   readonly #membership: OwnMembership
   /** Where this page of the list begins, if it is not the first. */
   readonly #before: AnnouncementId | null
-  #post = $state.raw(emptyPost)
+  #post: Post
 
   constructor(membership: OwnMembership, read: OutputOf<'announcement.list'>, before: AnnouncementId | null = null) {
     this.#membership = membership
     this.#before = before
-    this.#post = mergePost(emptyPost, membership.facility, read)
+    this.#post = $state.raw(mergePost(emptyPost, membership.facility, read))
   }
 
   get items(): PostItem[] {
-    const items = this.#post.get(this.#membership.facility)?.items ?? []
-    return items.filter((item) => this.#isMine(item) && (this.#before === null || item.id < this.#before))
+    return this.#post.items.filter((item) => this.#isMine(item) && (this.#before === null || item.id < this.#before))
   }
 
   get more(): boolean {
-    return this.#post.get(this.#membership.facility)?.more ?? false
+    return this.#post.more.get(this.#membership.facility) ?? false
   }
 
   /** Answers the title of what is new here. */

@@ -12,8 +12,15 @@ export class Shown {
     return this.#announcement
   }
 
+  // Nothing is left of it to be told, not even whether its author took it away.
+  #vanished({ at, v }: ToldEvent): GoneAnnouncement {
+    const { id, facility, groups } = this.#announcement
+    return { id, facility, groups, gone: 'removed', at, v }
+  }
+
   told(event: ToldEvent) {
-    if (event.name !== 'announcement.removed' || event.data === undefined) return
-    if (event.data.id === this.#announcement.id) this.#announcement = event.data
+    if (event.ref !== this.#announcement.id) return
+    if (event.name === 'announcement.removed' && event.data !== undefined) this.#announcement = event.data
+    else if (event.gone === true) this.#announcement = this.#vanished(event)
   }
 }

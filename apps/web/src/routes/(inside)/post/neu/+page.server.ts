@@ -5,7 +5,7 @@ import { acknowledgementOf, newRequest, requestOf, textOf } from '#lib/shell/ent
 import type { Actions, PageServerLoad } from './$types'
 
 /** The recipients that were named; null for none, or for what is no group at all. */
-function recipients(values: readonly (string | File)[]): Groups | null {
+function recipients(values: readonly string[]): Groups | null {
   const named = Groups.safeParse(values.includes('all') ? 'all' : [...new Set(values)])
   return named.success ? named.data : null
 }
@@ -30,7 +30,7 @@ export const actions: Actions = {
     const { membership } = await signedIn(visit, url)
     const form = await request.formData()
     const entered = { heading: textOf(form, 'heading'), text: textOf(form, 'text') }
-    const groups = recipients(form.getAll('groups'))
+    const groups = recipients(url.searchParams.getAll('gruppe'))
     if (groups === null) return fail(400, { ...entered, code: 'invalid' as const })
     const reply = await visit.gateway.call('announcement.publish', {
       as: membership.id,

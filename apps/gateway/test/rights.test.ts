@@ -1,0 +1,208 @@
+import type { CommentId, InputOf, OperationName } from '@morgenkreis/protocol'
+import { operationNamed, operations, possibleOnChange, alwaysPossible } from '@morgenkreis/protocol'
+import { apfelhof, igel, kraniche, named, sonnen, wellen } from '@morgenkreis/world'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  anna,
+  answerOf,
+  beginningOfFew,
+  clara,
+  claraOfCouncil,
+  emre,
+  forestDay,
+  frieda,
+  gymBags,
+  kranichwegClosed,
+  olga,
+  parentsEvening,
+  paul,
+  paula,
+  sami,
+} from './cast.ts'
+import { openHouse, type Caller, type House } from './house.ts'
+import { Phone } from './phone.ts'
+import { announce, comment } from './writing.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await openHouse({}, { beginning: beginningOfFew })
+})
+afterAll(() => house.close())
+
+const columns = { anna, emre, frieda, council: claraOfCouncil, clara, paula, sami, olga }
+
+type Row = readonly [...string[]]
+const words: Record<string, string> = {
+  ok: 'ok',
+  no: 'forbidden',
+  '--': 'not-found',
+  ack: 'acknowledgement-missing',
+  off: 'module-off',
+}
+const spelled = (row: string): Row =>
+  row
+    .trim()
+    .split(/ +/)
+    .map((word) => words[word] ?? word)
+
+/** One call by each of them; what changes something gets a thing of its own each time. */
+async function answers<Name extends OperationName>(
+  name: Name,
+  input: InputOf<Name> | (() => Promise<InputOf<Name>>),
+): Promise<string[]> {
+  const given: string[] = []
+  for (const who of Object.values(columns))
+    given.push(answerOf(await house.call(name, who, typeof input === 'function' ? await input() : input)))
+  const declared: string[] = ['ok', ...(operationNamed.get(name)?.refuses ?? [])]
+  expect(given.filter((code) => !declared.includes(code))).toEqual([])
+  return given
+}
+
+const under = (announcement: typeof forestDay) => ({ announcement })
+const toComment = (announcement: typeof forestDay) => ({
+  destination: { kind: 'comment', announcement } as const,
+  language: 'de' as const,
+})
+const said = (announcement: typeof forestDay) => ({ announcement, text: 'Wir kommen.' })
+const draft = (groups: 'all' | (typeof sonnen)[]) => ({ facility: apfelhof, groups, title: 'Hinweis', text: 'Morgen.' })
+
+// prettier-ignore
+test('[K-64, K-65, K-36, K-31, K-15] who may read what, over HTTP', async () => {
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('facility.read', { facility: apfelhof }))  .toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('membership.list', { facility: apfelhof })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('announcement.list', { facility: apfelhof })).toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('announcement.read', under(forestDay)))    .toEqual(spelled('ok ok ok ok ok ok -- --'))
+  expect(await answers('announcement.read', under(gymBags)))      .toEqual(spelled('ok -- -- ok -- -- ok --'))
+  expect(await answers('announcement.read', under(parentsEvening))).toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('announcement.read', under(kranichwegClosed))).toEqual(spelled('-- -- -- -- -- -- -- ok'))
+  expect(await answers('comment.list', under(forestDay)))         .toEqual(spelled('ok ok ok no ok ok -- --'))
+  expect(await answers('comment.list', under(gymBags)))           .toEqual(spelled('ok -- -- no -- -- ok --'))
+  expect(await answers('comment.list', under(parentsEvening)))    .toEqual(spelled('ok ok ok no ok ok ok --'))
+  expect(await answers('comment.list', under(kranichwegClosed)))  .toEqual(spelled('-- -- -- -- -- -- -- off'))
+  expect(await answers('audience.preview', toComment(forestDay))) .toEqual(spelled('ok ok no no ok ok -- --'))
+  expect(await answers('audience.preview', toComment(gymBags)))   .toEqual(spelled('ok -- -- no -- -- ok --'))
+  expect(await answers('audience.preview', toComment(parentsEvening))).toEqual(spelled('ok no no no ok ok ok --'))
+  expect(await answers('audience.preview', toComment(kranichwegClosed))).toEqual(spelled('-- -- -- -- -- -- -- off'))
+})
+
+// prettier-ignore
+test('[K-64, K-65, K-36, K-31] who may publish where: asked for the acknowledgement, or refused before', async () => {
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('announcement.publish', draft([sonnen])))  .toEqual(spelled('ack ack no ack no no no --'))
+  expect(await answers('announcement.publish', draft([wellen])))  .toEqual(spelled('ack no no ack no no no --'))
+  expect(await answers('announcement.publish', draft([sonnen, igel]))).toEqual(spelled('ack no no ack no no no --'))
+  expect(await answers('announcement.publish', draft('all')))     .toEqual(spelled('ack no no ack no no no --'))
+  expect(await answers('announcement.publish', draft([kraniche]))).toEqual(spelled('-- -- -- -- -- -- -- --'))
+  expect(await answers('announcement.publish', draft([sonnen, kraniche]))).toEqual(spelled('-- -- -- -- -- -- -- --'))
+  expect(await answers('comment.publish', said(forestDay)))       .toEqual(spelled('ack ack no no ack ack -- --'))
+  expect(await answers('comment.publish', said(gymBags)))         .toEqual(spelled('ack -- -- no -- -- ack --'))
+  expect(await answers('comment.publish', said(parentsEvening)))  .toEqual(spelled('ack no no no ack ack ack --'))
+  expect(await answers('comment.publish', said(kranichwegClosed))).toEqual(spelled('-- -- -- -- -- -- -- off'))
+})
+
+// prettier-ignore
+test('[K-64, K-31, D-08] who may remove what: the author, who writes there, the head', async () => {
+  const commentOf = (who: Caller, where: typeof forestDay) => async () =>
+    ({ comment: (await comment(house, who, where, 'Bald wieder weg.')).id })
+  const announcementOf = (who: Caller, groups: 'all' | (typeof sonnen)[]) => async () =>
+    ({ announcement: (await announce(house, who, { facility: apfelhof, groups })).id })
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('comment.remove', commentOf(paula, forestDay))).toEqual(spelled('ok ok no -- no ok -- --'))
+  expect(await answers('comment.remove', commentOf(anna, forestDay))).toEqual(spelled('ok ok no -- no no -- --'))
+  expect(await answers('comment.remove', commentOf(sami, parentsEvening))).toEqual(spelled('ok no no -- no no ok --'))
+  expect(await answers('announcement.remove', announcementOf(emre, [sonnen]))).toEqual(spelled('ok ok no no no no -- --'))
+  expect(await answers('announcement.remove', announcementOf(anna, [sonnen]))).toEqual(spelled('ok ok no no no no -- --'))
+  expect(await answers('announcement.remove', announcementOf(anna, [sonnen, wellen]))).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('announcement.remove', announcementOf(anna, 'all'))).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('announcement.remove', announcementOf(claraOfCouncil, 'all'))).toEqual(spelled('ok no no ok no no no --'))
+})
+
+test('[K-64] Paul may not remove what Paula wrote, although Kim is theirs both', async () => {
+  const { id } = await comment(house, paula, forestDay, 'Kim hat Schnupfen gehabt.')
+  expect(answerOf(await house.call('comment.remove', paul, { comment: id }))).toBe('forbidden')
+  expect(answerOf(await house.call('comment.remove', paula, { comment: id }))).toBe('ok')
+})
+
+/** An input for every operation at a facility that Anna may ask. */
+const good: { [Name in OperationName]?: InputOf<Name> } = {
+  'facility.read': { facility: apfelhof },
+  'membership.list': { facility: apfelhof },
+  'membership.remove': { membership: paul.as },
+  'audience.preview': toComment(forestDay),
+  'announcement.publish': draft('all'),
+  'announcement.list': { facility: apfelhof },
+  'announcement.read': under(forestDay),
+  'announcement.remove': under(forestDay),
+  'comment.publish': said(forestDay),
+  'comment.list': under(forestDay),
+  'comment.remove': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+}
+const atFacility = operations.filter(({ at }) => at === 'facility')
+
+test('[K-64, K-65] a hat counts only on its own head, and without one nothing opens', async () => {
+  expect(Object.keys(good).sort()).toEqual(atFacility.map(({ name }) => name).sort())
+  for (const { name } of atFacility) {
+    const input = good[name] as InputOf<typeof name>
+    for (const who of [
+      { person: paula.person, as: anna.as },
+      { person: paula.person, as: null },
+      { person: paula.person, as: paul.as },
+      { person: olga.person, as: anna.as },
+      { person: anna.person, as: named.olga.admin },
+      { person: anna.person, as: '018cc251-f404-7000-8000-00000000ffff' as typeof anna.as },
+    ])
+      expect([name, answerOf(await house.call(name, who, input))]).toEqual([name, 'no-membership'])
+  }
+})
+
+test('[K-64] without a session nothing opens but the login', async () => {
+  const phone = await Phone.of(house, paula)
+  phone.leave()
+  for (const { name, at } of operations) {
+    if (at === 'public') continue
+    for (const cookie of [
+      '',
+      'morgenkreis=',
+      `morgenkreis=${'A'.repeat(43)}`,
+      `other=${await house.tokenOf(anna.person)}`,
+    ]) {
+      const response = await fetch(`${house.gateway.origin}/api/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie },
+        body: JSON.stringify({ as: anna.as, request: crypto.randomUUID(), input: good[name] ?? inputOfSelf[name] }),
+      })
+      expect([name, response.status, await response.json()]).toMatchObject([
+        name,
+        401,
+        { error: { code: 'unauthenticated' } },
+      ])
+    }
+  }
+})
+const inputOfSelf: Record<string, unknown> = {
+  'session.close': {},
+  'session.read': {},
+  'room.list': {},
+  'room.sync': { cursors: [{ room: `member:${anna.as}`, logEpoch: 1, seq: 0 }] },
+}
+
+test('[K-64] the socket is no other way in: it answers as HTTP does', async () => {
+  const phone = await Phone.of(house, sami)
+  const asked = [
+    ['announcement.read', under(forestDay)],
+    ['comment.list', under(forestDay)],
+    ['comment.list', under(gymBags)],
+    ['comment.publish', said(forestDay)],
+    ['comment.publish', said(gymBags)],
+    ['membership.list', { facility: apfelhof }],
+    ['audience.preview', toComment(parentsEvening)],
+  ] as const
+  for (const [name, input] of asked) {
+    const bySocket = answerOf(await phone.call(name, sami.as, input as InputOf<typeof name>))
+    expect([name, bySocket]).toEqual([name, answerOf(await house.call(name, sami, input as InputOf<typeof name>))])
+    expect([...alwaysPossible, ...possibleOnChange] as string[]).not.toContain(bySocket)
+  }
+  expect(answerOf(await phone.call('membership.list', anna.as, { facility: apfelhof }))).toBe('no-membership')
+  phone.leave()
+})

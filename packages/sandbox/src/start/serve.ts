@@ -1,0 +1,23 @@
+import { features, startGateway } from '@morgenkreis/gateway'
+import { explained } from './prepare.ts'
+import type { Prepared } from './prepare.ts'
+
+export interface Serving {
+  readonly origin: string
+  /** Resolves with a sentence if it ends without having been asked to. */
+  readonly ended: Promise<string>
+  close(): Promise<void>
+}
+
+/** The gateway with the built web app, in this process. */
+export async function serveBuild({ ground }: Pick<Prepared, 'ground'>): Promise<Serving> {
+  const gateway = await explained(() => startGateway(ground, { features }))
+  return {
+    origin: gateway.origin,
+    ended: new Promise(() => undefined),
+    async close() {
+      await gateway.close()
+      await ground.database.close()
+    },
+  }
+}
