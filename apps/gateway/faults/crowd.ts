@@ -28,7 +28,7 @@ export class Crowd {
     const sentAt = performance.now()
     const reply = await phone.send(text, acknowledgement)
     if (!reply.ok) this.refused.push({ who, code: reply.error.code, text })
-    else if ('text' in reply.data) this.#took('comment.published', reply.data.id, text, sentAt)
+    else if ('text' in reply.data) this.took('comment.published', reply.data.id, text, sentAt)
     return reply.ok
   }
 
@@ -37,11 +37,12 @@ export class Crowd {
     const sentAt = performance.now()
     const { membership } = await admin.change('membership.remove', { membership: leaving.member.as })
     leaving.removedAt = performance.now()
-    this.#took('membership.removed', membership, null, sentAt, new Set([admin.member.who]))
+    this.took('membership.removed', membership, null, sentAt, new Set([admin.member.who]))
     return leaving.removedAt - sentAt
   }
 
-  #took(event: string, ref: string, text: string | null, sentAt: number, audience = this.#hearing): void {
+  /** Something was acknowledged to its author. */
+  took(event: string, ref: string, text: string | null, sentAt: number, audience = this.#hearing): void {
     this.record.push({ event, ref, text, under: null, sentAt, answeredAt: performance.now(), audience })
   }
 

@@ -1,7 +1,10 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 
-/** What becomes of a piece of what somebody sends: it arrives, it arrives and the line breaks, or only the line breaks. */
-export type Fate = 'arrives' | 'arrives-then-breaks' | 'breaks'
+/**
+ * What becomes of a piece of what somebody sends: it arrives, and its answer, too · the answer waits until `answer()` · it
+ * arrives, and the line breaks before the answer · the line breaks before it arrives.
+ */
+export type Fate = 'arrives' | 'waits-for-answer' | 'arrives-then-breaks' | 'breaks'
 /** How one direction of a line is: bytes pass, wait without anybody noticing, or vanish. */
 export type Flow = 'flows' | 'stands' | 'vanishes'
 
@@ -41,6 +44,11 @@ export class Line {
     for (const pair of this.#pairs) pair.flowed()
   }
 
+  /** Lets the answers come that were waited for. */
+  answer(): void {
+    for (const pair of this.#pairs) pair.answer()
+  }
+
   /** Every connection breaks, in both directions and at once. */
   cut(): void {
     for (const pair of this.#pairs) pair.cut()
@@ -71,6 +79,7 @@ class Pair {
   readonly #far: Socket
   readonly #line: Line
   #standing: { way: 'there' | 'back'; piece: Buffer }[] = []
+  #unanswered = false
 
   constructor(near: Socket, far: Socket, line: Line) {
     this.#near = near
@@ -94,9 +103,15 @@ class Pair {
     for (const { way, piece } of standing) this.#pass(way, piece)
   }
 
+  answer(): void {
+    this.#unanswered = false
+    this.flowed()
+  }
+
   #leave(piece: Buffer): void {
     const fate = this.#line.fate(piece)
-    if (fate === 'arrives') return this.#pass('there', piece)
+    if (fate === 'waits-for-answer') this.#unanswered = true
+    if (fate === 'arrives' || fate === 'waits-for-answer') return this.#pass('there', piece)
     if (fate === 'breaks') return this.cut()
     this.#near.resetAndDestroy()
     this.#far.removeAllListeners('data').end(piece)
@@ -104,7 +119,7 @@ class Pair {
 
   #pass(way: 'there' | 'back', piece: Buffer): void {
     const flow = this.#line.flow[way]
-    if (flow === 'stands') this.#standing.push({ way, piece })
+    if (flow === 'stands' || (way === 'back' && this.#unanswered)) this.#standing.push({ way, piece })
     else if (flow === 'flows') (way === 'there' ? this.#far : this.#near).write(piece)
   }
 

@@ -1,7 +1,7 @@
 export { features } from './features.ts'
 export { startGateway, type Gateway, type Options } from './shell/app.ts'
 export { idAt, systemClock, type Clock } from './shell/clock.ts'
-export { cautions, readConfig, requireNode, WrongSettings, type Config } from './shell/config.ts'
+export { readConfig, requireNode, WrongSettings, type Config } from './shell/config.ts'
 export { demoState, markDemo, type DemoState } from './shell/demo.ts'
 export { explain } from './shell/explain.ts'
 export { openGround, type Ground } from './shell/open.ts'

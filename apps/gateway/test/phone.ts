@@ -34,7 +34,10 @@ export class Phone {
   /** Signs in, connects, and reads everything once. */
   static async of(house: House, { person }: Pick<Caller, 'person'>): Promise<Phone> {
     const phone = new Phone(house, person, await house.headersOf(person))
-    await vi.waitFor(() => expect(phone.#following.cursors.length).toBeGreaterThan(0), { timeout: 5000, interval: 10 })
+    await vi.waitFor(() => expect(phone.#following.cursors.length).toBeGreaterThan(0), {
+      timeout: 15_000,
+      interval: 10,
+    })
     return phone
   }
 

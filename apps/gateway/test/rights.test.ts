@@ -45,14 +45,18 @@ const spelled = (row: string): Row =>
     .split(/ +/)
     .map((word) => words[word] ?? word)
 
-/** One call by each of them; what changes something gets a thing of its own each time. */
+/** One call by each of them. What changes something gets another thing as soon as one was taken. */
 async function answers<Name extends OperationName>(
   name: Name,
   input: InputOf<Name> | (() => Promise<InputOf<Name>>),
 ): Promise<string[]> {
+  const next = async () => (typeof input === 'function' ? input() : input)
   const given: string[] = []
-  for (const who of Object.values(columns))
-    given.push(answerOf(await house.call(name, who, typeof input === 'function' ? await input() : input)))
+  let thing = await next()
+  for (const who of Object.values(columns)) {
+    if (given.at(-1) === 'ok') thing = await next()
+    given.push(answerOf(await house.call(name, who, thing)))
+  }
   const declared: string[] = ['ok', ...(operationNamed.get(name)?.refuses ?? [])]
   expect(given.filter((code) => !declared.includes(code))).toEqual([])
   return given

@@ -57,10 +57,11 @@ export class Screen {
   async #readAs({ id: as, facility, role }: OwnMembership, door: Door): Promise<void> {
     const page = orFail(await door.call('announcement.list', { as, input: { facility } }))
     this.#post = mergePost(this.#post, facility, page)
-    for (const { id: announcement } of page.announcements) {
+    const below = page.announcements.map(async ({ id: announcement }) => {
       const reply = await door.call('comment.list', { as, input: { announcement } })
       if (reply.ok) this.#threads.set(announcement, mergeThread(this.#threadOf(announcement), reply.data))
-    }
+    })
+    await Promise.all(below)
     if (role !== 'admin') return
     const read = orFail(await door.call('membership.list', { as, input: { facility } }))
     this.#members.set(facility, mergeMembers(emptyMembers, read))

@@ -112,7 +112,7 @@ test('[D-08] a removed announcement takes with it what stood under it, on every 
 })
 
 test('[D-02, I4] each room is told every number once, and in order', () => {
-  expect(phones.sami.told.length).toBeGreaterThan(10)
+  expect(phones.sami.told.length).toBeGreaterThan(5)
   for (const { told } of Object.values(phones)) {
     const last = new Map<string, number>()
     for (const { room, event } of told) {

@@ -52,7 +52,7 @@ export function startNode(file: string, { cores, env = {}, measured = false }: C
       process.off('exit', kill)
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')
-      const impatience = setTimeout(kill, 3000)
+      const impatience = setTimeout(kill, 10_000)
       await once(child, 'exit')
       clearTimeout(impatience)
     },

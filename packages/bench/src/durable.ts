@@ -70,8 +70,7 @@ async function oneRun(runs: Runs, running: Running, { load, options, say }: Mean
   await measured(running, load, Math.min(ordinary, starts[name]), 1.5)
   runs.calm.push((await measured(running, load, ordinary, options.seconds)).volley)
   const once = async (rate: number) => {
-    const { volley, cpu } = await measured(running, load, rate, options.seconds)
-    const busy = cpu / volley.seconds
+    const { volley, busy } = await measured(running, load, rate, options.seconds)
     const held = holds(volley, options.seconds)
     say(line(label, rate, { volley, held, busy }))
     if (held) runs.best = volley
@@ -140,7 +139,7 @@ export function durableRatios(results: readonly Durable[]): Record<string, numbe
   if (!ours) return ratios
   for (const name of ['bare', 'naive', 'transaction'] as const) {
     const other = of(name)
-    if (other) ratios[`durable ours/${name}`] = rounded(ours.rate / other.rate)
+    if (other && other.rate > 0) ratios[`durable ours/${name}`] = rounded(ours.rate / other.rate)
   }
   const naive = of('naive')
   if (naive) ratios['p95 at 200/s ours/naive'] = rounded(ours.p95 / naive.p95)

@@ -63,6 +63,7 @@ export async function fanout(
 interface Take {
   volley: Volley
   cpu: number
+  busy: number
   resident: number
   held: number
 }
@@ -76,13 +77,14 @@ async function measure(target: Target, load: Load, size: number, offered: number
   const joined = await running.usage()
   const rate = Math.min(offered / size, most[target.name] ?? Infinity)
   await measured(running, load, rate, seconds / 3)
-  const { volley, cpu } = await measured(running, load, rate, seconds)
+  const { volley, cpu, busy } = await measured(running, load, rate, seconds)
   await load.leave()
   await running.stop()
   const connections = rooms * size
   return {
     volley,
     cpu,
+    busy,
     resident: (joined.resident - alone.resident) / connections / 1024,
     held: (joined.held - alone.held) / connections / 1024,
   }
@@ -103,7 +105,7 @@ function summary(target: Target, { size, asked, seconds }: Given, takes: readonl
     asked,
     offered: Math.round(middle((take) => (take.volley.due * size) / seconds)),
     perCpuSecond: Math.round(middle((take) => take.volley.deliveries / take.cpu)),
-    busy: rounded(middle((take) => take.cpu / take.volley.seconds)),
+    busy: rounded(middle((take) => take.busy)),
     p50: middle((take) => take.volley.delivery.p50),
     p95: middle((take) => take.volley.delivery.p95),
     p99: middle((take) => take.volley.delivery.p99),

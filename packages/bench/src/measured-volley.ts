@@ -2,16 +2,21 @@ import type { Load } from './load/load.ts'
 import type { Volley } from './load/orders.ts'
 import type { Running } from './targets/target.ts'
 
-/** A volley, and the seconds of processor time that the gateway spent on it, from before its first message to its last delivery. */
+/**
+ * A volley; the seconds of processor time that the gateway spent on it, from before its first message to after its last
+ * delivery; and what share of a core that was.
+ */
 export async function measured(
   running: Running,
   load: Load,
   rate: number,
   seconds: number,
-): Promise<{ volley: Volley; cpu: number }> {
+): Promise<{ volley: Volley; cpu: number; busy: number }> {
   await load.ready(rate, seconds)
   const before = await running.usage()
+  const startedAt = performance.now()
   const volley = await load.volley(rate, seconds)
-  const after = await running.usage()
-  return { volley, cpu: after.cpu - before.cpu }
+  const elapsed = (performance.now() - startedAt) / 1000
+  const cpu = (await running.usage()).cpu - before.cpu
+  return { volley, cpu, busy: cpu / elapsed }
 }

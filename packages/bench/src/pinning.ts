@@ -29,7 +29,18 @@ export function company(): string | undefined {
   return `Others are at work here: a load of ${lately.toFixed(1)} on ${cores} cores. Ratios may hold, absolute figures do not.`
 }
 
+const tries = 5
+
 /** Moves a running process, with all its threads, to these cores. */
 export function pin(pid: number, cores: string | undefined): void {
-  if (cores !== undefined) execFileSync('taskset', ['-a', '-c', '-p', cores, String(pid)], { stdio: 'ignore' })
+  if (cores === undefined) return
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      execFileSync('taskset', ['-a', '-c', '-p', cores, String(pid)], { stdio: 'ignore' })
+      return
+    } catch (failure) {
+      // A thread that ended between being listed and being moved fails the whole command.
+      if (attempt === tries) throw failure
+    }
+  }
 }

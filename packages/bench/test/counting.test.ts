@@ -11,7 +11,9 @@ const server = new Server(http, { transports: ['websocket'], serveClient: false,
 let port = 0
 
 beforeAll(async () => {
-  server.on('connection', (socket) => socket.on('echo', (text: string, reply) => reply({ ok: true, text })))
+  server.on('connection', (socket) =>
+    socket.on('echo', (text: string, reply: (answer: object) => void) => reply({ ok: true, text })),
+  )
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening))
   port = (http.address() as AddressInfo).port
 })

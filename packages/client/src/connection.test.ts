@@ -108,6 +108,21 @@ test('where WebSockets are blocked it polls, says so, and goes live when they ge
   await line.becomes('live')
 })
 
+test('a failed try that is still being looked into does not undo the one that came after it', async () => {
+  house.blocked = true
+  const { connection, states, becomes } = begin()
+  await becomes('polling')
+  house.takes = 200
+  connection.hurry()
+  await later(50)
+  house.blocked = false
+  connection.hurry()
+  await becomes('live')
+  await later(400)
+  expect(states.at(-1)).toBe('live')
+  expect(house.handshakes).toHaveLength(5)
+})
+
 test('who is signed in and belongs nowhere waits, and does not believe that WebSockets are blocked', async () => {
   house.homeless = true
   const { connection, states, becomes } = begin()
@@ -197,7 +212,17 @@ test('over HTTP a refusal is a reply, and what is no reply of a gateway is unrea
   const ask = () => door.call('room.list', { as: null, input: {} })
   house.signedIn = false
   expect(await ask()).toEqual({ ok: false, error: { code: 'unauthenticated' } })
-  for (const page of ['<h1>Willkommen im WLAN</h1>', '', 'null', '[]', '{"ok":true}', '{"ok":false}', '{"ok":"yes"}']) {
+  for (const page of [
+    '<h1>Willkommen im WLAN</h1>',
+    '',
+    'null',
+    '[]',
+    '{"ok":true}',
+    '{"ok":false}',
+    '{"ok":false,"error":null}',
+    '{"ok":false,"error":{}}',
+    '{"ok":"yes"}',
+  ]) {
     house.page = page
     await expect(ask(), page).rejects.toThrow(Unreachable)
   }

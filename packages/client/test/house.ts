@@ -22,6 +22,8 @@ export class House {
   mute = false
   /** Breaks the connection instead of answering over it. */
   breaks = false
+  /** Milliseconds that an HTTP call takes. */
+  takes = 0
   /** Answers every HTTP call with this instead. */
   page: string | undefined
   #http: HttpServer | undefined
@@ -76,6 +78,7 @@ export class House {
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const name = request.url?.replace('/api/', '') ?? ''
     this.asked.push({ by: 'http', name, call: JSON.parse(Buffer.concat(chunks).toString()) })
+    await new Promise((resolve) => setTimeout(resolve, this.takes))
     const refused = { ok: false, error: { code: 'unauthenticated' } }
     return this.page ?? JSON.stringify(this.signedIn ? { ok: true, data: {} } : refused)
   }

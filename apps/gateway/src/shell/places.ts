@@ -1,42 +1,53 @@
 import type { FacilityPlace } from '@morgenkreis/domain'
-import type { Found, PlaceKindOf, PlaceRef } from './registry.ts'
+import type { Found, PassingPlace, PlaceKindOf, PlaceRef } from './registry.ts'
 import { hasGroups, type Roster } from './roster/roster.ts'
 
 const mostRemembered = 10_000
 
+/** For what a place is looked for: a change is decided anew if decisions moved meanwhile, a read is not. */
+export interface Purpose {
+  readonly now: Date
+  readonly changes: boolean
+}
+
 /** Finds where operations happen, in the facility of the caller: what is elsewhere is not found. */
 export class Places {
   readonly #kinds: ReadonlyMap<string, PlaceKindOf>
-  readonly #remembered = new Map<string, { place: FacilityPlace; decisions: number }>()
+  readonly #remembered = new Map<string, { place: PassingPlace; decisions: number }>()
 
   constructor(kinds: ReadonlyMap<string, PlaceKindOf>) {
     this.#kinds = kinds
   }
 
   /** Null where there is no such place in this facility. */
-  async find(ref: PlaceRef, roster: Roster): Promise<Found | null> {
+  async find(ref: PlaceRef, roster: Roster, purpose: Purpose): Promise<Found | null> {
     if (ref.kind === 'facility') return inFacility(ref, roster)
     const kind = this.#kinds.get(ref.kind)
     if (kind === undefined) throw new Error(`no feature knows the place ${ref.kind}`)
-    const place = await this.#findThing(ref, kind, roster)
-    if (place === null || place.facility !== roster.facility.id) return null
-    return { place, see: kind.see, module: kind.module }
+    const place = kind.lasting && purpose.changes ? await this.#recall(ref, kind, roster) : await kind.find(ref.id)
+    if (place === null || place.facility !== roster.facility.id || isOver(place, purpose.now)) return null
+    return { place, see: kind.see, modules: kind.modules }
   }
 
-  async #findThing({ kind, id }: PlaceRef, how: PlaceKindOf, { decisions }: Roster): Promise<FacilityPlace | null> {
+  /** What is remembered may be out of date; a commit that relied on it then finds other decisions than these. */
+  async #recall({ kind, id }: PlaceRef, how: PlaceKindOf, roster: Roster): Promise<PassingPlace | null> {
     const key = `${kind}:${id}`
     const remembered = this.#remembered.get(key)
-    if (remembered?.decisions === decisions) return remembered.place
+    if (remembered?.decisions === roster.decisions) return remembered.place
     const place = await how.find(id)
-    if (place === null || !how.lasting) return place
+    // The decisions of another facility say nothing about this place.
+    if (place === null || place.facility !== roster.facility.id) return place
     if (this.#remembered.size >= mostRemembered) this.#remembered.clear()
-    this.#remembered.set(key, { place, decisions })
+    this.#remembered.set(key, { place, decisions: roster.decisions })
     return place
   }
 }
 
+const isOver = ({ expiresAt }: PassingPlace, now: Date) => expiresAt !== undefined && expiresAt <= now
+
 function inFacility(ref: PlaceRef, roster: Roster): Found | null {
   const groups = 'groups' in ref ? (ref.groups ?? 'all') : 'all'
   if (ref.id !== roster.facility.id || !hasGroups(roster, groups)) return null
-  return { place: { facility: roster.facility.id, groups }, see: 'facility.read', module: null }
+  const place: FacilityPlace = { facility: roster.facility.id, groups }
+  return { place, see: 'facility.read', modules: [] }
 }

@@ -1,11 +1,13 @@
 import { roomsTold, type FacilityPlace } from '@morgenkreis/domain'
-import type { EventName, FacilityId, MembershipId, PayloadOf, RefusalCode, Room } from '@morgenkreis/protocol'
+import type { EventName, FacilityId, MembershipId, PayloadOf, PersonId, RefusalCode, Room } from '@morgenkreis/protocol'
 import type { Collection, Document } from 'mongodb'
 import type { Row } from './database.ts'
 
 /** A domain of record: what is decided in it is decided against its head document. */
 export type Stream = `facility:${string}` | `person:${string}` | 'platform'
 export const facilityStream = (id: FacilityId): Stream => `facility:${id}`
+export const personStream = (id: PersonId): Stream => `person:${id}`
+export const facilityIn = (stream: Stream) => stream.slice('facility:'.length) as FacilityId
 
 /** A document to insert. Fields to seal hold what `toSeal` made; `unique` says what a duplicate of a field means. */
 export interface Insert {

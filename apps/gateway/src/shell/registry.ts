@@ -44,20 +44,24 @@ export const place = (kind: string, id: string): PlaceRef => ({ kind, id })
 export const inFacility = (id: FacilityId, groups?: 'all' | readonly GroupId[]): PlaceRef =>
   groups === undefined ? { kind: 'facility', id } : { kind: 'facility', id, groups }
 
+/** A place that is one until it expires. */
+export type PassingPlace = FacilityPlace & { readonly expiresAt?: Date }
+
 /** How a kind of thing is found, who may see it, and which module it belongs to. */
 export interface PlaceKindOf {
   /** The operation that reads such a thing: its row says who may see it. */
   readonly see: OperationsAt<'facility'>
-  readonly module: Module | null
-  /** Nothing about it changes without raising `decisions`: it may be remembered until they move. */
+  /** All of them must be on: a thing stands on what it hangs on. */
+  readonly modules: readonly Module[]
+  /** Nothing but time changes it without raising `decisions`: changes may remember it until they move. */
   readonly lasting: boolean
-  find(id: string): Promise<FacilityPlace | null>
+  find(id: string): Promise<PassingPlace | null>
 }
 
 export interface Found {
   readonly place: FacilityPlace
   readonly see: OperationsAt<'facility'>
-  readonly module: Module | null
+  readonly modules: readonly Module[]
 }
 
 type Answer<Name extends OperationName> = OperationNamed<Name>['changes'] extends true
@@ -69,7 +73,7 @@ type Again<Name extends OperationName, C> = OperationNamed<Name>['changes'] exte
 
 type AtFacility<Name extends OperationName> = {
   where(input: InputOf<Name>): PlaceRef
-  /** The module of an operation at the facility itself; a thing brings its own. */
+  /** The module that the operation itself belongs to; those of a thing come with it. */
   module?: Module
   run(context: FacilityContext, input: InputOf<Name>, where: FacilityPlace): Promise<Answer<Name>> | Answer<Name>
 } & Again<Name, FacilityContext>

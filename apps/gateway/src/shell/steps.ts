@@ -2,7 +2,6 @@ import { may, type FacilityPlace, type Membership } from '@morgenkreis/domain'
 import {
   Envelope,
   operationNamed,
-  type FacilityId,
   type MembershipId,
   type Operation,
   type OperationName,
@@ -12,7 +11,9 @@ import type { Clock } from './clock.ts'
 import type { Ask } from './commit/ask.ts'
 import type { Committers } from './commit/committers.ts'
 import type { Signed } from './identity/sessions.ts'
+import type { Decisions } from './decisions.ts'
 import type { Macs } from './macs.ts'
+import type { Memberships } from './memberships.ts'
 import type { Places } from './places.ts'
 import { facilityStream, Plan } from './plan.ts'
 import { Refused } from './refused.ts'
@@ -33,9 +34,8 @@ export interface StepParts {
   readonly committers: Committers
   readonly macs: Macs
   readonly clock: Clock
-  facilityOf(membership: MembershipId): Promise<FacilityId | null>
-  /** Waits until every live gateway acts by what was just decided in this facility. */
-  everywhere(facility: FacilityId): Promise<void>
+  readonly memberships: Memberships
+  readonly decisions: Decisions
 }
 
 interface Standing {
@@ -119,7 +119,9 @@ export class Steps {
     const reply = await this.#commit(ask)
     const decided = plan as Plan<unknown> | null
     const stood = standing as Standing | null
-    if (decided?.everywhere === true && stood !== null) await this.#parts.everywhere(stood.context.roster.facility.id)
+    // Asked again after its reply was lost, a removal is refused now and known: that reply, too, waits for every gateway.
+    if (stood !== null && (decided === null || decided.everywhere))
+      await this.#parts.decisions.everywhere(stood.context.roster.facility.id)
     return reply
   }
 
@@ -144,17 +146,18 @@ export class Steps {
   ): Promise<Standing> {
     const { context } = await this.#stand(base, as)
     if (typeof serving.where !== 'function') throw new Error(`${operation.name} is served at the wrong place`)
-    const found = await this.#parts.places.find(serving.where(call.input), context.roster)
+    const purpose = { now: base.now, changes: operation.changes }
+    const found = await this.#parts.places.find(serving.where(call.input), context.roster, purpose)
     if (found === null || !sees(context.actor, found)) throw new Refused('not-found')
-    const module = serving.module ?? found.module
-    if (module !== null && !context.roster.facility.modules.includes(module)) throw new Refused('module-off')
+    const modules = serving.module === undefined ? found.modules : [...found.modules, serving.module]
+    if (!modules.every((module) => context.roster.facility.modules.includes(module))) throw new Refused('module-off')
     if (!may(context.actor, operation.name as OperationsAt<'facility'>, found.place)) throw new Refused('forbidden')
     return { context, found }
   }
 
   /** The membership under which the caller acts: live, and the caller's own. */
   async #stand(base: Base, as: MembershipId): Promise<{ context: FacilityContext }> {
-    const facility = await this.#parts.facilityOf(as)
+    const facility = await this.#parts.memberships.facilityOf(as)
     const roster = facility === null ? null : await this.#parts.rosters.get(facility)
     const actor = roster?.members.get(as)
     if (roster === null || actor === undefined || actor.person !== base.signed.person)
@@ -166,7 +169,7 @@ export class Steps {
 type Base = Context & { readonly signed: Signed }
 
 /** After these a look for an earlier success would only repeat what failed, or the request is known already. */
-const unanswerable = new Set(['try-again', 'id-reused', 'gone'])
+const unanswerable = new Set(['try-again', 'id-reused'])
 
 const sees = (actor: Membership, { place, see }: { place: FacilityPlace; see: OperationsAt<'facility'> }) =>
   may(actor, see, place)

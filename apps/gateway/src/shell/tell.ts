@@ -30,7 +30,7 @@ export interface TellParts {
   /** False once the lease is over: others may have removed somebody without waiting for this gateway. */
   fresh(): boolean
   /** Other gateways look at once instead of within a second. */
-  wake(rooms: readonly { room: Room; seq: number }[]): void
+  readonly wake: (rooms: readonly { room: Room; seq: number }[]) => void
 }
 
 /** The one path by which anything is told: follows the logs of the rooms that this gateway has members in. */
@@ -97,7 +97,11 @@ export class Tell {
       const log = this.#logs.get(room as Room)
       if (log === undefined) continue
       if (log.logEpoch === head.logEpoch) this.reached(log.room, seq)
-      else log.restart(head.logEpoch, seq)
+      else {
+        log.restart(head.logEpoch, seq)
+        // An empty slice shows the other epoch, so that everybody reads afresh at once.
+        this.#send(log.slice([]), log.room)
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Reply } from '@morgenkreis/protocol'
 import { markOf, numberAt } from './marks.ts'
 import type { Seat, Volley } from './orders.ts'
 import { Book } from './volley.ts'
@@ -80,9 +81,9 @@ export class Crowd {
       this.#waiting.set(number, resolve)
       wire.send(`42${number}${JSON.stringify(['audience.preview', { as: seat.as, input }])}`)
     })
-    const token: unknown = JSON.parse(answer)[0]?.data?.token
-    if (typeof token !== 'string') throw new Error(`no preview: ${answer}`)
-    return token
+    const [reply] = JSON.parse(answer) as [Reply<'audience.preview'>]
+    if (!reply.ok) throw new Error(`no preview: ${reply.error.code}`)
+    return reply.data.token
   }
 
   async volley(rate: number, seconds: number, settle: number): Promise<Volley> {

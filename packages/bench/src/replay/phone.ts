@@ -53,7 +53,7 @@ export class Phone {
       socketFactory: this.#listeningIn(),
     })
     this.#connection = connection
-    this.#following = await followRooms({
+    this.#following = followRooms({
       telling: connection,
       ...(this.#cursors ? { cursors: this.#cursors } : {}),
       told: (event, room) => this.#told(event, room),

@@ -1,4 +1,3 @@
-import { createRootKey } from '@morgenkreis/gateway'
 import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Explained } from '../services/explained.ts'
@@ -14,6 +13,7 @@ export async function rootKeyIn(dataFolder: string): Promise<string> {
     )
   }
   await mkdir(dataFolder, { recursive: true })
+  const { createRootKey } = await import('@morgenkreis/gateway')
   await createRootKey(path)
   return path
 }

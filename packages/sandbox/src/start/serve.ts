@@ -1,6 +1,6 @@
 import { features, startGateway } from '@morgenkreis/gateway'
-import { explained } from './prepare.ts'
-import type { Prepared } from './prepare.ts'
+import type { Ground } from '@morgenkreis/gateway'
+import { explained } from './ground.ts'
 
 export interface Serving {
   readonly origin: string
@@ -10,7 +10,7 @@ export interface Serving {
 }
 
 /** The gateway with the built web app, in this process. */
-export async function serveBuild({ ground }: Pick<Prepared, 'ground'>): Promise<Serving> {
+export async function serve(ground: Ground): Promise<Serving> {
   const gateway = await explained(() => startGateway(ground, { features }))
   return {
     origin: gateway.origin,

@@ -1,10 +1,11 @@
-import { explain, readConfig } from '@morgenkreis/gateway'
-import type { Config } from '@morgenkreis/gateway'
+// The gateway's settings alone: all of its code takes a second to load, and this is answered at once.
+import { readConfig, WrongSettings } from '@morgenkreis/gateway/config'
+import type { Config } from '@morgenkreis/gateway/config'
 import { Explained } from '../services/explained.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
-/** All settings at once, before anything is started; warnings are what a person at a terminal wants to read. */
+/** All settings at once, before anything is started. */
 export function readSettings(env: Env): Config {
   // K-70: whoever runs production does not want a demo beside it.
   if (env['NODE_ENV'] === 'production') {
@@ -13,8 +14,9 @@ export function readSettings(env: Env): Config {
     )
   }
   try {
+    // A terminal is for what somebody has to know.
     return readConfig({ ...env, LOG_LEVEL: env['LOG_LEVEL'] || 'warn' })
   } catch (failure) {
-    throw new Explained(explain(failure))
+    throw failure instanceof WrongSettings ? new Explained(failure.message) : failure
   }
 }

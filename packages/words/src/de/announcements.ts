@@ -1,5 +1,4 @@
 export const announcements = {
-  from: ({ name, role }: { name: string; role: string }) => `${name}, ${role}`,
   withdrawn: 'Diese Mitteilung wurde zurückgezogen.',
   removed: 'Diese Mitteilung wurde entfernt.',
   goneUntil: 'Diese Zeile verschwindet nach sieben Tagen.',
@@ -14,7 +13,6 @@ export const announcements = {
   write: {
     title: 'Mitteilung schreiben',
     to: 'Wer bekommt sie?',
-    toHint: 'Wählen Sie zuerst die Empfänger.',
     choose: 'Empfänger übernehmen',
     noGroups: 'Wählen Sie mindestens eine Gruppe. Dann sehen Sie, wie viele Familien die Mitteilung lesen.',
     heading: 'Überschrift',
@@ -23,6 +21,5 @@ export const announcements = {
     textMissing: 'Schreiben Sie, was die Familien wissen sollen.',
     submit: 'Mitteilung senden',
     next: 'Sie steht sofort in der Post aller Empfänger.',
-    sent: 'Ihre Mitteilung steht jetzt in der Post.',
   },
 }

@@ -1,6 +1,5 @@
 export const comments = {
   title: 'Kommentare',
-  count: ({ count }: { count: number }) => (count === 1 ? '1 Kommentar' : `${count} Kommentare`),
   empty: 'Noch hat niemand etwas geschrieben.',
   emptyNext: 'Ihre Frage hilft oft auch anderen.',
   own: 'Sie',

@@ -1,5 +1,4 @@
 export const facilities = {
-  title: 'Einrichtung',
   groups: 'Gruppen',
   members: ({ count }: { count: number }) => (count === 1 ? '1 Person' : `${count} Personen`),
   family: ({ count }: { count: number }) => (count === 1 ? '1 Kind' : `${count} Kinder`),
@@ -9,14 +8,7 @@ export const facilities = {
   guardiansHint: 'Die Bezugspersonen sehen Sie, wenn Sie oben eine Gruppe wählen oder einen Namen suchen.',
   find: 'Person suchen',
   findNothing: 'Niemand heißt so. Prüfen Sie die Schreibweise.',
-  column: {
-    name: 'Name',
-    role: 'Rolle',
-    groups: 'Gruppen',
-    writes: 'Schreibrecht',
-    children: 'Kinder',
-    action: 'Aktion',
-  },
+  column: { name: 'Name', groups: 'Gruppen und Kinder', action: 'Aktion' },
   writes: 'schreibt',
   reads: 'liest',
   remove: 'Zugang entziehen',
@@ -27,5 +19,4 @@ export const facilities = {
       'Die Person wird sofort auf allen Geräten getrennt. Ihr Konto und Zugänge zu anderen Kitas bleiben bestehen.',
   },
   removed: 'Der Zugang ist entzogen. Auf allen Geräten dieser Person kommt nichts mehr an.',
-  you: 'Sie',
 }

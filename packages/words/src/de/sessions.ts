@@ -8,7 +8,6 @@ export const sessions = {
   passwordMissing: 'Tragen Sie Ihr Passwort ein.',
   promise: 'Keine Werbung, keine fremden Dienste. Was Sie hier lesen, bleibt in Ihrer Kita.',
   logout: 'Abmelden',
-  loggedOut: 'Sie sind abgemeldet.',
   noMembership: 'Sie gehören gerade zu keiner Kita',
   noMembershipNext: 'Die Leitung Ihrer Kita gibt Ihnen einen Code, mit dem Sie hineinkommen.',
 }

@@ -16,27 +16,23 @@ export const shell = {
   facility: 'Einrichtung',
   more: 'Mehr',
   write: 'Mitteilung schreiben',
-  back: 'Zurück',
   cancel: 'Abbrechen',
-  close: 'Schließen',
   retry: 'Noch einmal versuchen',
   loading: 'Wird geladen …',
   wholeFacility: 'Alle Gruppen',
-  groupLabel: ({ group, pattern }: { group: string; pattern: string }) => `${group}, Band: ${pattern}`,
   roles,
   hat: {
     title: 'Sie handeln als',
-    current: ({ role }: { role: string }) => `Sie handeln gerade als ${role}.`,
     switchTo: ({ role, facility }: { role: string; facility: string }) => `Zu ${role} wechseln, ${facility}`,
   },
   day: { today: 'Heute', yesterday: 'Gestern' },
   at: ({ day, time }: { day: string; time: string }) => `${day}, ${time} Uhr`,
   connection: {
-    offline: 'Keine Verbindung. Sie sehen den letzten Stand, neue Beiträge kommen von selbst.',
-    waiting: ({ count }: { count: number }) =>
+    offline: ({ since }: { since: string }) => `Keine Verbindung. Stand ${since}, Neues kommt von selbst.`,
+    waiting: ({ since, count }: { since: string; count: number }) =>
       count === 1
-        ? 'Keine Verbindung. 1 Kommentar wartet und wird von selbst gesendet.'
-        : `Keine Verbindung. ${count} Kommentare warten und werden von selbst gesendet.`,
+        ? `Keine Verbindung. Stand ${since}. 1 Beitrag wartet und geht von selbst hinaus.`
+        : `Keine Verbindung. Stand ${since}. ${count} Beiträge warten und gehen von selbst hinaus.`,
     polling: 'Ihr Netz lässt keine Live-Verbindung zu. Neues erscheint alle 20 Sekunden.',
     ended: 'Ihre Anmeldung ist abgelaufen.',
     signIn: 'Neu anmelden',

@@ -1,7 +1,6 @@
 import type { announcements as German } from '../de/announcements.ts'
 
 export const announcements: typeof German = {
-  from: ({ name, role }) => `${name}, ${role}`,
   withdrawn: 'This announcement was withdrawn.',
   removed: 'This announcement was removed.',
   goneUntil: 'This line disappears after seven days.',
@@ -15,7 +14,6 @@ export const announcements: typeof German = {
   write: {
     title: 'Write an announcement',
     to: 'Who receives it?',
-    toHint: 'Choose the recipients first.',
     choose: 'Use these recipients',
     noGroups: 'Choose at least one group. Then you see how many families will read it.',
     heading: 'Heading',
@@ -24,6 +22,5 @@ export const announcements: typeof German = {
     textMissing: 'Write what the families should know.',
     submit: 'Send announcement',
     next: 'It appears at once in the post of everyone named.',
-    sent: 'Your announcement is now in the post.',
   },
 }

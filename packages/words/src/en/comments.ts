@@ -2,7 +2,6 @@ import type { comments as German } from '../de/comments.ts'
 
 export const comments: typeof German = {
   title: 'Comments',
-  count: ({ count }) => (count === 1 ? '1 comment' : `${count} comments`),
   empty: 'Nobody has written anything yet.',
   emptyNext: 'Your question often helps others, too.',
   own: 'You',

@@ -1,7 +1,6 @@
 import type { facilities as German } from '../de/facilities.ts'
 
 export const facilities: typeof German = {
-  title: 'Facility',
   groups: 'Groups',
   members: ({ count }) => (count === 1 ? '1 person' : `${count} persons`),
   family: ({ count }) => (count === 1 ? '1 child' : `${count} children`),
@@ -11,7 +10,7 @@ export const facilities: typeof German = {
   guardiansHint: 'You see the guardians when you choose a group above or search for a name.',
   find: 'Find a person',
   findNothing: 'Nobody has this name. Check the spelling.',
-  column: { name: 'Name', role: 'Role', groups: 'Groups', writes: 'May write', children: 'Children', action: 'Action' },
+  column: { name: 'Name', groups: 'Groups and children', action: 'Action' },
   writes: 'writes',
   reads: 'reads',
   remove: 'Withdraw access',
@@ -21,5 +20,4 @@ export const facilities: typeof German = {
     means: 'The person is cut off at once on every device. The account and access to other Kitas remain.',
   },
   removed: 'The access is withdrawn. Nothing arrives on this person’s devices any more.',
-  you: 'You',
 }

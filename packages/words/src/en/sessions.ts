@@ -10,7 +10,6 @@ export const sessions: typeof German = {
   passwordMissing: 'Enter your password.',
   promise: 'No advertising, no foreign services. What you read here stays in your Kita.',
   logout: 'Sign out',
-  loggedOut: 'You are signed out.',
   noMembership: 'You do not belong to a Kita right now',
   noMembershipNext: 'The head of your Kita gives you a code that lets you in.',
 }

@@ -9,27 +9,23 @@ export const shell: typeof German = {
   facility: 'Facility',
   more: 'More',
   write: 'Write an announcement',
-  back: 'Back',
   cancel: 'Cancel',
-  close: 'Close',
   retry: 'Try again',
   loading: 'Loading …',
   wholeFacility: 'All groups',
-  groupLabel: ({ group, pattern }) => `${group}, ribbon: ${pattern}`,
   roles: { admin: 'Head', educator: 'Educator', council: 'Parents’ council', guardian: 'Guardian' },
   hat: {
     title: 'You are acting as',
-    current: ({ role }) => `You are acting as ${role} right now.`,
     switchTo: ({ role, facility }) => `Switch to ${role}, ${facility}`,
   },
   day: { today: 'Today', yesterday: 'Yesterday' },
   at: ({ day, time }) => `${day}, ${time}`,
   connection: {
-    offline: 'No connection. You see the latest we have, new posts arrive by themselves.',
-    waiting: ({ count }) =>
+    offline: ({ since }) => `No connection. As of ${since}, news arrives by itself.`,
+    waiting: ({ since, count }) =>
       count === 1
-        ? 'No connection. 1 comment is waiting and will be sent by itself.'
-        : `No connection. ${count} comments are waiting and will be sent by themselves.`,
+        ? `No connection. As of ${since}. 1 post is waiting and will be sent by itself.`
+        : `No connection. As of ${since}. ${count} posts are waiting and will be sent by themselves.`,
     polling: 'Your network does not allow a live connection. News appears every 20 seconds.',
     ended: 'You are no longer signed in.',
     signIn: 'Sign in again',

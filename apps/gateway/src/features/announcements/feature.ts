@@ -24,11 +24,11 @@ export const announcements: Feature = (shell) => {
   const findPlace = async (id: string, deleted: object) => {
     const doc = await store.model
       .findOne({ _id: id as AnnouncementId, expiresAt: { $gt: shell.clock.now() }, ...deleted })
-      .select('facility groups author')
+      .select('facility groups author expiresAt')
       .lean()
-    return doc && { facility: doc.facility, groups: doc.groups, author: doc.author }
+    return doc && { facility: doc.facility, groups: doc.groups, author: doc.author, expiresAt: doc.expiresAt }
   }
-  const kind = { see: 'announcement.read', module: 'announcements' } as const
+  const kind = { see: 'announcement.read', modules: ['announcements'] } as const
   // Removing one raises `decisions`, so a place may be remembered until they move.
   shell.place('announcement', { ...kind, lasting: true, find: (id) => findPlace(id, { deletedAt: null }) })
   shell.place('announcement-line', { ...kind, lasting: false, find: (id) => findPlace(id, {}) })

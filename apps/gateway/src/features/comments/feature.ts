@@ -21,7 +21,7 @@ export const comments: Feature = (shell) => {
 
   shell.place('comment', {
     see: 'comment.list',
-    module: 'comments',
+    modules: ['announcements', 'comments'],
     lasting: false,
     async find(id) {
       const doc = await store.model

@@ -10,7 +10,7 @@ import { membersOf } from './members.ts'
 export const facilities: Feature = (shell) => {
   shell.place('membership', {
     see: 'membership.list',
-    module: null,
+    modules: [],
     lasting: false,
     async find(id) {
       const found = await shell.roster.memberships.model.findById(id).select('facility').lean()

@@ -194,8 +194,9 @@ export class Committers {
         (error: unknown) => outcomeOf(error).kind === 'conflict',
       )
       const unsure = await this.#withoutKnown(batch).catch(() => batch)
-      if (unsure.length < batch.length) return
-      if (aborted) return this.#again(unsure, 'all')
+      if (unsure.length === 0) return
+      // Some are known by way of another gateway: then these are not stored, since a batch is stored whole or not at all.
+      if (aborted || unsure.length < batch.length) return this.#again(unsure, 'all')
       await sleep(200)
     }
     for (const one of batch) one.refuse(new Refused('try-again'))

@@ -76,9 +76,10 @@ async function raiseHeads(
   return new Map(found.map((head) => [head._id as Stream, head as HeadDoc]))
 }
 
+/** The oldest counts: one plan that was decided before somebody's removal must not slip in with those decided after (K-35). */
 const filterOf = (_id: Stream, plans: readonly Waiting[]) => ({
   _id,
-  decisions: Math.max(...plans.map(({ decided }) => decided.decisions)),
+  decisions: Math.min(...plans.map(({ decided }) => decided.decisions)),
 })
 
 function growth(plans: readonly Waiting[]): Record<string, number> {

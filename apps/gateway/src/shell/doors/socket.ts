@@ -13,7 +13,7 @@ import { originAllowed } from './origin.ts'
 export interface Handshake {
   readonly origin: () => string
   readonly secure: boolean
-  readonly sessions: () => Sessions
+  readonly sessions: Sessions
   readonly able: () => boolean
 }
 
@@ -34,7 +34,7 @@ export function createSockets(app: FastifyInstance, { origin, secure, sessions, 
     allowRequest(request, decide) {
       if (!able()) return decide('try-again', false)
       if (!originAllowed(request.headers, origin())) return decide('forbidden', false)
-      sessions()
+      sessions
         .find(tokenIn(request.headers.cookie, sessionCookie(secure)))
         .then((signed) => {
           if (signed !== null) signedBy.set(request, signed)

@@ -2,7 +2,7 @@ import type { FacilityId, PersonId } from '@morgenkreis/protocol'
 import type { Logger } from 'pino'
 import { readHeads } from '../journal/read.ts'
 import type { HeadDoc, JournalStore } from '../journal/store.ts'
-import { facilityStream, type Stream } from '../plan.ts'
+import { facilityStream, personStream, type Stream } from '../plan.ts'
 import type { Rosters } from '../roster/rosters.ts'
 import type { Connections } from '../sockets/connections.ts'
 import type { Tell } from '../tell.ts'
@@ -19,11 +19,14 @@ export interface FollowParts {
   readonly leaseMs: number
 }
 
+const watchEveryMs = 250
+
 /** Looks at the head documents once a second: the truth behind every wake-up, and all there is without Redis. */
 export class Follow {
   readonly #parts: FollowParts
   readonly #persons = new Map<PersonId, number>()
   #timer: NodeJS.Timeout | undefined
+  #watch: NodeJS.Timeout | undefined
   #stopped = false
   #round: Promise<void> = Promise.resolve()
   #lookedAt = performance.now()
@@ -40,19 +43,23 @@ export class Follow {
   async start(): Promise<void> {
     await this.#look()
     this.#plan()
+    // Beside the looks: one that hangs ends no sooner than the connection that it hangs on, and a stopped process looks at nothing.
+    this.#watch = setInterval(() => this.#closeIfUnable(), watchEveryMs)
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
+    clearInterval(this.#watch)
     await this.#round
   }
 
   /** A wake-up said that something was decided in this stream. */
   async decided(stream: Stream): Promise<void> {
+    const began = performance.now()
     const [head] = await readHeads(this.#parts.journal, [stream])
     if (head === undefined) return
-    await this.#take(head, performance.now())
+    await this.#take(head, began)
     await this.#parts.fleet.saw(stream, head.decisions)
   }
 
@@ -60,20 +67,21 @@ export class Follow {
     if (this.#stopped) return
     this.#timer = setTimeout(() => {
       this.#round = this.#look()
-        .catch((error: unknown) => this.#unable(error))
+        .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'the head documents cannot be read'))
         .finally(() => this.#plan())
     }, this.#parts.pollMs)
   }
 
-  #unable(error: unknown): void {
-    this.#parts.log.warn({ err: error }, 'the head documents cannot be read')
-    // Its lease is over: others may have removed somebody without waiting for it (K-35).
+  /** Its lease is over: others may have removed somebody without waiting for it (K-35). Whoever belongs here comes back. */
+  #closeIfUnable(): void {
     if (!this.able) this.#parts.connections.closeAll('lease over')
   }
 
   async #look(): Promise<void> {
     const began = performance.now()
     const { rosters, connections, journal, fleet, tell } = this.#parts
+    // What is being read since before this look is kept afterwards, so it has to be in it.
+    await rosters.settled()
     const persons = connections.persons()
     const streams: Stream[] = [...rosters.kept().map(facilityStream), ...persons.map(personStream)]
     const seen: Record<string, number> = {}
@@ -102,5 +110,3 @@ export class Follow {
     this.#persons.set(person, decisions)
   }
 }
-
-export const personStream = (id: PersonId): Stream => `person:${id}`

@@ -43,6 +43,11 @@ export class Rosters {
     return [...this.#kept.keys()]
   }
 
+  /** Resolves when every reading that has begun is over. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#loading.values())
+  }
+
   async get(id: FacilityId): Promise<Roster | null> {
     const kept = this.#kept.get(id)
     if (kept !== undefined && performance.now() - kept.verifiedAt < this.#leaseMs) return kept.roster

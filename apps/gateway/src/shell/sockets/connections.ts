@@ -34,13 +34,13 @@ export function hatsOf(person: PersonId, rosters: readonly Roster[]): Hats {
 
 /** The sockets of this gateway: who they are, what they hear, and how they end. */
 export class Connections {
-  readonly #sessions: () => Sessions
+  readonly #sessions: Sessions
   readonly #log: Logger
   readonly #sockets = new Map<Connected, Hats>()
   /** Called with the rooms that nobody here is in any more. */
   onEmpty: (room: Room) => void = () => undefined
 
-  constructor(sessions: () => Sessions, log: Logger) {
+  constructor(sessions: Sessions, log: Logger) {
     this.#sessions = sessions
     this.#log = log
   }
@@ -92,7 +92,7 @@ export class Connections {
   /** Cuts the sockets of sessions that ended. */
   async recheck(person: PersonId): Promise<void> {
     const sockets = [...this.#sockets.keys()].filter(({ data }) => data.signed.person === person)
-    const living = await this.#sessions().living(sockets.map(({ data }) => data.signed.session))
+    const living = await this.#sessions.living(sockets.map(({ data }) => data.signed.session))
     for (const socket of sockets) if (!living.has(socket.data.signed.session)) this.cut(socket, 'session ended')
   }
 
@@ -101,7 +101,7 @@ export class Connections {
   async closeExpired(): Promise<void> {
     if (performance.now() - this.#expiryCheckedAt < 60_000) return
     this.#expiryCheckedAt = performance.now()
-    const living = await this.#sessions().living([...this.#sockets.keys()].map(({ data }) => data.signed.session))
+    const living = await this.#sessions.living([...this.#sockets.keys()].map(({ data }) => data.signed.session))
     for (const socket of this.#sockets.keys()) {
       if (!living.has(socket.data.signed.session)) this.cut(socket, 'session ended')
     }

@@ -1,4 +1,4 @@
-import type { EventName, FacilityId, PayloadOf, Room, ToldEvent } from '@morgenkreis/protocol'
+import type { EventName, PayloadOf, Room, ToldEvent } from '@morgenkreis/protocol'
 import { toldOf } from '../commit/rows.ts'
 import type { JournalRow } from '../journal/store.ts'
 import type { Roster } from '../roster/roster.ts'
@@ -40,5 +40,3 @@ export class Readers {
     })
   }
 }
-
-export const facilityOf = (stream: string) => stream.slice('facility:'.length) as FacilityId

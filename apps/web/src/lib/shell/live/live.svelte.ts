@@ -9,6 +9,8 @@ export type LineState = 'live' | 'offline' | 'polling' | 'ended'
 /** Everything live of a page, made in its layout: nothing before `start`, so that the server renders the same. */
 export class Live {
   line: LineState = $state('live')
+  /** When it was last live, ISO 8601: the age of what the page shows. */
+  since: string = $state(new Date().toISOString())
   /** What waits to be sent, oldest first. */
   entries: readonly OutboxEntry[] = $state.raw([])
   #opened: Opened | undefined = $state.raw()
@@ -45,6 +47,12 @@ export class Live {
     return this.#opened?.outbox.onReply(listener) ?? (() => undefined)
   }
 
+  /** The memberships that the person has left, in one word to compare; undefined when nobody answers. */
+  async hats(): Promise<string | undefined> {
+    const reply = await this.door?.call('session.read', { as: null, input: {} }).catch(() => undefined)
+    return reply?.ok ? reply.data.memberships.map(({ id }) => id).join() : undefined
+  }
+
   get door(): Door | undefined {
     return this.#opened?.connection
   }
@@ -56,6 +64,7 @@ export class Live {
   #turn(state: ConnectionState) {
     // While a try is under way nothing is known yet: what was said before stands.
     if (state === 'connecting') return
+    if (this.line === 'live') this.since = new Date().toISOString()
     this.line = state === 'waiting' ? 'offline' : state
   }
 }

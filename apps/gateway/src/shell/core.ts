@@ -1,0 +1,81 @@
+import type { PersonId } from '@morgenkreis/protocol'
+import { Committers } from './commit/committers.ts'
+import { Decisions } from './decisions.ts'
+import { createSockets } from './doors/socket.ts'
+import { Fleet } from './fleet/fleet.ts'
+import { Follow } from './fleet/follow.ts'
+import { createLoginLimits } from './identity/login-limits.ts'
+import { Sessions } from './identity/sessions.ts'
+import { Memberships } from './memberships.ts'
+import type { Ground } from './open.ts'
+import type { Passwords } from './passwords.ts'
+import { facilityIn } from './plan.ts'
+import { joinByRedis } from './redis.ts'
+import { loadRoster } from './roster/load.ts'
+import { Rosters } from './roster/rosters.ts'
+import { Connections } from './sockets/connections.ts'
+import { SlowReaders } from './sockets/slow-readers.ts'
+import { Tell, type TellParts } from './tell.ts'
+import { Readers } from './telling/render.ts'
+import { aloneWaker, type Waker } from './wake.ts'
+import type { FastifyInstance } from 'fastify'
+
+export interface CoreOptions {
+  readonly passwords: Passwords
+  readonly origin: () => string
+  /** May this gateway serve? */
+  readonly able: () => boolean
+}
+
+/** The parts of a gateway that know each other, joined; nothing is served yet. */
+export type Core = ReturnType<typeof buildCore>
+
+export function buildCore(ground: Ground, app: FastifyInstance, { passwords, origin, able }: CoreOptions) {
+  const { config, clock, log, database, sealer, macs, journal, identity } = ground
+  const stores = { rosters: ground.roster, heads: journal.heads, sealer }
+  const rosters = new Rosters((id) => loadRoster(id, stores), config.leaseMs, log)
+  const ended = async (person: PersonId) => {
+    await decisions.ofPerson(person)
+    await connections.recheck(person)
+  }
+  const sessions = new Sessions({ store: identity, macs, passwords, clock, ended, limits: createLoginLimits() })
+  const connections = new Connections(sessions, log)
+  const io = createSockets(app, { origin, able, sessions, secure: config.secure })
+  const waker: Waker = config.redisUrl === null ? aloneWaker : joinByRedis(io, config.redisUrl, config.database, log)
+  const readers = new Readers()
+  const wake: TellParts['wake'] = (rooms) => waker.wake({ rooms })
+  const tell = new Tell({ io, journal, readers, rosters, log, wake, fresh: () => follow.able })
+  const fleet = new Fleet(ground.fleet, clock.id(), config.leaseMs)
+  const decisions: Decisions = new Decisions({ journal, rosters, fleet, waker })
+  const { pollMs, leaseMs } = config
+  const follow: Follow = new Follow({ journal, rosters, tell, fleet, connections, log, pollMs, leaseMs })
+  const committers = new Committers({
+    ...{ database, journal, sealer, clock, log },
+    told: (rows) => tell.committed(rows),
+    refresh: async (streams) => void (await Promise.all(streams.map((one) => rosters.refresh(facilityIn(one))))),
+  })
+  const memberships = new Memberships(ground, rosters)
+  const slow = new SlowReaders(connections, tell, log)
+
+  rosters.onChange((before, now) => connections.rosterChanged(before, now))
+  connections.onEmpty = (room) => tell.forget(room)
+  waker.onWake(({ rooms, decided }) => {
+    for (const { room, seq } of rooms ?? []) tell.reached(room, seq)
+    if (decided !== undefined) follow.decided(decided).catch((error: unknown) => log.warn({ err: error }, 'wake-up'))
+  })
+  return {
+    rosters,
+    sessions,
+    connections,
+    io,
+    waker,
+    readers,
+    tell,
+    fleet,
+    decisions,
+    follow,
+    committers,
+    memberships,
+    slow,
+  }
+}
