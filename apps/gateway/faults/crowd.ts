@@ -43,6 +43,7 @@ export class Crowd {
 
   /** Something was acknowledged to its author. */
   took(event: string, ref: string, text: string | null, sentAt: number, audience = this.#hearing): void {
+    if (this.record.some((sent) => sent.ref === ref && sent.event === event)) return
     this.record.push({ event, ref, text, under: null, sentAt, answeredAt: performance.now(), audience })
   }
 

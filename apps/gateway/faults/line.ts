@@ -85,8 +85,8 @@ class Pair {
     this.#near = near
     this.#far = far
     this.#line = line
-    near.on('data', (piece) => this.#leave(piece))
-    far.on('data', (piece) => this.#pass('back', piece))
+    near.on('data', (piece: Buffer) => this.#leave(piece))
+    far.on('data', (piece: Buffer) => this.#pass('back', piece))
     far.on('error', () => undefined)
     near.once('close', () => far.destroy())
     far.once('close', () => this.#end())

@@ -43,7 +43,8 @@ async function unlikeStore({ record, refused }: Crowd, phone: Phone): Promise<un
   if (JSON.stringify(fresh) !== JSON.stringify(phone.thread.items)) found.push({ kind: 'diverged', who })
   const texts = new Map<string, number>()
   for (const item of fresh) if ('text' in item) texts.set(item.text, (texts.get(item.text) ?? 0) + 1)
-  for (const { text, ref } of record) if (text !== null && texts.get(text) !== 1) found.push({ kind: 'not once', who, ref })
+  for (const { text, ref } of record)
+    if (text !== null && texts.get(text) !== 1) found.push({ kind: 'not once', who, ref })
   for (const { text } of refused) if (texts.has(text)) found.push({ kind: 'refused and stored', who, text })
   return found
 }
@@ -54,8 +55,15 @@ async function unlikeJournal({ ground: { journal } }: Kita, { record }: Crowd): 
   for (const head of await journal.heads.model.find().lean()) {
     const rows = await journal.journal.model.find({ stream: head._id }).sort({ n: 1 }).lean()
     const rooms = new Map<string, number[]>()
-    for (const { room, seq } of rows.flatMap(({ told }) => told ?? [])) rooms.set(room, [...(rooms.get(room) ?? []), seq])
-    if (!dense(rows.map(({ n }) => n), head.n)) found.push({ kind: 'n not dense', stream: head._id })
+    for (const { room, seq } of rows.flatMap(({ told }) => told ?? []))
+      rooms.set(room, [...(rooms.get(room) ?? []), seq])
+    if (
+      !dense(
+        rows.map(({ n }) => n),
+        head.n,
+      )
+    )
+      found.push({ kind: 'n not dense', stream: head._id })
     for (const [room, seqs] of rooms) {
       if (!dense(seqs, head.heads[room] ?? 0)) found.push({ kind: 'seq not dense', room, seqs })
     }

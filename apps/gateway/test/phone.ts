@@ -1,6 +1,15 @@
 import { connect, followRooms, httpDoor } from '@morgenkreis/client'
 import type { Connection, Door, Following } from '@morgenkreis/client'
-import type { InputOf, LiveOperationName, PersonId, Reply, RequestId, Room, ToldEvent } from '@morgenkreis/protocol'
+import type {
+  FacilityId,
+  InputOf,
+  LiveOperationName,
+  PersonId,
+  Reply,
+  RequestId,
+  Room,
+  ToldEvent,
+} from '@morgenkreis/protocol'
 import { randomUUID } from 'node:crypto'
 import { io } from 'socket.io-client'
 import { expect, vi } from 'vitest'
@@ -28,6 +37,7 @@ export class Phone {
       telling: this.connection,
       told: (event, room) => this.#hear(event, room),
       afresh: () => this.screen.read(this.#door),
+      left: (rooms) => this.#leave(rooms),
     })
   }
 
@@ -81,6 +91,13 @@ export class Phone {
   #hear(event: ToldEvent, room: Room): void {
     this.told.push({ room, event })
     this.screen.apply(event)
+  }
+
+  #leave(rooms: readonly Room[]): void {
+    for (const room of rooms) {
+      const [kind, id] = room.split(':')
+      if (kind === 'facility') this.screen.leave(id as FacilityId)
+    }
   }
 
   async #fetch(...asked: Parameters<typeof fetch>): Promise<Response> {

@@ -35,6 +35,14 @@ export class Screen {
     for (const hat of memberships) await this.#readAs(hat, door)
   }
 
+  /** A facility is no longer heard: what stood there goes. */
+  leave(facility: FacilityId): void {
+    const left = this.#post.items.filter((item) => item.facility === facility)
+    this.#post = { ...this.#post, items: this.#post.items.filter((item) => !left.includes(item)) }
+    for (const { id } of left) this.#threads.delete(id)
+    this.#members.delete(facility)
+  }
+
   /** All of it, in the order in which it is shown. A thread without a comment is no different from none. */
   get shown() {
     return {

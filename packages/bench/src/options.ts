@@ -27,7 +27,7 @@ export const help = `npm run bench -- fanout|durable [options]
   message. The last line of the output is JSON.
 
   --seconds N     length of one measurement (fanout 8, durable 3)
-  --rates A,B     fanout: deliveries per second to offer (25000); durable: messages per second to try instead of a search
+  --rates A,B     fanout: deliveries per second to offer (25000,50000); durable: messages per second to try instead of a search
   --runs N        how often everything is measured; figures are medians (fanout 1, durable 3)
   --rooms A,B     fanout: sizes of rooms (25,250,1000); durable: how many rooms of 25 (40)
   --targets A,B   which of ${targetNames.join(', ')}
@@ -35,7 +35,7 @@ export const help = `npm run bench -- fanout|durable [options]
   --help          this page`
 
 const defaults = {
-  fanout: { seconds: 8, runs: 1, rooms: [25, 250, 1000], rates: [25_000] },
+  fanout: { seconds: 8, runs: 1, rooms: [25, 250, 1000], rates: [25_000, 50_000] },
   durable: { seconds: 3, runs: 3, rooms: [40], rates: [] },
 } as const
 const quick = {

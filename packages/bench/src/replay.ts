@@ -30,7 +30,8 @@ async function replay({ texts: path, families, minutes, seed }: ReplayOptions): 
       const gateway = house.gateways[index % 2]!
       const phone = new Phone(player, await house.signIn(player, gateway))
       phones.push(phone)
-      await phone.arrive(gateway.origin)
+      phone.arrive(gateway.origin)
+      await phone.catchUp()
     }
     const origins = [house.gateways[0].origin, house.gateways[1].origin] as const
     say(`  ${phones.length} clients are signed in on ${origins.join(' and ')}`)

@@ -29,7 +29,7 @@ function begin(more: Partial<Parameters<typeof connect>[0]> = {}) {
   const connection = connect({
     origin: house.origin,
     headers: { cookie: 'morgenkreis=token' },
-    timeLimit: 300,
+    timeLimit: 3_000,
     ...more,
   })
   const states: ConnectionState[] = []
@@ -151,11 +151,11 @@ test('without a network it waits, tells a call so, and comes back by itself to c
 test('a gateway that drains names the moment of coming back, also if it goes earlier', async () => {
   const { becomes, states } = begin()
   await becomes('live')
-  house.sockets[0]?.emit('drain', 700)
+  house.sockets[0]?.emit('drain', 1_500)
   await later(100)
   house.sockets[0]?.conn.close(true)
   await becomes('waiting')
-  await later(400)
+  await later(700)
   expect(states.at(-1)).toBe('waiting')
   expect(house.handshakes).toHaveLength(1)
   await becomes('live')
@@ -184,7 +184,7 @@ test('[I3] when the socket breaks before the reply, the same call goes over HTTP
 })
 
 test('a call without an answer is unreachable in time, and the silent socket is not used until it speaks', async () => {
-  const { connection, becomes } = begin()
+  const { connection, becomes } = begin({ timeLimit: 500 })
   await becomes('live')
   house.mute = true
   await expect(connection.call('comment.publish', say('eins'))).rejects.toThrow(Unreachable)
@@ -208,7 +208,7 @@ test('a closed connection has ended and opens nothing', async () => {
 })
 
 test('over HTTP a refusal is a reply, and what is no reply of a gateway is unreachable', async () => {
-  const door = httpDoor({ origin: house.origin, timeLimit: 300 })
+  const door = httpDoor({ origin: house.origin })
   const ask = () => door.call('room.list', { as: null, input: {} })
   house.signedIn = false
   expect(await ask()).toEqual({ ok: false, error: { code: 'unauthenticated' } })

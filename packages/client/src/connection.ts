@@ -91,6 +91,7 @@ export function connect(options: ConnectionOptions): Connection {
     socket.disconnect()
     try {
       const reply = await call('session.read', { as: null, input: {} })
+      if (mine !== attempts) return
       if (reply.ok && ++blocked >= blockedAfter) turn('polling')
     } catch {
       if (mine !== attempts) return

@@ -314,6 +314,21 @@ test('kept cursors are taken on from, and only those whose state stands are kept
   expect(kept).toEqual([])
 })
 
+test('a defect of whoever listens is not taken for a bad line', async () => {
+  const { kita, wire } = await begin()
+  const broken = listen(kita, wire, {
+    cursors: kita.heads(),
+    told: () => {
+      throw new Error('a defect')
+    },
+  })
+  kita.publish()
+  const caught = broken.following.catchUp().catch(String)
+  await settle()
+  expect(await caught).toContain('a defect')
+  broken.following.stop()
+})
+
 test('when the session is over, nothing is asked any more', async () => {
   const { wire, listener } = await begin()
   wire.instead = () => ({ ok: false, error: { code: 'unauthenticated' } })

@@ -1,7 +1,7 @@
 import type { Cursor, InputOf, OutputOf, Room, ToldEvent, ToldSlice } from '@morgenkreis/protocol'
 import { isKnown } from './advance.ts'
 import { backOff } from './backoff.ts'
-import type { Door } from './door.ts'
+import { type Door, Unreachable } from './door.ts'
 import { RoomCursors } from './room-cursors.ts'
 
 /** Where slices come from, and what says when to catch up. A `Connection` is one. */
@@ -47,6 +47,8 @@ export interface Following {
   stop: () => void
 }
 
+class Unanswered extends Error {}
+
 /** Applies what the rooms tell strictly in order, asks for what is missing, one question at a time. */
 export function followRooms(options: FollowOptions): Following {
   const { telling, store } = options
@@ -70,7 +72,7 @@ export function followRooms(options: FollowOptions): Following {
     const reply = await telling.call(name, { as: null, input })
     if (reply.ok) return reply.data
     if (reply.error.code === 'unauthenticated') stop()
-    throw new Error(reply.error.code)
+    throw new Unanswered(reply.error.code)
   }
 
   const steps = {
@@ -87,6 +89,8 @@ export function followRooms(options: FollowOptions): Following {
       try {
         await options.afresh(stale)
         read = stale
+      } catch (cause) {
+        throw new Unanswered('the fresh read failed', { cause })
       } finally {
         if (!stopped) rooms.read(read)
       }
@@ -94,7 +98,7 @@ export function followRooms(options: FollowOptions): Following {
     async sync() {
       const asked = rooms.asking()
       const answer = await ask('room.sync', { cursors: asked })
-      if (!stopped && !rooms.answered(asked, answer)) throw new Error('no progress')
+      if (!stopped && !rooms.answered(asked, answer)) throw new Unanswered('no progress')
     },
   }
 
@@ -104,12 +108,15 @@ export function followRooms(options: FollowOptions): Following {
       started = true
       for (let step = rooms.wants; step !== 'nothing' && !stopped; step = rooms.wants) await steps[step]()
       failures = 0
-    } catch {
+    } catch (cause) {
       // Whatever failed, the heads are asked for anew: a room may be gone, or an answer lost.
       rooms.unlist()
       if (!stopped) retry = setTimeout(() => void wake(), backOff(failures++))
+      // A defect of whoever listens is not the network's: it has to be seen.
+      if (!(cause instanceof Unanswered || cause instanceof Unreachable)) throw cause
+    } finally {
+      save()
     }
-    save()
   }
 
   function wake() {

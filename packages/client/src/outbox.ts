@@ -78,7 +78,8 @@ export function openOutbox({ door, store, locks = globalThis.navigator?.locks }:
       const rest = keptAfter(answer)
       if (rest === undefined) await store.remove(entry.request)
       else await store.replace(entry.request, rest)
-      replies.tell(answer)
+      // On its own, so that a defect of a listener is seen, and does not look like a failed send.
+      queueMicrotask(() => replies.tell(answer))
       return true
     } finally {
       sending.delete(entry.request)

@@ -3,7 +3,7 @@ import type { ToldEvent } from '@morgenkreis/protocol'
 import { Kita, rooms } from '../test/kita.ts'
 import { Seeded, seeds } from '../test/seeded.ts'
 import { applyToMembers, emptyMembers, mergeMembers } from './members.ts'
-import { applyToPost, emptyPost, mergePost } from './post.ts'
+import { applyToPost, emptyPost, leavePost, mergePost } from './post.ts'
 import { applyToThread, emptyThread, mergeThread } from './thread.ts'
 
 /** A history with what was told of it: each event up to three times, as it was rendered then and at the end. */
@@ -93,6 +93,16 @@ test('a page of older announcements goes below, and says whether there are more'
   const again = mergePost(both, kita.facility, { announcements: all.slice(0, 3), more: true })
   expect(again.items).toEqual(all)
   expect(again.more.get(kita.facility)).toBe(false)
+})
+
+test('a facility that is left takes its announcements along, and another one stays', () => {
+  const [here, there] = [new Kita('e'), new Kita('f')]
+  for (const kita of [here, there]) kita.publish()
+  const both = [here, there].reduce((post, kita) => mergePost(post, kita.facility, kita.listAnnouncements()), emptyPost)
+  const left = leavePost(both, here.facility)
+  expect(both.items).toHaveLength(2)
+  expect(left.items).toEqual(there.listAnnouncements().announcements)
+  expect([...left.more]).toEqual([[there.facility, false]])
 })
 
 test('a state in which nothing changes stays the same object', () => {

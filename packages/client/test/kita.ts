@@ -19,15 +19,14 @@ import type {
 } from '@morgenkreis/protocol'
 import type { Seeded } from './seeded.ts'
 
-/** One id after the other, in the order of UUIDv7. */
-export function counter() {
+/** One id after the other, in the order of UUIDv7; those of another series are others. */
+export function counter(series = '0') {
   let made = 0
-  return () => `00000000-${(++made).toString(16).padStart(4, '0')}-7000-8000-000000000000`
+  return () => `00000000-${(++made).toString(16).padStart(4, '0')}-7000-8000-${series.padStart(12, '0')}`
 }
 
 const at = '2026-11-25T06:40:00.000Z'
-const facility = '00000000-0000-7000-8000-00000000000f' as FacilityId
-const author: Author = { membership: facility as string as MembershipId, name: 'Emre', role: 'educator' }
+const author: Author = { membership: counter('1')() as MembershipId, name: 'Emre', role: 'educator' }
 
 export const families = 'facility:00000000-0000-7000-8000-00000000000f:families' as Room
 export const rooms = [
@@ -50,26 +49,40 @@ type Stored<Live, Line> = Live | Line | 'purged'
  * the truth that a client's state is compared with.
  */
 export class Kita {
-  readonly facility = facility
+  readonly facility: FacilityId
   readonly announcements = new Map<AnnouncementId, Stored<Announcement, GoneAnnouncement>>()
   readonly comments = new Map<CommentId, Stored<Comment, GoneComment>>()
   readonly members = new Map<MembershipId, Member>()
-  readonly #newId = counter()
+  readonly #newId: () => string
   readonly #logs = new Map<Room, Row[]>(rooms.map((room) => [room, []]))
   readonly #heardIn = new Map<string, readonly Room[]>()
   #logEpoch = 0
   readonly #forgotten = new Map<Room, number>()
 
+  constructor(series = 'f') {
+    this.facility = counter(series)() as FacilityId
+    this.#newId = counter(series)
+  }
+
   publish(to = rooms): AnnouncementId {
     const id = this.#newId() as AnnouncementId
     this.#heardIn.set(id, to)
-    this.announcements.set(id, { id, facility, groups: 'all', author, title: 'Laternen', text: id, at, v: 1 })
+    this.announcements.set(id, {
+      id,
+      facility: this.facility,
+      groups: 'all',
+      author,
+      title: 'Laternen',
+      text: id,
+      at,
+      v: 1,
+    })
     this.#tell({ name: 'announcement.published', ref: id, v: 1 })
     return id
   }
 
   remove(id: AnnouncementId) {
-    this.announcements.set(id, { id, facility, groups: 'all', gone: 'removed', at, v: 2 })
+    this.announcements.set(id, { id, facility: this.facility, groups: 'all', gone: 'removed', at, v: 2 })
     this.#tell({ name: 'announcement.removed', ref: id, v: 2 })
   }
 

@@ -41,7 +41,7 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
   const { config, log } = ground
   let origin = config.publicOrigin
   let draining = false
-  const app = createHttp(log)
+  const app = createHttp(log, config.trustedProxies)
   const able = () => !draining && core.follow.able
   const passwords = options.passwords ?? createPasswords()
   const core = buildCore(ground, app, { passwords, able, origin: () => origin })
@@ -51,6 +51,7 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
   openSockets(core, doors)
   const closeInProcess = openInProcessDoor(doors)
   await openHttp(app, doors, { ground, origin: () => origin, web: options.web })
+  core.fleet.sessions = await core.committers.open()
   await core.follow.start()
   await app.listen({ host: config.host, port: config.port })
   const port = portOf(app) ?? config.port

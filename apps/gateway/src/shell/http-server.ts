@@ -1,11 +1,11 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 
 /** The server of everything: a request that comes slowly is cut after ten seconds. `headersTimeout` must be the smaller one. */
-export function createHttp(log: FastifyBaseLogger): FastifyInstance {
+export function createHttp(log: FastifyBaseLogger, trustedProxies: string[]): FastifyInstance {
   return Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: 'loopback, linklocal, uniquelocal',
+    trustProxy: trustedProxies,
     requestTimeout: 10_000,
     http: { headersTimeout: 8_000, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: true,

@@ -18,7 +18,7 @@ export async function leaveAndReturn(stage: Stage): Promise<void> {
   if (!phone) return
   phone.leave()
   await pause(1000 + stage.chance.next() * 9000)
-  await phone.arrive(stage.origins[stage.chance.below(2)]!)
+  phone.arrive(stage.origins[stage.chance.below(2)]!)
   stage.counts.returned += 1
 }
 

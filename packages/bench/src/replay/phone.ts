@@ -46,7 +46,7 @@ export class Phone {
   }
 
   /** Signs in on a gateway; with what it knew before, if it was here before. */
-  async arrive(origin: string): Promise<void> {
+  arrive(origin: string): void {
     const connection = connect({
       origin,
       headers: { ...this.#headers, Origin: origin },

@@ -28,11 +28,11 @@ export const shell = {
   day: { today: 'Heute', yesterday: 'Gestern' },
   at: ({ day, time }: { day: string; time: string }) => `${day}, ${time} Uhr`,
   connection: {
-    offline: ({ since }: { since: string }) => `Keine Verbindung. Stand ${since}, Neues kommt von selbst.`,
+    offline: ({ since }: { since: string }) => `Keine Verbindung. Stand: ${since}. Neues kommt von selbst.`,
     waiting: ({ since, count }: { since: string; count: number }) =>
       count === 1
-        ? `Keine Verbindung. Stand ${since}. 1 Beitrag wartet und geht von selbst hinaus.`
-        : `Keine Verbindung. Stand ${since}. ${count} Beiträge warten und gehen von selbst hinaus.`,
+        ? `Keine Verbindung. Stand: ${since}. 1 Beitrag wartet und geht von selbst hinaus.`
+        : `Keine Verbindung. Stand: ${since}. ${count} Beiträge warten und gehen von selbst hinaus.`,
     polling: 'Ihr Netz lässt keine Live-Verbindung zu. Neues erscheint alle 20 Sekunden.',
     ended: 'Ihre Anmeldung ist abgelaufen.',
     signIn: 'Neu anmelden',

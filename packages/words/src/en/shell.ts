@@ -21,11 +21,11 @@ export const shell: typeof German = {
   day: { today: 'Today', yesterday: 'Yesterday' },
   at: ({ day, time }) => `${day}, ${time}`,
   connection: {
-    offline: ({ since }) => `No connection. As of ${since}, news arrives by itself.`,
+    offline: ({ since }) => `No connection. As of: ${since}. News arrives by itself.`,
     waiting: ({ since, count }) =>
       count === 1
-        ? `No connection. As of ${since}. 1 post is waiting and will be sent by itself.`
-        : `No connection. As of ${since}. ${count} posts are waiting and will be sent by themselves.`,
+        ? `No connection. As of: ${since}. 1 post is waiting and will be sent by itself.`
+        : `No connection. As of: ${since}. ${count} posts are waiting and will be sent by themselves.`,
     polling: 'Your network does not allow a live connection. News appears every 20 seconds.',
     ended: 'You are no longer signed in.',
     signIn: 'Sign in again',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ClientSession, Database } from '../database.ts'
+import type { SessionId } from '../fleet/store.ts'
 import type { Stream } from '../plan.ts'
 import { Refused } from '../refused.ts'
 import type { Ask, Waiting } from './ask.ts'
@@ -38,6 +39,12 @@ export class Committers {
 
   constructor(parts: CommitParts) {
     this.#parts = parts
+  }
+
+  /** Opens the sessions of its transactions, and names them. */
+  async open(): Promise<SessionId[]> {
+    while (this.#sessions.length < committers) this.#sessions.push(await this.#parts.database.data.startSession())
+    return this.#sessions.flatMap(({ id }) => id ?? [])
   }
 
   /** Plans that wait for a committer. */

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { Server } from 'socket.io'
 import type { Sessions, Signed } from '../identity/sessions.ts'
 import type { Connected, Connections, Hats } from '../sockets/connections.ts'
+import { isBehind } from '../sockets/slow-readers.ts'
 import type { Sockets } from '../tell.ts'
 import type { AnyReply } from '../replies.ts'
 import { answer, type DoorParts } from './door.ts'
@@ -82,10 +83,11 @@ export function openSocketDoor(parts: SocketDoor): void {
 function listen(socket: Connected, name: string, parts: SocketDoor): void {
   const untyped = socket as { on(name: string, listener: (...args: unknown[]) => void): unknown }
   untyped.on(name, (body, reply) => {
-    if (typeof reply !== 'function') return
+    // Who asks on and on and does not read gets no answers either (I8).
+    if (typeof reply !== 'function' || isBehind(socket)) return
     const { signed, address } = socket.data
-    void answer(parts, name, body, { signed, address }, signed.person).then((answered) =>
-      (reply as (answered: AnyReply) => void)(answered),
-    )
+    void answer(parts, name, body, { signed, address }, signed.person).then((answered) => {
+      if (!isBehind(socket)) (reply as (answered: AnyReply) => void)(answered)
+    })
   })
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Stream } from '../plan.ts'
-import type { FleetStore, GatewayDoc } from './store.ts'
+import type { FleetStore, GatewayDoc, SessionId } from './store.ts'
 
 const lookEveryMs = 25
 
@@ -10,6 +10,8 @@ export class Fleet {
   readonly #id: string
   readonly #leaseMs: number
   #round = 0
+  /** What its transactions run in. */
+  sessions: readonly SessionId[] = []
 
   constructor(store: FleetStore, id: string, leaseMs: number) {
     this.#store = store
@@ -20,9 +22,11 @@ export class Fleet {
   /** Says that this gateway lives and acts by these decisions. The lease runs by the database's clock. */
   async beat(seen: Readonly<Record<string, number>>): Promise<void> {
     this.#round += 1
+    const until = { $add: ['$$NOW', this.#leaseMs] }
+    const sessions = { $literal: this.sessions }
     await this.#store.native.updateOne(
       { _id: this.#id },
-      [{ $set: { until: { $add: ['$$NOW', this.#leaseMs] }, round: this.#round, seen: { $literal: seen } } }],
+      [{ $set: { until, round: this.#round, seen: { $literal: seen }, sessions } }],
       { upsert: true },
     )
   }
@@ -30,6 +34,18 @@ export class Fleet {
   /** The same between two beats, for one stream whose decisions were just read. */
   async saw(stream: Stream, decisions: number): Promise<void> {
     await this.#store.native.updateOne({ _id: this.#id }, [{ $set: { [`seen.${stream}`]: decisions } }])
+  }
+
+  /**
+   * Ends the transactions of gateways whose lease is over. One that was killed in the middle of a transaction leaves it open,
+   * and for more than a minute, until the server gives it up, nobody else could write in its streams.
+   */
+  async clear(): Promise<void> {
+    const over = { _id: { $ne: this.#id }, $expr: { $lte: ['$until', '$$NOW'] } }
+    const dead = await this.#store.model.find(over).lean()
+    if (dead.length === 0) return
+    await this.#store.model.db.db?.command({ killSessions: dead.flatMap(({ sessions }) => sessions) })
+    await this.#store.native.deleteMany({ ...over, _id: { $in: dead.map(({ _id }) => _id) } })
   }
 
   async leave(): Promise<void> {

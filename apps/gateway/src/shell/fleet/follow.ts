@@ -93,6 +93,7 @@ export class Follow {
     await connections.closeExpired()
     tell.sweep()
     await fleet.beat(seen)
+    await fleet.clear()
     this.#lookedAt = began
   }
 

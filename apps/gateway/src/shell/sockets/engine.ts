@@ -1,16 +1,18 @@
-import type { Socket } from 'socket.io'
+import type { Socket } from 'node:net'
+import type { Socket as Connected } from 'socket.io'
 
 /** What Engine.IO keeps of a connection and does not declare. */
 interface Engine {
+  readonly request: { readonly socket?: Socket }
   readonly writeBuffer: { data?: unknown }[]
-  readonly transport: { readonly socket?: { readonly bufferedAmount?: number; terminate?(): void } }
+  readonly transport: { readonly socket?: { readonly bufferedAmount?: number } }
   close(discard: boolean): void
 }
 
-const engineOf = ({ conn }: Pick<Socket, 'conn'>): Engine => conn as object as Engine
+const engineOf = ({ conn }: Pick<Connected, 'conn'>): Engine => conn as object as Engine
 
 /** Bytes that wait for a reader, in the write buffers of Engine.IO and of the WebSocket below it. */
-export function bytesWaiting(socket: Pick<Socket, 'conn'>): number {
+export function bytesWaiting(socket: Pick<Connected, 'conn'>): number {
   const { writeBuffer, transport } = engineOf(socket)
   let bytes = transport.socket?.bufferedAmount ?? 0
   for (const { data } of writeBuffer) {
@@ -20,11 +22,13 @@ export function bytesWaiting(socket: Pick<Socket, 'conn'>): number {
   return bytes
 }
 
-/** Ends a connection at once: what waits is not delivered, and a peer that does not answer the closing is not waited for. */
-export function endAtOnce(socket: Pick<Socket, 'conn'>): void {
+/**
+ * Ends a connection at once: what waits is not delivered, and a peer that does not answer the closing is not waited for. A
+ * reset, since after a close the system would go on delivering what it holds, to somebody who may have been removed (K-35).
+ */
+export function endAtOnce(socket: Pick<Connected, 'conn'>): void {
   const engine = engineOf(socket)
   engine.writeBuffer.length = 0
-  const below = engine.transport.socket
+  engine.request.socket?.resetAndDestroy()
   engine.close(true)
-  below?.terminate?.()
 }

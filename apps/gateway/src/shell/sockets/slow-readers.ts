@@ -9,6 +9,9 @@ const lookEveryMs = 250
 /** Without any progress for so long, a reader over the budget is gone. */
 const stuckForMs = 10_000
 
+/** More waits for this reader than may: until it reads, it gets nothing. */
+export const isBehind = (socket: Connected): boolean => bytesWaiting(socket) > budget
+
 interface Lag {
   waiting: number
   movedAt: number
@@ -47,7 +50,7 @@ export class SlowReaders {
       const waiting = bytesWaiting(socket)
       const lag = this.#lagging.get(socket)
       if (lag !== undefined) this.#judge(socket, lag, waiting, now)
-      else if (waiting > budget) this.#hold(socket, waiting, now)
+      else if (isBehind(socket)) this.#hold(socket, waiting, now)
     }
     for (const socket of this.#lagging.keys()) if (!socket.connected) this.#lagging.delete(socket)
   }
@@ -59,10 +62,9 @@ export class SlowReaders {
   }
 
   #judge(socket: Connected, lag: Lag, waiting: number, now: number): void {
-    if (waiting < lag.waiting) {
-      lag.waiting = waiting
-      lag.movedAt = now
-    }
+    // Compared with the last look, not with the least ever: a reply that is added is no standstill.
+    if (waiting < lag.waiting) lag.movedAt = now
+    lag.waiting = waiting
     if (waiting === 0) {
       this.#lagging.delete(socket)
       const rooms = [...this.#connections.roomsOf(socket)]

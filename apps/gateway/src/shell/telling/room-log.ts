@@ -30,6 +30,13 @@ export class RoomLog {
     return true
   }
 
+  /** Goes on with these although there is a gap before them. */
+  passOver(events: readonly ToldEvent[], logEpoch: number): void {
+    const [first] = events
+    if (first !== undefined && logEpoch === this.logEpoch) this.queued = first.seq - 1
+    for (const event of events) this.push(event, logEpoch)
+  }
+
   take(): ToldEvent[] {
     const events = this.#waiting
     this.#waiting = []

@@ -18,11 +18,13 @@ export class Conversation {
 
   /** Answers the comment that is new here. */
   told(event: ToldEvent): Comment | undefined {
-    const known = new Set(this.#thread.items.map(({ id }) => id))
+    const before = this.#thread.items
     this.#thread = applyToThread(this.#thread, event)
     if (event.name !== 'comment.published' || event.data === undefined) return undefined
     const { data } = event
-    return data.announcement === this.#thread.announcement && !known.has(data.id) ? data : undefined
+    return data.announcement === this.#thread.announcement && !before.some(({ id }) => id === data.id)
+      ? data
+      : undefined
   }
 
   /** Takes the reply to what was sent from here. */

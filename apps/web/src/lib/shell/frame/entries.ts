@@ -1,28 +1,22 @@
-import HouseIcon from '@lucide/svelte/icons/house'
-import MailIcon from '@lucide/svelte/icons/mail'
-import MenuIcon from '@lucide/svelte/icons/menu'
-import PenIcon from '@lucide/svelte/icons/pencil'
-import SchoolIcon from '@lucide/svelte/icons/school'
 import type { OwnMembership } from '@morgenkreis/protocol'
 import type { Words } from '@morgenkreis/words'
 
 export interface Entry {
   href: '/heute' | '/post' | '/post/neu' | '/einrichtung' | '/mehr'
   label: string
-  icon: typeof HouseIcon
   /** The act among the places: the plus of the bottom bar. */
   act: boolean
 }
 
 /** What the menu shows to this membership; what it may not do has no entry. */
-export function entriesFor({ role, writes }: OwnMembership, { shell }: Words): Entry[] {
+export function entriesFor({ role, writes }: Pick<OwnMembership, 'role' | 'writes'>, { shell }: Words): Entry[] {
   const writing = role !== 'guardian' && (role === 'admin' || writes)
   const entries: (Entry | false)[] = [
-    { href: '/heute', label: shell.today, icon: HouseIcon, act: false },
-    { href: '/post', label: shell.post, icon: MailIcon, act: false },
-    writing && { href: '/post/neu', label: shell.write, icon: PenIcon, act: true },
-    role === 'admin' && { href: '/einrichtung', label: shell.facility, icon: SchoolIcon, act: false },
-    { href: '/mehr', label: shell.more, icon: MenuIcon, act: false },
+    { href: '/heute', label: shell.today, act: false },
+    { href: '/post', label: shell.post, act: false },
+    writing && { href: '/post/neu', label: shell.write, act: true },
+    role === 'admin' && { href: '/einrichtung', label: shell.facility, act: false },
+    { href: '/mehr', label: shell.more, act: false },
   ]
   return entries.filter((entry) => entry !== false)
 }

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { ConnectionState, Door, Listening, OutboxEntry, OutboxReply } from '@morgenkreis/client'
 import type { Cursor, PersonId } from '@morgenkreis/protocol'
+import { now } from '#lib/shell/when.ts'
 import type { Opened } from './open.ts'
 
 /** What the connection line says; `live` also while the page is only just starting. */
@@ -10,7 +11,7 @@ export type LineState = 'live' | 'offline' | 'polling' | 'ended'
 export class Live {
   line: LineState = $state('live')
   /** When it was last live, ISO 8601: the age of what the page shows. */
-  since: string = $state(new Date().toISOString())
+  since: string = $state(now())
   /** What waits to be sent, oldest first. */
   entries: readonly OutboxEntry[] = $state.raw([])
   #opened: Opened | undefined = $state.raw()
@@ -64,7 +65,7 @@ export class Live {
   #turn(state: ConnectionState) {
     // While a try is under way nothing is known yet: what was said before stands.
     if (state === 'connecting') return
-    if (this.line === 'live') this.since = new Date().toISOString()
+    if (this.line === 'live') this.since = now()
     this.line = state === 'waiting' ? 'offline' : state
   }
 }

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { load } from '@morgenkreis/words'
+import { currentOf, entriesFor } from './entries.ts'
+
+const words = await load('de')
+const labels = (role: Parameters<typeof entriesFor>[0]['role'], writes: boolean) =>
+  entriesFor({ role, writes }, words).map(({ label }) => label)
+
+test('[K-31] an entry appears with what the membership may do', () => {
+  expect(labels('guardian', false)).toEqual(['Heute', 'Post', 'Mehr'])
+  expect(labels('educator', false)).toEqual(['Heute', 'Post', 'Mehr'])
+  expect(labels('educator', true)).toEqual(['Heute', 'Post', 'Mitteilung schreiben', 'Mehr'])
+  expect(labels('council', true)).toEqual(['Heute', 'Post', 'Mitteilung schreiben', 'Mehr'])
+  expect(labels('admin', true)).toEqual(['Heute', 'Post', 'Mitteilung schreiben', 'Einrichtung', 'Mehr'])
+})
+
+test('the current entry is the nearest place above the path', () => {
+  const entries = entriesFor({ role: 'admin', writes: true }, words)
+  expect(currentOf(entries, '/post/neu')?.label).toBe('Mitteilung schreiben')
+  expect(currentOf(entries, '/post/018cc251')?.label).toBe('Post')
+  expect(currentOf(entries, '/postamt')).toBeUndefined()
+})
