@@ -12,9 +12,7 @@ export interface HouseOptions {
   readonly mongodbUri: string
   readonly gateways?: number
   readonly redisUrl?: string | null
-  /** What the first gateway can do. */
-  readonly fault?: Fault
-  /** Where the gateways reach MongoDB, if by another way than the test does. */
+  /** Where the first gateway reaches MongoDB, if by another way. */
   readonly lineUri?: string
 }
 
@@ -37,9 +35,10 @@ export class House {
     return house
   }
 
-  /** Starts a gateway that was killed, on the port where it was. */
-  async restart(n: number): Promise<void> {
-    this.gateways[n] = await this.#start(n, this.gateways[n]?.port)
+  /** Ends a gateway if it still runs, and starts one on the port where it was; with a fault, if one is named. */
+  async restart(n: number, fault?: Fault): Promise<void> {
+    await this.gateways[n]!.kill()
+    this.gateways[n] = await this.#start(n, this.gateways[n]!.port, fault)
   }
 
   signal(n: number, signal: NodeJS.Signals): void {
@@ -78,15 +77,15 @@ export class House {
     await this.kita.close()
   }
 
-  #start(n: number, port = 0): Promise<GatewayProcess> {
-    const { redisUrl, lineUri, fault } = this.#options
+  #start(n: number, port = 0, fault?: Fault): Promise<GatewayProcess> {
+    const { redisUrl, lineUri } = this.#options
     const env = {
       ...this.kita.env,
       PORT: String(port),
       ...(redisUrl && { REDIS_URL: redisUrl }),
-      ...(lineUri && { MONGODB_URI: lineUri }),
-      ...(fault && n === 0 && { FAULT: fault }),
+      ...(lineUri && n === 0 && { MONGODB_URI: lineUri }),
+      ...(fault && { FAULT: fault }),
     }
-    return startGateway({ env, ...(fault && n === 0 && { main: withFaults }) })
+    return startGateway({ env, ...(fault && { main: withFaults }) })
   }
 }

@@ -43,7 +43,12 @@ export class Phone {
 
   /** Signs in, connects, and reads everything once. */
   static async of(house: House, { person }: Pick<Caller, 'person'>): Promise<Phone> {
-    const phone = new Phone(house, person, await house.headersOf(person))
+    return Phone.with(house, { person }, await house.headersOf(person))
+  }
+
+  /** The same with a session of its own. */
+  static async with(house: House, { person }: Pick<Caller, 'person'>, headers: Record<string, string>): Promise<Phone> {
+    const phone = new Phone(house, person, headers)
     await vi.waitFor(() => expect(phone.#following.cursors.length).toBeGreaterThan(0), {
       timeout: 15_000,
       interval: 10,

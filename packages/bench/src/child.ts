@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { basename } from 'node:path'
+import { Explained } from '@morgenkreis/sandbox'
 
 export interface Child {
   readonly process: ChildProcess
@@ -30,7 +31,7 @@ export function startNode(file: string, { cores, env = {}, measured = false }: C
   let last = ''
   child.stdout?.resume()
   child.stderr?.on('data', (chunk: Buffer) => (last = (last + chunk.toString()).slice(-2000)))
-  const died = () => new Error(`${basename(file)} ended: ${last.trim() || 'without a word'}`)
+  const died = () => new Explained(`${basename(file)} ended: ${last.trim() || 'without a word'}`)
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)
   return {

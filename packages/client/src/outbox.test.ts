@@ -29,7 +29,7 @@ function begin() {
   return { gateway, store, outbox, replies, say }
 }
 
-test('[I3] on a rough day everything is stored once, in the order of each thread', async () => {
+test('[I3] on a rough day everything is stored once, in the order of each thread', { timeout: 30_000 }, async () => {
   for (const seed of seeds(40)) {
     const chance = new Seeded(seed)
     vi.spyOn(Math, 'random').mockImplementation(chance.next)

@@ -19,13 +19,6 @@ export function mergePost(post: Post, facility: FacilityId, page: OutputOf<'anno
   return { ...merged, more: new Map(post.more).set(facility, older ? (post.more.get(facility) ?? true) : page.more) }
 }
 
-/** Takes a facility out: it is to be read afresh, or no longer heard. */
-export function leavePost(post: Post, facility: FacilityId): Post {
-  const items = post.items.filter((item) => item.facility !== facility)
-  // Versions may begin anew after a restore, so what vanished is forgotten, too.
-  return { items, vanished: new Map(), more: new Map([...post.more].filter(([each]) => each !== facility)) }
-}
-
 export function applyToPost(post: Post, told: ToldEvent): Post {
   switch (told.name) {
     case 'announcement.published':

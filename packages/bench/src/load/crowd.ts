@@ -74,7 +74,19 @@ export class Crowd {
     )
   }
 
-  async #token({ seat, wire }: Person): Promise<string> {
+  async #token(person: Person): Promise<string> {
+    for (let attempt = 1; ; attempt += 1) {
+      const reply = await this.#preview(person)
+      if (reply.ok) return reply.data.token
+      // The gateway may be busy with what came before; this is not measured.
+      if (attempt === 50 || !['try-again', 'rate-limited'].includes(reply.error.code)) {
+        throw new Error(`no preview: ${reply.error.code}`)
+      }
+      await pause(200)
+    }
+  }
+
+  async #preview({ seat, wire }: Person): Promise<Reply<'audience.preview'>> {
     const input = { destination: { kind: 'comment', announcement: seat.announcement }, language: 'de' }
     const number = (this.#aside += 1)
     const answer = await new Promise<string>((resolve) => {
@@ -82,8 +94,7 @@ export class Crowd {
       wire.send(`42${number}${JSON.stringify(['audience.preview', { as: seat.as, input }])}`)
     })
     const [reply] = JSON.parse(answer) as [Reply<'audience.preview'>]
-    if (!reply.ok) throw new Error(`no preview: ${reply.error.code}`)
-    return reply.data.token
+    return reply
   }
 
   async volley(rate: number, seconds: number, settle: number): Promise<Volley> {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { Explained } from '@morgenkreis/sandbox'
 import { startNode } from '../child.ts'
 import type { Running } from '../targets/target.ts'
 import type { Order, Report, Volley } from './orders.ts'
@@ -27,7 +28,7 @@ export function startLoad(cores: string | undefined): Load {
     const report = child.next(isReport)
     child.process.send(order)
     const answer = await report
-    if (answer.report === 'failed') throw new Error(answer.why)
+    if (answer.report === 'failed') throw new Explained(`The load generator gave up: ${answer.why}.`)
     return answer
   }
   return {

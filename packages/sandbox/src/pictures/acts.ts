@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core'
+
+/** Writes a comment, and sends it without the tick. */
+export async function asksWithoutTick(page: Page): Promise<void> {
+  await page.locator('textarea[name=text]').fill('Wir bringen Äpfel aus dem Garten mit.')
+  await tries(page)
+}
+
+/** Presses the button of the page's form. */
+export async function tries(page: Page): Promise<void> {
+  await page.locator('form:has(textarea) button').last().click()
+  await stands(page)
+}
+
+export async function entersNothing(page: Page): Promise<void> {
+  await page.locator('form button').click()
+  await stands(page)
+}
+
+// What was pressed is answered within the page.
+async function stands(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+}

@@ -1,0 +1,83 @@
+import type { MembershipId, PersonId } from '@morgenkreis/protocol'
+import { announcements, igel, named, sonnen } from '@morgenkreis/world'
+import type { Page } from 'playwright-core'
+import { asksWithoutTick, entersNothing, tries } from './acts.ts'
+
+export interface Screen {
+  readonly name: string
+  readonly path: string
+  /** What the person does before the picture is taken. */
+  readonly then?: (page: Page) => Promise<void>
+}
+
+/** Who sees which screens; null is a visitor. */
+export interface Role {
+  readonly name: string
+  readonly person: PersonId | null
+  readonly screens: readonly Screen[]
+}
+
+const { anna, emre, frieda, paula, paul } = named
+const forestDay = pathOf(emre.educator)
+const ofCouncil = pathOf(named.clara.council)
+
+const today = { name: 'today', path: '/heute' }
+const post = { name: 'post', path: '/post' }
+const announcement = { name: 'announcement', path: forestDay }
+const comment = { name: 'comment-without-tick', path: forestDay, then: asksWithoutTick }
+const nobody = { name: 'announcement-to-nobody', path: '/post/neu', then: tries }
+const more = { name: 'more', path: '/mehr' }
+
+export const roles: readonly Role[] = [
+  {
+    name: 'visitor',
+    person: null,
+    screens: [
+      { name: 'sign-in', path: '/anmelden' },
+      { name: 'sign-in-with-nothing', path: '/anmelden', then: entersNothing },
+      { name: 'not-found', path: '/gibt-es-nicht' },
+    ],
+  },
+  {
+    name: 'guardian',
+    person: paula.person,
+    screens: [
+      today,
+      post,
+      announcement,
+      comment,
+      { name: 'announcement-of-council', path: ofCouncil },
+      { name: 'not-found', path: '/post/gibt-es-nicht' },
+      more,
+    ],
+  },
+  {
+    name: 'educator',
+    person: emre.person,
+    screens: [today, post, announcement, comment, { name: 'write', path: `/post/neu?gruppe=${sonnen}` }, more],
+  },
+  { name: 'reading-educator', person: frieda.person, screens: [announcement, { name: 'no-right', path: '/post/neu' }] },
+  {
+    name: 'head',
+    person: anna.person,
+    screens: [
+      today,
+      post,
+      announcement,
+      { name: 'write', path: '/post/neu' },
+      { name: 'write-to-two-groups', path: `/post/neu?gruppe=${sonnen}&gruppe=${igel}`, then: tries },
+      nobody,
+      { name: 'facility', path: '/einrichtung' },
+      { name: 'facility-group', path: `/einrichtung?gruppe=${sonnen}` },
+      { name: 'facility-removal', path: `/einrichtung?gruppe=${sonnen}&entziehen=${paul.guardian}` },
+      more,
+    ],
+  },
+]
+
+/** The first announcement of this author. */
+function pathOf(author: MembershipId): string {
+  const found = announcements.find((one) => one.author === author)
+  if (found === undefined) throw new Error('the demo week has no announcement of that author')
+  return `/post/${found.id}`
+}

@@ -1,0 +1,34 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Explained } from '../services/explained.ts'
+import { launchChromium } from '../services/chromium.ts'
+import { projectFolder } from '../services/folders.ts'
+import { prepare } from '../start/prepare.ts'
+import { serve } from '../start/serve.ts'
+import { buildWeb, webHandler } from '../web/build.ts'
+import { takeAll } from './take.ts'
+
+const folder = join(projectFolder, 'screens')
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+/** Takes them in an installation of its own, which is gone afterwards. Rejects if a screen is not as it should be. */
+export async function takeScreens(): Promise<void> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'morgenkreis-screens-'))
+  const env = { PORT: '0', LOG_LEVEL: 'warn', WEB_HANDLER: webHandler }
+  const [prepared, browser] = await Promise.all([
+    prepare({ dataFolder, env, onProgress: say }),
+    launchChromium({ onProgress: say }),
+    buildWeb(say),
+  ])
+  const serving = await serve(prepared.ground)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder)
+  const wrong = await takeAll({ browser, folder, origin: serving.origin, ground: prepared.ground, onProgress: say })
+  await browser.close()
+  await serving.close()
+  await prepared.mongod?.kill()
+  await rm(dataFolder, { recursive: true })
+  if (wrong.length > 0) throw new Explained(wrong.join('\n'))
+  process.exit(0)
+}
