@@ -103,8 +103,8 @@ test('[D-02] no word that a client says puts it into a room', async () => {
   ])
     spy.emit(word, room, { room }, () => heard.push(word))
   spy.io.engine.write('0/admin,')
-  spy.io.engine.write(`42["slice",{"room":"${room}"}]`)
-  spy.io.engine.write(`42${JSON.stringify(['join', [room]])}`)
+  spy.io.engine.write(`2["slice",{"room":"${room}"}]`)
+  spy.io.engine.write(`2["join",["${room}"]]`)
   // What the room is told afterwards does not come.
   await comment(house, paula, forestDay, 'Hört Sami mit?')
   const done = orFail(await house.call('room.list', sami, {}))

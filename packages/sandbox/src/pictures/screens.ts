@@ -15,20 +15,29 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 /** Takes them in an installation of its own, which is gone afterwards. Rejects if a screen is not as it should be. */
 export async function takeScreens(): Promise<void> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'morgenkreis-screens-'))
+  try {
+    const wrong = await taken(dataFolder)
+    if (wrong.length > 0) throw new Explained(wrong.join('\n'))
+  } finally {
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  process.exit(0)
+}
+
+async function taken(dataFolder: string): Promise<string[]> {
   const env = { PORT: '0', LOG_LEVEL: 'warn', WEB_HANDLER: webHandler }
-  const [prepared, browser] = await Promise.all([
+  const [{ ground, mongod }, browser] = await Promise.all([
     prepare({ dataFolder, env, onProgress: say }),
     launchChromium({ onProgress: say }),
     buildWeb(say),
   ])
-  const serving = await serve(prepared.ground)
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder)
-  const wrong = await takeAll({ browser, folder, origin: serving.origin, ground: prepared.ground, onProgress: say })
-  await browser.close()
-  await serving.close()
-  await prepared.mongod?.kill()
-  await rm(dataFolder, { recursive: true })
-  if (wrong.length > 0) throw new Explained(wrong.join('\n'))
-  process.exit(0)
+  try {
+    const { origin } = await serve(ground)
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder)
+    return await takeAll({ browser, folder, origin, ground, onProgress: say })
+  } finally {
+    await browser.close()
+    await mongod?.kill()
+  }
 }
