@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'gateway',
-          include: ['apps/gateway/test/**/*.test.ts', 'packages/{client,sandbox}/test/**/*.test.ts'],
+          include: ['apps/gateway/test/**/*.test.ts', 'packages/{client,sandbox,bench}/test/**/*.test.ts'],
           globalSetup: services,
           testTimeout: 20_000,
           hookTimeout: 60_000,

@@ -18,7 +18,7 @@ let crowd: Crowd
 
 beforeAll(async () => {
   mongo = await MongoLine.to(inject('mongodbUri'))
-  house = await House.open({ mongodbUri: inject('mongodbUri'), lineUri: mongo.uri, gateways: 2 })
+  house = await House.open({ mongodbUri: inject('mongodbUri'), lines: [mongo], gateways: 2 })
   const [first, second] = house.gateways
   phones = await house.live([...authors, emre], first!.port)
   ;[admin] = (await house.live([anna], second!.port)) as [Phone]
@@ -28,7 +28,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await house.close()
-  await mongo.line.close()
 })
 beforeEach(() => {
   mongo.fates.length = 0

@@ -19,7 +19,7 @@ let crowd: Crowd
 
 beforeAll(async () => {
   mongo = await MongoLine.to(inject('mongodbUri'))
-  house = await House.open({ mongodbUri: inject('mongodbUri'), lineUri: mongo.uri, gateways: 2 })
+  house = await House.open({ mongodbUri: inject('mongodbUri'), lines: [mongo], gateways: 2 })
   const [first, second] = house.gateways
   address = await Line.to(first!.port, second!.port)
   phones = await house.live([...authors, ...listeners], address.port)
@@ -28,7 +28,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await house.close()
   await address.close()
-  await mongo.line.close()
 })
 
 /** The first gateway is there, with a fault, and everybody is on it. */

@@ -1,6 +1,7 @@
 import { startGateway, type GatewayProcess } from '@morgenkreis/sandbox'
 import { fileURLToPath } from 'node:url'
 import { openKita, type Kita, type Member } from './kita.ts'
+import type { MongoLine } from './mongo-line.ts'
 import { Phone } from './phone.ts'
 
 const withFaults = fileURLToPath(new URL('./gateway-with-faults.ts', import.meta.url))
@@ -12,8 +13,8 @@ export interface HouseOptions {
   readonly mongodbUri: string
   readonly gateways?: number
   readonly redisUrl?: string | null
-  /** Where the first gateway reaches MongoDB, if by another way. */
-  readonly lineUri?: string
+  /** By which line each gateway reaches MongoDB, if by one. */
+  readonly lines?: readonly (MongoLine | undefined)[]
 }
 
 /** Gateways as processes of their own on a Kita, and phones that belong to it. */
@@ -75,15 +76,17 @@ export class House {
     for (const phone of this.phones) phone.close()
     await Promise.all(this.gateways.map((gateway) => gateway.kill()))
     await this.kita.close()
+    await Promise.all((this.#options.lines ?? []).map((line) => line?.line.close()))
   }
 
   #start(n: number, port = 0, fault?: Fault): Promise<GatewayProcess> {
-    const { redisUrl, lineUri } = this.#options
+    const { redisUrl, lines } = this.#options
+    const line = lines?.[n]
     const env = {
       ...this.kita.env,
       PORT: String(port),
       ...(redisUrl && { REDIS_URL: redisUrl }),
-      ...(lineUri && n === 0 && { MONGODB_URI: lineUri }),
+      ...(line && { MONGODB_URI: line.uri }),
       ...(fault && { FAULT: fault }),
     }
     return startGateway({ env, ...(fault && { main: withFaults }) })

@@ -54,6 +54,11 @@ export class Line {
     for (const pair of this.#pairs) pair.cut()
   }
 
+  /** What is connected now stays connected, and nothing passes any more; what comes anew is not affected. */
+  deaden(): void {
+    for (const pair of this.#pairs) pair.dead = true
+  }
+
   async close(): Promise<void> {
     this.cut()
     await new Promise((closed) => this.#server.close(closed))
@@ -75,6 +80,7 @@ export class Line {
 
 /** One connection through a line. */
 class Pair {
+  dead = false
   readonly #near: Socket
   readonly #far: Socket
   readonly #line: Line
@@ -118,6 +124,7 @@ class Pair {
   }
 
   #pass(way: 'there' | 'back', piece: Buffer): void {
+    if (this.dead) return
     const flow = this.#line.flow[way]
     if (flow === 'stands' || (way === 'back' && this.#unanswered)) this.#standing.push({ way, piece })
     else if (flow === 'flows') (way === 'there' ? this.#far : this.#near).write(piece)
@@ -125,7 +132,7 @@ class Pair {
 
   /** The server's end is passed on only while the way back flows: otherwise the connection stays half-open. */
   #end(): void {
-    if (this.#line.flow.back === 'flows') this.#near.destroy()
+    if (this.#line.flow.back === 'flows' && !this.dead) this.#near.destroy()
   }
 }
 

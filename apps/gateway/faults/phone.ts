@@ -28,6 +28,7 @@ export class Phone {
   readonly received: string[] = []
   /** When its socket was closed, by `performance.now()`. */
   readonly closedAt: number[] = []
+  readonly liveAt: number[] = []
   outdated = 0
   thread: Thread
   /** When the reply to its removal came. */
@@ -53,7 +54,11 @@ export class Phone {
     })
     const outbox = openOutbox({ door: connection, store: memoryOutboxStore() })
     outbox.onReply(({ entry, reply }) => this.#replies.get(entry.request)?.(reply))
-    connection.subscribe((state) => (state === 'live' ? outbox.hurry() : undefined))
+    connection.subscribe((state) => {
+      if (state !== 'live') return
+      this.liveAt.push(performance.now())
+      outbox.hurry()
+    })
     const following = followRooms({
       telling: connection,
       ...(this.#cursors && { cursors: this.#cursors }),

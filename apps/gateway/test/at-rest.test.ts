@@ -5,6 +5,7 @@ import type { ChildId, MembershipId, PersonId } from '@morgenkreis/protocol'
 import { apfelhof, sonnen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { anna, answerOf, emre, beginningOfFew, forestDay, orFail, paula } from './cast.ts'
+import { Binary } from '../src/shell/database.ts'
 import { openHouse, type House } from './house.ts'
 import { announce, comment } from './writing.ts'
 
@@ -102,8 +103,8 @@ test('[K-67] nor in any document of any collection, in whatever form it is read'
     for (const { name } of await connection.listCollections())
       for (const doc of await connection.collection(name).find({}).toArray()) {
         documents.push(JSON.stringify(doc))
-        for (const value of Object.values(doc))
-          if (Buffer.isBuffer(value?.buffer)) documents.push(value.buffer.toString('latin1'))
+        for (const value of Object.values(doc) as unknown[])
+          if (value instanceof Binary) documents.push(Buffer.from(value.buffer).toString('latin1'))
       }
   const all = documents.join('\n')
   expect(all).toContain(control)

@@ -40,9 +40,9 @@ test('[D-02] a page of another origin gets no answer over HTTP, and changes noth
   const body = JSON.stringify({ as: paula.as, request: crypto.randomUUID(), input })
   const before = await stored()
   for (const headers of foreign()) {
-    const answer = await post(house, '/api/comment.publish', body, { cookie, ...headers } as Record<string, string>)
+    const answer = await post(house, '/api/comment.publish', body, { cookie, ...headers })
     expect([headers, answer.status, answer.code]).toEqual([headers, 403, 'forbidden'])
-    const read = await post(house, '/api/session.read', readSession, { cookie, ...headers } as Record<string, string>)
+    const read = await post(house, '/api/session.read', readSession, { cookie, ...headers })
     expect([headers, read.code, read.body.includes('Paula')]).toEqual([headers, 'forbidden', false])
   }
   expect(await stored()).toBe(before)
@@ -53,7 +53,7 @@ test('[D-02] a page of another origin gets no answer over HTTP, and changes noth
 
 test('[D-02] a page of another origin opens no WebSocket', async () => {
   for (const headers of foreign()) {
-    const socket = bareSocket(house, { cookie, ...headers } as Record<string, string>)
+    const socket = bareSocket(house, { cookie, ...headers })
     expect([headers, await greeting(socket)]).toEqual([headers, 'websocket error'])
     socket.close()
   }

@@ -74,8 +74,10 @@ test('[D-05, K-101] without its acknowledgement a comment is refused, with it it
     expect(await publish(paula, forestDay, unticked)).toBe('invalid')
   })
   const said = await comment(house, paula, forestDay, text)
-  const doc = await house.ground.database.data.collection<{ _id: string }>('comments').findOne({ _id: said.id })
-  expect(doc?.['proof']).toEqual({
+  const doc = await house.ground.database.data
+    .collection<{ _id: string; proof: unknown }>('comments')
+    .findOne({ _id: said.id })
+  expect(doc?.proof).toEqual({
     preview: expect.any(String),
     notice: 'comment-one-group',
     version: noticeVersion('comment-one-group'),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createPasswords } from '../src/index.ts'
 import { tokenHash } from '../src/shell/macs.ts'
 import { anna, answerOf, beginningOfFew, emre, frieda, orFail, paul, paula, sami } from './cast.ts'
-import { openHouse, type House } from './house.ts'
+import { openHouse, type Caller, type House } from './house.ts'
 import { Phone } from './phone.ts'
 
 let house: House
@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 const nobody = { person: paula.person, as: null }
-const emailOf = ({ person }: typeof nobody) => people.find(({ id }) => id === person)!.email
-const stored = async ({ person }: typeof nobody) =>
+const emailOf = ({ person }: Caller) => people.find(({ id }) => id === person)!.email
+const stored = async ({ person }: Caller) =>
   (await house.ground.identity.persons.model.findById(person).lean())?.password ?? ''
 
 /** A login as a browser sends it: without any cookie. */

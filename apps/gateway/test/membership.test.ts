@@ -21,7 +21,7 @@ import {
   sami,
 } from './cast.ts'
 import { openHouse, type Caller, type House } from './house.ts'
-import { expectConverges, Phone, phonesOf } from './phone.ts'
+import { expectConverges, phonesOf, type Phone } from './phone.ts'
 import { acknowledged, announce, comment } from './writing.ts'
 
 let house: House
@@ -113,10 +113,11 @@ test('[K-30] of two admins who remove each other at once one stays', async () =>
   const answers = replies.map(answerOf)
   expect(answers.filter((answer) => answer === 'ok')).toHaveLength(1)
   expect(answers.find((answer) => answer !== 'ok')).toBe('no-membership')
-  const heads = await house.ground.roster.memberships.model
+  const left = await house.ground.roster.memberships.model
     .find({ facility: kranichweg, role: 'admin', endedAt: null })
     .lean()
-  expect(heads).toHaveLength(1)
+  expect(left).toHaveLength(1)
+  headOfKraniche = left[0]?._id === olga.as ? olga : second
 })
 
 test('[K-35] after the reply nothing is delivered, nothing opens, and everybody else goes on', async () => {
@@ -179,4 +180,21 @@ test('[K-35, K-63] a removed member keeps the other facility, on the same socket
   expect(phones.paula.screen.shown.announcements.map((one) => one.id)).toContain(id)
   expect(phones.paula.screen.shown.announcements.every(({ facility }) => facility === kranichweg)).toBe(true)
   expect(answerOf(await house.call('announcement.read', paula, { announcement: forestDay }))).toBe('no-membership')
+})
+
+test('[K-31, K-36] a hat without any group reads what is for the whole facility, and the page shows it as it is', async () => {
+  const hat = { facility: kranichweg, groups: [], writes: true }
+  const educator = await admit('018cc251-f403-7000-8000-00000000b101' as PersonId, { ...hat, role: 'educator' })
+  const guardian = await admit('018cc251-f403-7000-8000-00000000b102' as PersonId, { ...hat, role: 'guardian' })
+  for (const who of [educator, guardian]) {
+    const session = () => house.call('session.read', who, {})
+    await expect.poll(async () => orFail(await session()).memberships.map(({ groups }) => groups)).toEqual([[]])
+    const { announcements } = orFail(await house.call('announcement.list', who, { facility: kranichweg }))
+    expect(announcements.map(({ id }) => id)).toContain(kranichwegClosed)
+    expect(announcements.every(({ groups }) => groups === 'all')).toBe(true)
+  }
+  const draft = { facility: kranichweg, groups: 'all', title: 'Hinweis', text: 'Morgen.' } as const
+  expect(answerOf(await house.call('announcement.publish', educator, draft))).toBe('forbidden')
+  const { members } = orFail(await house.call('membership.list', headOfKraniche, { facility: kranichweg }))
+  expect(members.filter(({ groups }) => groups !== 'all' && groups.length === 0)).toHaveLength(2)
 })

@@ -27,9 +27,9 @@ async function answers(said: Awaited<ReturnType<typeof comment>>['id']) {
   const draft = { facility: apfelhof, groups: [sonnen], title: 'Hinweis', text: 'Morgen.' }
   const toComment = { destination: { kind: 'comment', ...under }, language: 'de' } as const
   const toAnnounce = {
-    destination: { kind: 'announcement', facility: apfelhof, groups: [sonnen] },
-    language: 'de',
-  } as const
+    destination: { kind: 'announcement' as const, facility: apfelhof, groups: [sonnen] },
+    language: 'de' as const,
+  }
   return {
     'announcement.list': answerOf(await house.call('announcement.list', paula, { facility: apfelhof })),
     'announcement.read': answerOf(await house.call('announcement.read', paula, under)),

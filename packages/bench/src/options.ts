@@ -15,7 +15,7 @@ export interface Options {
   targets: TargetName[]
 }
 
-export const targetNames = ['bare', 'naive', 'transaction', 'ours'] as const satisfies readonly TargetName[]
+const targetNames = ['bare', 'naive', 'transaction', 'ours'] as const satisfies readonly TargetName[]
 
 export const help = `npm run bench -- fanout|durable [options]
 

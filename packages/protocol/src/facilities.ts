@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChildId, FacilityId, GroupId, MembershipId } from './ids.ts'
-import { Groups } from './groups.ts'
+import { HatGroups } from './groups.ts'
 import { event } from './event.ts'
 import { operation } from './operation.ts'
 import { Role } from './shown.ts'
@@ -49,7 +49,7 @@ export const Member = z.strictObject({
   id: MembershipId,
   name: z.string(),
   role: Role,
-  groups: Groups,
+  groups: HatGroups,
   writes: z.boolean(),
   children: z.array(z.strictObject({ id: ChildId, sign: Sign, name: z.string() })),
   v: z.int().positive(),

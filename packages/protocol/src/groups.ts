@@ -11,3 +11,6 @@ export const Groups = z.union([
     .refine((ids) => new Set(ids).size === ids.length),
 ])
 export type Groups = z.infer<typeof Groups>
+
+/** The groups of a hat. Unlike a place, it may have none: then it shares what is for the whole facility. */
+export const HatGroups = z.union([z.literal('all'), z.array(GroupId)])

@@ -11,13 +11,14 @@ export interface Operation<
   Input extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
   Refuses extends RefusalCode = RefusalCode,
+  Live extends boolean = boolean,
 > {
   readonly name: Name
   readonly at: At
   /** Changing operations carry a request id and are stored at most once under it. */
   readonly changes: Changes
   /** Live operations have the socket as a second door. */
-  readonly live: boolean
+  readonly live: Live
   readonly input: Input
   readonly output: Output
   readonly refuses: readonly Refuses[]
@@ -31,9 +32,10 @@ export function operation<
   Input extends z.ZodType,
   Output extends z.ZodType,
   const Refuses extends RefusalCode,
+  const Live extends boolean,
 >(
   name: Name,
-  shape: { at: At; changes: Changes; live?: boolean; input: Input; output: Output; refuses: readonly Refuses[] },
-): Operation<Name, At, Changes, Input, Output, Refuses> {
-  return { name, ...shape, live: shape.live ?? false }
+  shape: { at: At; changes: Changes; live: Live; input: Input; output: Output; refuses: readonly Refuses[] },
+): Operation<Name, At, Changes, Input, Output, Refuses, Live> {
+  return { name, ...shape }
 }

@@ -16,8 +16,14 @@ declare const as: MembershipId
 'comment.edit' satisfies OperationName
 // @ts-expect-error an event is called noun.participle
 event('published', z.string())
+const shape = { at: 'self', changes: true, live: true, input: z.string(), output: z.string() } as const
+operation('comment.edit', { ...shape, refuses: ['gone'] })
 // @ts-expect-error a refusal is one of the closed list
-operation('comment.edit', { at: 'self', changes: true, input: z.string(), output: z.string(), refuses: ['sorry'] })
+operation('comment.edit', { ...shape, refuses: ['sorry'] })
+// @ts-expect-error an operation is called noun.verb
+operation('edit', { ...shape, refuses: ['gone'] })
+// @ts-expect-error it happens at a kind of place that exists
+operation('comment.edit', { ...shape, at: 'nowhere', refuses: ['gone'] })
 
 declare const gone: PayloadOf<'comment.removed'>
 // @ts-expect-error one event's payload is not another's
@@ -39,10 +45,14 @@ gone satisfies PayloadOf<'comment.published'>
 // @ts-expect-error a call says under which membership, if only that it is under none
 ;({ input: {} }) satisfies Call<'session.read'>
 
+'comment.publish' satisfies LiveOperationName
+export type Door = Parameters<ClientToServer['comment.publish']>
 // @ts-expect-error removing a member has no socket door
 'membership.remove' satisfies LiveOperationName
 // @ts-expect-error nor has it a place in the socket's map
 export type NoDoor = ClientToServer['membership.remove']
+// @ts-expect-error logging in has none, since the door sets the cookie
+'session.open' satisfies LiveOperationName
 
 'acknowledgement-used' satisfies RefusalOf<'comment.publish'>
 'id-reused' satisfies RefusalOf<'comment.publish'>

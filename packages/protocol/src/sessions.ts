@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ChildId, FacilityId, MembershipId, PersonId } from './ids.ts'
 import { Facility, Sign } from './facilities.ts'
-import { Groups } from './groups.ts'
+import { HatGroups } from './groups.ts'
 import { GroupId } from './ids.ts'
 import { operation } from './operation.ts'
 import { Role } from './shown.ts'
@@ -19,7 +19,7 @@ export const OwnMembership = z.strictObject({
   facility: FacilityId,
   role: Role,
   name: z.string(),
-  groups: Groups,
+  groups: HatGroups,
   writes: z.boolean(),
   children: z.array(OwnChild),
 })
@@ -29,6 +29,7 @@ export type OwnMembership = z.infer<typeof OwnMembership>
 export const openSession = operation('session.open', {
   at: 'public',
   changes: false,
+  live: false,
   input: z.strictObject({ email: Email, password: Password }),
   output: z.strictObject({ token: z.string(), expiresAt: z.iso.datetime() }),
   refuses: ['wrong-credentials', 'too-many-tries', 'busy'],
@@ -37,6 +38,7 @@ export const openSession = operation('session.open', {
 export const closeSession = operation('session.close', {
   at: 'self',
   changes: false,
+  live: false,
   input: z.strictObject({}),
   output: z.strictObject({}),
   refuses: [],

@@ -12,6 +12,8 @@ test('[K-01] a comment has 1 to 4,000 characters, a title 120, an announcement 1
   ] as const) {
     expect(schema.safeParse('x'.repeat(longest)).success).toBe(true)
     expect(schema.safeParse('x'.repeat(longest + 1)).success).toBe(false)
+    expect(schema.safeParse('🎃'.repeat(longest)).success).toBe(true)
+    expect(schema.safeParse('🎃'.repeat(longest + 1)).success).toBe(false)
     for (const empty of ['', ' ', '\n\t ', '\u3000']) expect(schema.safeParse(empty).success).toBe(false)
   }
 })

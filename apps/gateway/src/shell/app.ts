@@ -138,6 +138,7 @@ function gauges(metrics: Metrics, { connections, committers, slow, tell }: Core)
   metrics.gauge('morgenkreis_sockets', 'Connected sockets', () => connections.size)
   metrics.gauge('morgenkreis_waiting_plans', 'Plans that wait for a committer', () => committers.waiting)
   metrics.gauge('morgenkreis_lagging_readers', 'Sockets that do not keep up', () => slow.lagging)
+  metrics.gauge('morgenkreis_most_waiting_bytes', 'What waits for the slowest reader', () => slow.mostWaiting)
   metrics.gauge('morgenkreis_told_events', 'Events told, once per room', () => tell.sent)
   return metrics
 }

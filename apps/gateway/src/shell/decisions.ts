@@ -24,8 +24,8 @@ export class Decisions {
   async everywhere(facility: FacilityId): Promise<void> {
     const { rosters, waker, fleet } = this.#parts
     const stream = facilityStream(facility)
-    const roster = await rosters.refresh(facility, (rosters.peek(facility)?.decisions ?? 0) + 1)
     waker.wake({ decided: stream })
+    const roster = await rosters.refresh(facility, (rosters.peek(facility)?.decisions ?? 0) + 1)
     await fleet.actsBy(stream, roster?.decisions ?? 0)
   }
 

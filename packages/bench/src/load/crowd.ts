@@ -12,6 +12,8 @@ const words = ' Danke für die Nachricht! Wir bringen morgen Gummistiefel und Ma
 /** Acknowledgement numbers from here on belong to calls outside of volleys. */
 const asides = 1_000_000_000
 const joinAtOnce = 50
+/** Milliseconds until an answer outside of a volley counts as missing. */
+const patience = 20_000
 const event = 0x32
 
 interface Person {
@@ -23,7 +25,7 @@ interface Person {
 /** All sockets of a target; sends volleys and keeps the book. */
 export class Crowd {
   readonly #people: Person[] = []
-  readonly #waiting = new Map<number, (answer: string) => void>()
+  readonly #waiting = new Map<number, PromiseWithResolvers<string>>()
   readonly #listeners: number
   #book: Book | undefined
   #next = 0
@@ -43,7 +45,7 @@ export class Crowd {
   async #seat(port: number, seat: Seat): Promise<void> {
     const wire = await openWire(port, seat.path, seat.headers, {
       packet: (bytes, start, end) => this.#hear(bytes, start, end),
-      closed: () => (this.#closed += 1),
+      closed: () => this.#lost(),
     })
     this.#people.push({ seat, wire, tokens: [] })
   }
@@ -55,7 +57,7 @@ export class Crowd {
     }
     const number = numberAt(bytes, start + 1, end)
     if (number >= asides) {
-      this.#waiting.get(number)?.(bytes.toString('utf8', bytes.indexOf('[', start), end))
+      this.#waiting.get(number)?.resolve(bytes.toString('utf8', bytes.indexOf('[', start), end))
       this.#waiting.delete(number)
       return
     }
@@ -89,11 +91,12 @@ export class Crowd {
   async #preview({ seat, wire }: Person): Promise<Reply<'audience.preview'>> {
     const input = { destination: { kind: 'comment', announcement: seat.announcement }, language: 'de' }
     const number = (this.#aside += 1)
-    const answer = await new Promise<string>((resolve) => {
-      this.#waiting.set(number, resolve)
-      wire.send(`42${number}${JSON.stringify(['audience.preview', { as: seat.as, input }])}`)
-    })
-    const [reply] = JSON.parse(answer) as [Reply<'audience.preview'>]
+    const answer = Promise.withResolvers<string>()
+    const limit = setTimeout(() => answer.reject(new Error('a preview was not answered')), patience)
+    this.#waiting.set(number, answer)
+    wire.send(`42${number}${JSON.stringify(['audience.preview', { as: seat.as, input }])}`)
+    const [reply] = JSON.parse(await answer.promise) as [Reply<'audience.preview'>]
+    clearTimeout(limit)
     return reply
   }
 
@@ -119,6 +122,11 @@ export class Crowd {
     const input = { announcement: seat.announcement, text: markOf(index) + words, ...acknowledgement }
     wire.send(`42${index}${JSON.stringify(['comment.publish', { as: seat.as, request: randomUUID(), input }])}`)
     book.sent(index)
+  }
+
+  #lost(): void {
+    this.#closed += 1
+    for (const answer of this.#waiting.values()) answer.reject(new Error('the gateway closed a socket'))
   }
 
   leave(): void {

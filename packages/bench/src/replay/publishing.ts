@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts'
 import { titleOf } from './texts.ts'
 
 /** The composer opens: the audience is shown, and what comes back is what the author acknowledges. */
-export async function preview(phone: Phone, as: MembershipId, destination: InputOf<'audience.preview'>['destination']) {
+async function preview(phone: Phone, as: MembershipId, destination: InputOf<'audience.preview'>['destination']) {
   const input = { destination, language: 'de' } as const
   const reply = await insist(() => phone.door, 'audience.preview', { as, input })
   return reply.ok

@@ -1,7 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
 import { alone } from '../services/alone.ts'
 import { Explained } from '../services/explained.ts'
 import { cacheFolder, projectFolder } from '../services/folders.ts'
@@ -9,6 +8,7 @@ import { printed } from '../services/printed.ts'
 import type { Progress } from '../services/search.ts'
 import { toldWhenSlow } from '../services/slow.ts'
 import { spawnBound } from '../services/watchdog.ts'
+import { whyBuildFailed } from './failed.ts'
 import { sourcesOfWeb } from './sources.ts'
 
 export const webFolder = join(projectFolder, 'apps/web')
@@ -40,13 +40,6 @@ async function build(onProgress: Progress): Promise<void> {
   const bound = await spawnBound(process.execPath, [vite, 'build'], { cwd: webFolder, env, output: output.file })
   const code = await toldWhenSlow(() => 'Still building the web app …', onProgress, bound.exited)
   output.keep()
-  if (code !== 0) throw new Explained(whyNot(output.lines()))
+  if (code !== 0) throw new Explained(whyBuildFailed(output.lines()))
   await writeFile(stamp, sources)
-}
-
-function whyNot(lines: readonly string[]): string {
-  const plain = lines.map((line) => stripVTControlCharacters(line).trim()).filter(Boolean)
-  const at = plain.findIndex((line) => /error/i.test(line))
-  const said = plain.slice(at === -1 ? -2 : at, at === -1 ? undefined : at + 3).join(' ')
-  return `The web app could not be built (${said.slice(0, 400)}): mend that, run "npm run build" to see it all, and start again.`
 }

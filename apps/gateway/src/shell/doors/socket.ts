@@ -59,6 +59,8 @@ export function openSocketDoor(parts: SocketDoor): void {
   const welcomed = new WeakMap<Connected, Hats>()
   parts.io.use((socket, next) => {
     const signed = signedBy.get(socket.request)
+    // One handshake makes one listener: greetings that come before the first is answered would make more (I8).
+    signedBy.delete(socket.request)
     if (signed === undefined) return next(new Error('unauthenticated'))
     socket.data = { signed, address: socket.handshake.address }
     parts

@@ -20,6 +20,8 @@ export interface FollowParts {
 }
 
 const watchEveryMs = 250
+/** So much earlier than by the database a lease is over here: by then the sockets are closed. */
+const marginMs = 500
 
 /** Looks at the head documents once a second: the truth behind every wake-up, and all there is without Redis. */
 export class Follow {
@@ -37,7 +39,7 @@ export class Follow {
 
   /** Can this gateway read? One that could not for as long as its lease must not serve. */
   get able(): boolean {
-    return performance.now() - this.#lookedAt < this.#parts.leaseMs
+    return performance.now() - this.#lookedAt < this.#parts.leaseMs - marginMs
   }
 
   async start(): Promise<void> {

@@ -40,6 +40,11 @@ export class SlowReaders {
     return this.#lagging.size
   }
 
+  /** Bytes that wait for the slowest. */
+  get mostWaiting(): number {
+    return [...this.#connections.sockets()].reduce((most, socket) => Math.max(most, bytesWaiting(socket)), 0)
+  }
+
   stop(): void {
     clearInterval(this.#timer)
   }

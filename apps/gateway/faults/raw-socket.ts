@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { comesTrue } from './phone.ts'
+
+/** A client that speaks just enough WebSocket and Socket.IO to join, and then reads only when it is told to. */
+export class RawSocket {
+  /** Everything that came, as it came. */
+  heard = ''
+  closed = false
+  readonly #socket: Socket
+
+  private constructor(socket: Socket) {
+    this.#socket = socket
+    socket.on('data', (piece) => this.#hear(String(piece)))
+    socket.on('error', () => undefined)
+    socket.on('close', () => (this.closed = true))
+  }
+
+  static async join(port: number, cookie: string): Promise<RawSocket> {
+    const raw = new RawSocket(connect({ port, host: '127.0.0.1' }))
+    const key = randomBytes(16).toString('base64')
+    const lines = ['GET /socket.io/?EIO=4&transport=websocket HTTP/1.1', 'Host: localhost', 'Connection: Upgrade']
+    lines.push('Upgrade: websocket', 'Sec-WebSocket-Version: 13', `Sec-WebSocket-Key: ${key}`, `Cookie: ${cookie}`)
+    raw.#socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+    await comesTrue(() => raw.heard.includes('"sid"'), 'the engine is open')
+    raw.write('40')
+    await comesTrue(() => raw.heard.includes('40{"sid"'), 'the namespace is joined')
+    return raw
+  }
+
+  /** One text frame; a mask of zeros leaves the text as it is. */
+  write(text: string): void {
+    const length = Buffer.byteLength(text)
+    const header =
+      length < 126 ? Buffer.from([0x81, 0x80 | length]) : Buffer.from([0x81, 0xfe, length >> 8, length & 255])
+    this.#socket.write(Buffer.concat([header, Buffer.alloc(4), Buffer.from(text)]))
+  }
+
+  /** Reads no more: what comes fills the buffers of both systems, and then those of the gateway. */
+  stopReading(): void {
+    this.#socket.pause()
+  }
+
+  read(): void {
+    this.#socket.resume()
+  }
+
+  end(): void {
+    this.#socket.destroy()
+  }
+
+  #hear(text: string): void {
+    this.heard += text
+    // Engine.IO asks whether somebody is there.
+    if (text.endsWith('\u0001\u0032')) this.write('3')
+  }
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Ground } from '@morgenkreis/gateway'
+import type { PersonId } from '@morgenkreis/protocol'
+import { rootKeyIn } from './root-key.ts'
+
+/** The demo world without a gateway: the settings to start some on it, and a look into what they store. */
+export interface DemoGround {
+  readonly ground: Ground
+  readonly env: Readonly<Record<string, string>>
+  /** The token of a new session of this person. */
+  openSession(person: PersonId): Promise<string>
+  close(): Promise<void>
+}
+
+/** Fills the demo world into databases of its own on this server; they are gone when it is closed. */
+export async function openDemoGround(mongodbUri: string): Promise<DemoGround> {
+  const folder = await mkdtemp(join(tmpdir(), 'morgenkreis-demo-'))
+  const database = `d${randomUUID().slice(0, 8)}`
+  const env = {
+    MONGODB_URI: mongodbUri,
+    DATABASE: database,
+    KEYS_DATABASE: `${database}-keys`,
+    ROOT_KEY_FILE: await rootKeyIn(folder),
+    LOG_LEVEL: 'warn',
+  }
+  const [{ Installation }, { openWithDemo }] = await Promise.all([
+    import('@morgenkreis/gateway'),
+    import('./ground.ts'),
+  ])
+  const { ground } = await openWithDemo(env, () => undefined)
+  const installation = new Installation(ground)
+  return {
+    ground,
+    env,
+    openSession: (person) => installation.openSession(person),
+    async close() {
+      await ground.database.data.dropDatabase()
+      await ground.database.keys.dropDatabase()
+      await ground.database.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
