@@ -79,8 +79,20 @@ test('a gateway killed in the middle of a transaction: its streams can be writte
   await settled()
 })
 
+test('a clock that jumps back by an hour: nothing is lost, order is kept; what was acknowledged later is asked for anew', async () => {
+  await gather('clock-jumps-back')
+  const before = crowd.record.length
+  crowd.talk(talkers(), 50)
+  await comesTrue(() => crowd.record.length > before + 10, 'some has been said')
+  house.signal(0, 'SIGUSR2')
+  const after = crowd.record.length
+  await comesTrue(() => crowd.record.length > after + 20, 'more is said')
+  await crowd.fallSilent()
+  expect(crowd.refused.splice(0).filter(({ code }) => code !== 'acknowledgement-stale')).toEqual([])
+  await settled()
+})
+
 test('a reply that is lost is asked for again, and is the same; the comment is there once', async () => {
-  await gather()
   const author = phones[0]!
   const acknowledgement = await author.acknowledge()
   const before = await house.kita.ground.journal.journal.model.countDocuments()

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
-import { comesTrue } from './phone.ts'
 
 /** A client that speaks just enough WebSocket and Socket.IO to join, and then reads only when it is told to. */
 export class RawSocket {
@@ -8,12 +7,16 @@ export class RawSocket {
   heard = ''
   closed = false
   readonly #socket: Socket
+  #heard: () => void = () => undefined
 
   private constructor(socket: Socket) {
     this.#socket = socket
     socket.on('data', (piece) => this.#hear(String(piece)))
     socket.on('error', () => undefined)
-    socket.on('close', () => (this.closed = true))
+    socket.on('close', () => {
+      this.closed = true
+      this.#heard()
+    })
   }
 
   static async join(port: number, cookie: string): Promise<RawSocket> {
@@ -22,9 +25,9 @@ export class RawSocket {
     const lines = ['GET /socket.io/?EIO=4&transport=websocket HTTP/1.1', 'Host: localhost', 'Connection: Upgrade']
     lines.push('Upgrade: websocket', 'Sec-WebSocket-Version: 13', `Sec-WebSocket-Key: ${key}`, `Cookie: ${cookie}`)
     raw.#socket.write(`${lines.join('\r\n')}\r\n\r\n`)
-    await comesTrue(() => raw.heard.includes('"sid"'), 'the engine is open')
+    await raw.#hears('"sid"')
     raw.write('40')
-    await comesTrue(() => raw.heard.includes('40{"sid"'), 'the namespace is joined')
+    await raw.#hears('40{"sid"')
     return raw
   }
 
@@ -49,8 +52,19 @@ export class RawSocket {
     this.#socket.destroy()
   }
 
+  #hears(words: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#heard = () => {
+        if (this.heard.includes(words)) resolve()
+        else if (this.closed) reject(new Error(`the gateway let nobody in: ${this.heard.slice(0, 100)}`))
+      }
+      this.#heard()
+    })
+  }
+
   #hear(text: string): void {
     this.heard += text
+    this.#heard()
     // Engine.IO asks whether somebody is there.
     if (text.endsWith('\u0001\u0032')) this.write('3')
   }

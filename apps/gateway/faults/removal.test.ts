@@ -84,3 +84,20 @@ test.concurrent(
     expect(await wrongs(house.kita, crowd, house.phones)).toEqual([])
   },
 )
+
+test.concurrent(
+  '[K-35] a gateway that is gone while the clock of the database jumped back holds up a removal no longer than a lease',
+  async ({ onTestFinished }) => {
+    const house = await House.open({ mongodbUri: inject('mongodbUri') })
+    onTestFinished(() => house.close())
+    const [admin, leaving] = (await house.live([anna, paula], house.gateways[0]!.port)) as [Phone, Phone]
+    const crowd = new Crowd([admin, leaving])
+    // What the database shows then: a lease that ends in an hour, and nobody who has it.
+    const until = new Date(Date.now() + 3_600_000)
+    await house.kita.ground.fleet.native.insertOne({ _id: 'gone', until, round: 7, seen: {}, sessions: [] })
+    const took = await crowd.remove(admin, leaving)
+    expect(took).toBeGreaterThan(leaseMs - 1_000)
+    expect(took).toBeLessThan(patienceMs)
+    expect(await wrongs(house.kita, crowd, [admin, leaving])).toEqual([])
+  },
+)

@@ -24,7 +24,7 @@ afterAll(() => house.close())
 
 const stored = (name: string): Collection<Document> => house.kita.ground.database.data.db!.collection(name)
 const rereads = (phone: Phone) => phone.entries.filter(({ kind }) => kind === 'reread').length
-const [first] = [() => phones[0]!]
+const first = () => phones[0]!
 
 /** Everybody shows what a fresh read shows. */
 async function allConverge(): Promise<void> {
@@ -79,26 +79,4 @@ test('a journal that has forgotten what comes next: whoever lacks it reads afres
   await allConverge()
   const last = phones[3]!.entries.at(-1)
   expect(last).toMatchObject({ kind: 'told', text: expect.stringContaining('vier') })
-})
-
-test('a clock that jumps back by an hour: nothing is lost, order is kept; an acknowledgement of the future is asked for anew', async () => {
-  // The numbers of the test before have a gap on purpose: this one begins anew.
-  const house = await House.open({ mongodbUri: inject('mongodbUri'), gateways: 2 })
-  try {
-    await house.restart(0, 'clock-jumps-back')
-    const [one, two] = house.gateways
-    const talkers = await house.live([paula, guardians[0]!, guardians[1]!], one!.port)
-    talkers.push(...(await house.live([paul, emre], two!.port)))
-    const crowd = new Crowd(talkers)
-    crowd.talk(talkers, 50)
-    await comesTrue(() => crowd.record.length > 10, 'some has been said')
-    house.signal(0, 'SIGUSR2')
-    const before = crowd.record.length
-    await comesTrue(() => crowd.record.length > before + 20, 'more is said')
-    await crowd.fallSilent()
-    expect(crowd.refused.filter(({ code }) => code !== 'acknowledgement-stale')).toEqual([])
-    expect(await wrongs(house.kita, crowd, talkers)).toEqual([])
-  } finally {
-    await house.close()
-  }
 })

@@ -156,7 +156,13 @@ test('[K-01] a path that is no operation answers not-found, whatever it looks li
     '',
   ])
     expect([path, (await post(around.house, `/api/${path}`, '{}', headers)).code]).toEqual([path, 'not-found'])
-  const got = await fetch(`${around.house.gateway.origin}/api/comment.list`, { headers })
+  const { origin } = around.house.gateway
+  for (const [document, version] of [
+    ['openapi', '3.1.0'],
+    ['asyncapi', '3.0.0'],
+  ] as const)
+    expect(await (await fetch(`${origin}/api/${document}.json`)).json()).toMatchObject({ [document]: version })
+  const got = await fetch(`${origin}/api/comment.list`, { headers })
   expect([got.status, await got.json()]).toMatchObject([404, { ok: false, error: { code: 'not-found' } }])
 })
 

@@ -7,6 +7,7 @@ import { sessionCookie } from '@morgenkreis/protocol'
 import * as world from '@morgenkreis/world'
 import pino from 'pino'
 import { inject } from 'vitest'
+import { expectDeclared } from './declared.ts'
 import {
   createPasswords,
   createRootKey,
@@ -154,7 +155,9 @@ export async function openHouse(
       })
       const body = await response.text()
       heardBy(person).push(body)
-      return JSON.parse(body) as never
+      const reply = JSON.parse(body) as Reply<OperationName>
+      expectDeclared(name, reply)
+      return reply as never
     },
     async close() {
       await gateway.close()

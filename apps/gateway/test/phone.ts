@@ -13,6 +13,7 @@ import type {
 import { randomUUID } from 'node:crypto'
 import { io } from 'socket.io-client'
 import { expect, vi } from 'vitest'
+import { expectDeclared } from './declared.ts'
 import type { Caller, House } from './house.ts'
 import { Screen } from './screen.ts'
 
@@ -71,14 +72,16 @@ export class Phone {
   }
 
   /** One call over the socket. */
-  call<Name extends LiveOperationName>(
+  async call<Name extends LiveOperationName>(
     name: Name,
     as: Caller['as'],
     input: InputOf<Name>,
     request: string = randomUUID(),
   ): Promise<Reply<Name>> {
     if (!this.isLive) throw new Error('the socket is down')
-    return this.connection.call(name, { as, input, request: request as RequestId })
+    const reply: Reply<Name> = await this.connection.call(name, { as, input, request: request as RequestId })
+    expectDeclared(name, reply)
+    return reply
   }
 
   /** What a phone would show that is taken into the hand now. */

@@ -203,7 +203,7 @@ test('[K-64] the socket is no other way in: it answers as HTTP does', async () =
     ['audience.preview', toComment(parentsEvening)],
   ] as const
   for (const [name, input] of asked) {
-    const bySocket = answerOf(await phone.call(name, sami.as, input as InputOf<typeof name>))
+    const bySocket = answerOf(await phone.call(name, sami.as, input))
     expect([name, bySocket]).toEqual([name, answerOf(await house.call(name, sami, input as InputOf<typeof name>))])
     expect([...alwaysPossible, ...possibleOnChange] as string[]).not.toContain(bySocket)
   }

@@ -15,6 +15,7 @@ import { createPasswords, type Passwords } from './passwords.ts'
 import { Places } from './places.ts'
 import { Registry } from './registry.ts'
 import type { Feature } from './shell.ts'
+import { closeSockets } from './sockets/engine.ts'
 import { Steps } from './steps.ts'
 import { loadWeb, mountWeb, type WebHandler } from './web.ts'
 
@@ -67,10 +68,11 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
       core.tell.drain(spreadMs)
       await core.committers.close()
       await core.follow.stop()
-      await core.fleet.leave().catch(() => undefined)
       core.slow.stop()
       closeInProcess()
-      await core.io.close()
+      await closeSockets(core.io)
+      // Only now does no removal have to wait for this gateway any more.
+      await core.fleet.leave().catch(() => undefined)
       await app.close()
       await core.waker.close()
     },

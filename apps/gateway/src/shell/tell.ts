@@ -8,6 +8,7 @@ import type { HeadDoc, JournalStore } from './journal/store.ts'
 import type { FacilityId } from '@morgenkreis/protocol'
 import type { Rosters } from './roster/rosters.ts'
 import type { Readers } from './telling/render.ts'
+import { Breath } from './telling/breath.ts'
 import { RoomLog } from './telling/room-log.ts'
 import type { SocketState } from './sockets/connections.ts'
 import type { Wake } from './wake.ts'
@@ -38,6 +39,7 @@ export class Tell {
   readonly #parts: TellParts
   readonly #logs = new Map<Room, RoomLog>()
   readonly #ready = new Set<RoomLog>()
+  readonly #breath = new Breath()
   #turn = false
   /** Events sent, counted once per room. */
   sent = 0
@@ -126,11 +128,12 @@ export class Tell {
     this.#ready.add(log)
     if (this.#turn) return
     this.#turn = true
-    setImmediate(() => this.#next())
+    this.#breath.then(() => this.#next())
   }
 
   /** Two rooms a turn, so that commits and replies go first; what waits grows into larger slices. */
   #next(): void {
+    const began = performance.now()
     let rooms = 0
     for (const log of this.#ready) {
       if (rooms === roomsPerTurn) break
@@ -139,8 +142,9 @@ export class Tell {
       if (events.length > 0) this.#send(log.slice(events), log.room)
       rooms += 1
     }
+    this.#breath.spent(performance.now() - began)
     this.#turn = this.#ready.size > 0
-    if (this.#turn) setImmediate(() => this.#next())
+    if (this.#turn) this.#breath.then(() => this.#next())
   }
 
   #send(slice: ToldSlice, room: Room): void {

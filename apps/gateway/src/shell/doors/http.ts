@@ -1,5 +1,7 @@
 import { largestCall, operations, sessionCookie } from '@morgenkreis/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { asyncApi } from '../documents/async-api.ts'
+import { openApi } from '../documents/open-api.ts'
 import { statusOf, type AnyReply } from '../replies.ts'
 import { answer, type DoorParts } from './door.ts'
 import { tokenIn } from './cookie.ts'
@@ -18,8 +20,17 @@ export function httpDoor(parts: HttpDoor) {
     for (const { name } of operations) {
       api.post(`/${name}`, { bodyLimit: largestCall }, async (request, reply) => serve(parts, name, request, reply))
     }
+    // What can be said, for whoever builds a client: no session, nothing personal.
+    api.get('/openapi.json', document(openApi, parts))
+    api.get('/asyncapi.json', document(asyncApi, parts))
     await Promise.resolve()
   }
+}
+
+/** Answers a document that is made once, when somebody asks for it. */
+function document(make: (origin: string, cookie: string) => object, { origin, secure }: HttpDoor) {
+  let made: object | undefined
+  return (_request: FastifyRequest, reply: FastifyReply) => reply.send((made ??= make(origin(), sessionCookie(secure))))
 }
 
 async function serve(

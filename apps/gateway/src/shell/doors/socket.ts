@@ -77,16 +77,17 @@ export function openSocketDoor(parts: SocketDoor): void {
     const hats = welcomed.get(connected)
     if (hats === undefined || !parts.isCurrent(hats)) return void socket.conn.close(true)
     parts.connections.add(connected, hats)
-    for (const { name, live } of operations) if (live) listen(connected, name, parts)
+    listen(connected, parts)
   })
 }
 
-/** Anything else that a client sends has no listener and no effect. */
-function listen(socket: Connected, name: string, parts: SocketDoor): void {
-  const untyped = socket as { on(name: string, listener: (...args: unknown[]) => void): unknown }
-  untyped.on(name, (body, reply) => {
+const liveNames = new Set<string>(operations.flatMap(({ name, live }) => (live ? [name] : [])))
+
+/** One listener for all operations, since there are many sockets. Anything else that a client sends has no effect. */
+function listen(socket: Connected, parts: SocketDoor): void {
+  socket.onAny((name: string, body: unknown, reply: unknown) => {
     // Who asks on and on and does not read gets no answers either (I8).
-    if (typeof reply !== 'function' || isBehind(socket)) return
+    if (typeof reply !== 'function' || !liveNames.has(name) || isBehind(socket)) return
     const { signed, address } = socket.data
     void answer(parts, name, body, { signed, address }, signed.person).then((answered) => {
       if (!isBehind(socket)) (reply as (answered: AnyReply) => void)(answered)

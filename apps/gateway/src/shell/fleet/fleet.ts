@@ -54,17 +54,20 @@ export class Fleet {
 
   /**
    * Answers when every other live gateway acts by these decisions or its lease is over. A gateway that does not follow the
-   * stream has nothing of it: two complete rounds say that it looked since.
+   * stream has nothing of it: two complete rounds say that it looked since. One that has no round for as long as a lease lost
+   * it by its own clock, whatever the database's clock says.
    */
   async actsBy(stream: Stream, decisions: number): Promise<void> {
     const began = new Map((await this.#others()).map(({ _id, round }) => [_id, round]))
+    const until = performance.now() + this.#leaseMs
     while (true) {
       const others = await this.#others()
       const late = others.filter(
         ({ _id, round, seen }) => (seen[stream] ?? 0) < decisions && round < (began.get(_id) ?? round) + 2,
       )
       // A gateway that came meanwhile began with what is decided now.
-      if (late.every(({ _id }) => !began.has(_id))) return
+      const isLost = ({ _id, round }: GatewayDoc) => round === began.get(_id) && performance.now() > until
+      if (late.every((other) => !began.has(other._id) || isLost(other))) return
       await sleep(lookEveryMs)
     }
   }

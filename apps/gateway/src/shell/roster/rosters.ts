@@ -66,6 +66,8 @@ export class Rosters {
 
   /** A look at the head document found these decisions; `began` is when the look began. */
   async verified(id: FacilityId, decisions: number, logEpoch: number, began: number): Promise<void> {
+    // What is being read for the first time may be older than that.
+    if (!this.#kept.has(id)) await this.#loading.get(id)
     const kept = this.#kept.get(id)
     if (kept === undefined) return
     if (kept.roster.decisions === decisions && kept.roster.logEpoch === logEpoch) {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { Socket as Connected } from 'socket.io'
+import type { Server, Socket as Connected } from 'socket.io'
 
 /** What Engine.IO keeps of a connection and does not declare. */
 interface Engine {
@@ -31,4 +31,15 @@ export function endAtOnce(socket: Pick<Connected, 'conn'>): void {
   engine.writeBuffer.length = 0
   engine.request.socket?.resetAndDestroy()
   engine.close(true)
+}
+
+const courtesyMs = 1_000
+
+/** Closes the server and all connections, in order if they answer within a second: who never reads holds up nobody's end. */
+export async function closeSockets(io: Pick<Server, 'engine' | 'close'>): Promise<void> {
+  const { clients } = io.engine as object as { clients: Record<string, Engine> }
+  const engines = Object.values(clients)
+  const impatience = setTimeout(() => engines.forEach(({ request }) => request.socket?.resetAndDestroy()), courtesyMs)
+  await io.close()
+  clearTimeout(impatience)
 }

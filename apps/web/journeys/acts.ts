@@ -1,0 +1,34 @@
+import { load } from '@morgenkreis/words'
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** What stands on German screens. */
+export const words = await load('de')
+
+const within = { timeout: 30_000 }
+
+/** Waits until there are so many of these; one if left out. */
+export async function seen(locator: Locator, count = 1): Promise<void> {
+  await expect.poll(() => locator.filter({ visible: true }).count(), within).toBe(count)
+}
+
+export const gone = (locator: Locator) => seen(locator, 0)
+
+export async function focused(locator: Locator): Promise<void> {
+  await expect.poll(() => locator.evaluate((element) => element === document.activeElement), within).toBe(true)
+}
+
+/** The form under an announcement. */
+export function composerOf(page: Page) {
+  const form = page.locator('form').filter({ has: page.getByRole('button', { name: words.composer.submit }) })
+  return {
+    text: form.getByLabel(words.composer.label),
+    tick: form.getByRole('checkbox'),
+    send: form.getByRole('button', { name: words.composer.submit }),
+    alert: form.getByRole('alert'),
+  }
+}
+
+/** The comments that stand in the log, with this text. */
+export const commentIn = (page: Page, text: string) =>
+  page.getByRole('log').locator('.bubble').filter({ hasText: text })

@@ -1,0 +1,108 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import type { Groups, InputOf, MembershipId, OperationName, OutputOf, PersonId, Reply } from '@morgenkreis/protocol'
+import { sessionCookie } from '@morgenkreis/protocol'
+import { buildWeb, launchChromium, openDemoGround, startGateway, webFolder, webHandler } from '@morgenkreis/sandbox'
+import type { DemoGround } from '@morgenkreis/sandbox'
+import type { Browser } from 'playwright-core'
+import { inject } from 'vitest'
+import type { Actor } from './cast.ts'
+import { Window, type WindowOptions } from './window.ts'
+
+/** The demo world as a product: a gateway of its own with the built pages, and browsers before it. */
+export class House {
+  readonly origin: string
+  readonly browser: Browser
+  readonly #demo: DemoGround
+  readonly #end: () => Promise<void>
+
+  private constructor(origin: string, browser: Browser, demo: DemoGround, end: () => Promise<void>) {
+    this.origin = origin
+    this.browser = browser
+    this.#demo = demo
+    this.#end = end
+  }
+
+  static async open(): Promise<House> {
+    const say = (line: string) => void process.stderr.write(`${line}\n`)
+    const [pages, demo, browser] = await Promise.all([
+      buildWeb(say).then(ownPages),
+      openDemoGround(inject('mongodbUri')),
+      launchChromium({ onProgress: say }),
+    ])
+    const gateway = await startGateway({ env: { ...demo.env, WEB_HANDLER: pages.handler } })
+    return new House(gateway.origin, browser, demo, async () => {
+      await browser.close()
+      await gateway.kill()
+      await demo.close()
+      await pages.remove()
+      const defects = gateway.logs().filter((line) => /"level":[56]0/.test(line) || /^\s+at /.test(line))
+      if (defects.length > 0) throw new Error(`the gateway's log has defects:\n${defects.join('\n')}`)
+    })
+  }
+
+  /** A browser of this person, signed in; of a visitor for null. */
+  async window(person: PersonId | null, options: WindowOptions = {}): Promise<Window> {
+    const token = person === null ? null : await this.#demo.openSession(person)
+    return Window.open(this, token, options)
+  }
+
+  /** What anybody else does meanwhile, without a browser. Fails where it was refused. */
+  async act<Name extends OperationName>(
+    { person, as }: Actor,
+    name: Name,
+    input: InputOf<Name>,
+  ): Promise<OutputOf<Name>> {
+    return this.#call(await this.#demo.openSession(person), as, name, input)
+  }
+
+  /** Ends the session of these cookies, as another device would. */
+  async endSession(cookies: readonly { name: string; value: string }[]): Promise<void> {
+    const token = cookies.find(({ name }) => name === sessionCookie(false))?.value ?? ''
+    await this.#call(token, null, 'session.close', {})
+  }
+
+  async #call<Name extends OperationName>(
+    token: string,
+    as: MembershipId | null,
+    name: Name,
+    input: InputOf<Name>,
+  ): Promise<OutputOf<Name>> {
+    const answer = await fetch(`${this.origin}/api/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: `${sessionCookie(false)}=${token}` },
+      body: JSON.stringify({ as, request: randomUUID(), input }),
+    })
+    const reply = (await answer.json()) as Reply<Name>
+    if (!reply.ok) throw new Error(`${name} was refused: ${JSON.stringify(reply.error)}`)
+    return reply.data
+  }
+
+  /** Publishes an announcement through the gate. */
+  async announce(
+    actor: Actor,
+    { facility, groups, title, text }: Omit<InputOf<'announcement.publish'>, 'acknowledgement'>,
+  ) {
+    const destination = { kind: 'announcement' as const, facility, groups: groups as Groups }
+    const { token } = await this.act(actor, 'audience.preview', { destination, language: 'de' })
+    const acknowledgement = { preview: token, accepted: true as const }
+    return this.act(actor, 'announcement.publish', { facility, groups, title, text, acknowledgement })
+  }
+
+  /** How many rows of a collection are like this. */
+  rows(collection: 'announcements' | 'comments', like: Record<string, unknown>): Promise<number> {
+    return this.#demo.ground.database.data.collection(collection).countDocuments(like)
+  }
+
+  close(): Promise<void> {
+    return this.#end()
+  }
+}
+
+// A copy: whoever starts the product meanwhile may build the pages anew.
+async function ownPages(): Promise<{ handler: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(webFolder, '.svelte-kit/journey-'))
+  await cp(dirname(webHandler), folder, { recursive: true })
+  return { handler: join(folder, 'handler.js'), remove: () => rm(folder, { recursive: true, force: true }) }
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sessionCookie } from '@morgenkreis/protocol'
+import { demoPassword } from '@morgenkreis/world'
+import { commentIn, composerOf, gone, seen, words } from './acts.ts'
+import { anna, clara, emailOf, forestDay, paula, sami } from './cast.ts'
+import { House } from './house.ts'
+import { desktop, type Window } from './window.ts'
+
+const { sessions, comments, composer } = words
+const plain = { scripts: false }
+
+let house: House
+const windows: Window[] = []
+const open = async (...what: Parameters<House['window']>) => {
+  const window = await house.window(...what)
+  windows.push(window)
+  return window
+}
+beforeAll(async () => {
+  house = await House.open()
+})
+afterAll(async () => {
+  await Promise.all(windows.map((window) => window.close()))
+  await house?.close()
+})
+
+async function signIn({ page }: Window, email: string, password: string) {
+  await page.getByLabel(sessions.email).fill(email)
+  await page.getByLabel(sessions.password).fill(password)
+  await page.getByRole('button', { name: sessions.submit }).click()
+}
+
+test('[sessions-01] without any script: a wrong password is said, the right one leads on, and the logout ends the session', async () => {
+  const window = await open(null, plain)
+  const { page } = window
+  await page.goto(`/post/${forestDay}`)
+  expect(new URL(page.url()).pathname).toBe('/anmelden')
+  await signIn(window, emailOf('paula'), 'Morgenkreis-2025!')
+  await seen(page.getByRole('alert').filter({ hasText: words.refusals['wrong-credentials'] }))
+  expect(await page.getByLabel(sessions.email).inputValue()).toBe(emailOf('paula'))
+  expect(await page.getByLabel(sessions.password).inputValue()).toBe('')
+
+  await signIn(window, emailOf('paula'), demoPassword)
+  // The way that was asked for at first.
+  await page.waitForURL(`**/post/${forestDay}`)
+  const signed = await window.context.cookies()
+  expect(signed.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }))).toEqual([
+    { name: sessionCookie(false), httpOnly: true, sameSite: 'Lax' },
+  ])
+
+  await page.goto('/mehr')
+  await page.getByRole('button', { name: sessions.logout }).click()
+  await page.waitForURL('**/anmelden')
+  expect(await window.context.cookies()).toEqual([])
+  // The cookie is not forgotten only: whoever kept it is not let in.
+  await window.context.addCookies(signed)
+  await page.goto('/heute')
+  expect(new URL(page.url()).pathname).toBe('/anmelden')
+})
+
+test('[D-05, K-101] without any script: a comment without the tick is refused and kept, with it it is published', async () => {
+  const { page } = await open(paula.person, plain)
+  const text = 'Wir kommen mit\nund bringen Tee.'
+  await page.goto(`/post/${forestDay}`)
+  const before = await house.rows('comments', { announcement: forestDay })
+  await composerOf(page).text.fill(text)
+  await composerOf(page).send.click()
+  await seen(composerOf(page).alert.filter({ hasText: words.refusals['acknowledgement-missing'] }))
+  expect(await composerOf(page).text.inputValue()).toBe(text)
+  expect(await composerOf(page).tick.isChecked()).toBe(false)
+  expect(await house.rows('comments', { announcement: forestDay })).toBe(before)
+
+  await composerOf(page).tick.check()
+  await composerOf(page).send.click()
+  await seen(commentIn(page, 'und bringen Tee.').filter({ hasText: comments.own }))
+  expect(await composerOf(page).text.inputValue()).toBe('')
+  expect(await house.rows('comments', { announcement: forestDay })).toBe(before + 1)
+
+  // Loading the answer to the form anew sends nothing twice.
+  await page.reload()
+  await seen(commentIn(page, 'und bringen Tee.'))
+  expect(await house.rows('comments', { announcement: forestDay })).toBe(before + 1)
+})
+
+test('[D-08] without any script: the author withdraws a comment, and a line is left', async () => {
+  const { page } = await open(paula.person, plain)
+  await page.goto(`/post/${forestDay}`)
+  const own = commentIn(page, 'und bringen Tee.')
+  await own.getByRole('button', { name: comments.withdraw }).click()
+  const dialog = page.getByRole('dialog', { name: comments.confirm.withdraw })
+  await dialog.getByRole('button', { name: comments.withdraw }).click()
+  await gone(own)
+  await seen(page.getByRole('log').getByText(comments.withdrawn))
+})
+
+test('[K-34] without any script: another hat is put on', async () => {
+  const { page } = await open(clara.person, plain)
+  await page.goto('/mehr')
+  await page.getByRole('button', { name: words.shell.hat.title }).click()
+  const guardian = words.shell.hat.switchTo({ role: words.shell.roles.guardian, facility: 'Kita Apfelhof' })
+  const council = words.shell.hat.switchTo({ role: words.shell.roles.council, facility: 'Kita Apfelhof' })
+  const other = page.getByRole('button', { name: guardian }).or(page.getByRole('button', { name: council }))
+  const became = (await other.getAttribute('aria-label')) === guardian ? 'guardian' : 'council'
+  await other.click()
+  await seen(page.getByRole('banner').getByText(words.shell.roles[became], { exact: true }))
+})
+
+test('[K-35] without any script: the head takes an access away', async () => {
+  const [atAnna, atSami] = [await open(anna.person, { ...plain, size: desktop }), await open(sami.person, plain)]
+  await atSami.page.goto('/post')
+  const { page } = atAnna
+  await page.goto('/einrichtung')
+  await page.getByLabel(words.facilities.find).fill(sami.name)
+  await page.getByLabel(words.facilities.find).press('Enter')
+  await page.getByRole('link', { name: words.facilities.removeNamed({ name: sami.name }) }).click()
+  const dialog = page.getByRole('dialog', { name: words.facilities.confirm.title({ name: sami.name }) })
+  await dialog.getByRole('button', { name: words.facilities.remove }).click()
+  await seen(page.getByText(words.facilities.removed))
+  await gone(page.getByText(sami.name))
+  await atSami.page.reload()
+  await seen(atSami.page.getByRole('heading', { name: sessions.noMembership }))
+})
+
+test('[K-101] a box is never ticked beforehand, on no page', async () => {
+  const { page } = await open(anna.person, plain)
+  for (const path of [`/post/${forestDay}`, '/post/neu?gruppe=all']) {
+    await page.goto(path)
+    const sentence = page.getByRole('checkbox', { name: 'Ich bin mir bewusst' })
+    await seen(sentence)
+    expect(await sentence.isChecked()).toBe(false)
+  }
+  expect(await page.getByRole('button', { name: composer.submit }).count()).toBe(0)
+})

@@ -1,0 +1,104 @@
+import { sessionCookie } from '@morgenkreis/protocol'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+export const phone = { width: 390, height: 844 }
+export const desktop = { width: 1280, height: 800 }
+
+export interface WindowOptions {
+  readonly size?: typeof phone
+  /** Without it every page is as it is before a script has loaded, and if none ever does. */
+  readonly scripts?: boolean
+  readonly locale?: string
+}
+
+/** Long enough for a machine that has other things to do; what is there sooner is found sooner. */
+const patience = 30_000
+
+/** One browser window with cookies and storage of its own, and a record of all that reached it. */
+export class Window {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Everything that arrived: bodies, and frames of sockets. */
+  readonly heard: string[] = []
+  /** Addresses of everything that the pages asked for. */
+  readonly asked: string[] = []
+  /** What went wrong: thrown errors, complaints of the browser, requests to anybody else (K-09). */
+  readonly wrong: string[] = []
+  /** How often a page was loaded anew; going on within the app is none. */
+  loads = 0
+  readonly #origin: string
+
+  private constructor(origin: string, context: BrowserContext, page: Page) {
+    this.#origin = origin
+    this.context = context
+    this.page = page
+    this.#record()
+  }
+
+  static async open(
+    { browser, origin }: { browser: Browser; origin: string },
+    token: string | null,
+    { size = phone, scripts = true, locale = 'de-DE' }: WindowOptions,
+  ): Promise<Window> {
+    const context = await browser.newContext({
+      baseURL: origin,
+      viewport: size,
+      javaScriptEnabled: scripts,
+      reducedMotion: 'reduce',
+      timezoneId: 'Europe/Berlin',
+      locale,
+    })
+    context.setDefaultTimeout(patience)
+    if (token !== null) {
+      const cookie = { name: sessionCookie(false), value: token, httpOnly: true, sameSite: 'Lax' as const }
+      await context.addCookies([{ ...cookie, url: origin }])
+    }
+    return new Window(origin, context, await context.newPage())
+  }
+
+  /** Opens a page, and waits until it is live: hydrated, and its socket in its rooms. */
+  async goto(path: string): Promise<void> {
+    const socket = this.page.waitForEvent('websocket')
+    await this.page.goto(path)
+    await (await socket).waitForEvent('framereceived', { predicate: ({ payload }) => String(payload).startsWith('40') })
+  }
+
+  /** Whether anything that reached this window holds one of these texts. */
+  heardOf(...texts: string[]): string[] {
+    return texts.filter((text) => this.heard.some((one) => one.includes(text)))
+  }
+
+  /** Ends it; fails if anything went wrong in it. */
+  async close(): Promise<void> {
+    await this.context.close()
+    if (this.wrong.length > 0) throw new Error(`in a window:\n${this.wrong.join('\n')}`)
+  }
+
+  #record() {
+    const { page } = this
+    page.on('load', () => (this.loads += 1))
+    page.on('request', (request) => {
+      this.asked.push(request.url())
+      const { origin, protocol } = new URL(request.url())
+      if (origin !== this.#origin && !['data:', 'blob:'].includes(protocol)) this.wrong.push(`asks ${request.url()}`)
+    })
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') return
+      // A body that nobody waits for any more arrived nowhere.
+      response.text().then(
+        (body) => this.heard.push(body),
+        () => undefined,
+      )
+    })
+    page.on('websocket', (socket) => {
+      if (new URL(socket.url()).host !== new URL(this.#origin).host) this.wrong.push(`asks ${socket.url()}`)
+      socket.on('framereceived', ({ payload }) => this.heard.push(String(payload)))
+    })
+    page.on('pageerror', ({ message }) => this.wrong.push(`throws ${message}`))
+    page.on('console', (message) => {
+      // That a page is refused or missing is no error: some are meant to be.
+      if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
+      this.wrong.push(`complains: ${message.text()}`)
+    })
+  }
+}
