@@ -1,16 +1,7 @@
 import * as protocol from '@morgenkreis/protocol'
 import { alwaysPossible, events, operations, possibleOnChange, type Operation } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
-
-/** What the page calls by its name: every schema that the protocol exports. */
-const named = z.registry<{ id: string }>()
-const names: string[] = []
-for (const [name, exported] of Object.entries(protocol)) {
-  if (!(exported instanceof z.ZodType)) continue
-  named.add(exported, { id: name })
-  names.push(name)
-}
+import { refTo, schemas } from '../apps/gateway/src/shell/documents/schemas.ts'
 
 interface Json {
   $ref?: string
@@ -30,12 +21,17 @@ interface Json {
   format?: string
   pattern?: string
 }
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') =>
-  z.toJSONSchema(schema, { metadata: named, io }) as Json & { $defs?: Record<string, Json> }
+const all = schemas() as Record<string, Json>
+/** What the page calls by its name; other shapes stand where they are used. */
+const isNamed = (id: string) => !id.includes('.')
+const nameIn = ($ref: string) => $ref.split('/').at(-1) ?? ''
 
 /** A shape in one line, as TypeScript would say it. */
 function said(json: Json): string {
-  if (json.$ref !== undefined) return json.$ref.split('/').at(-1) ?? ''
+  if (json.$ref !== undefined) {
+    const name = nameIn(json.$ref)
+    return isNamed(name) ? name : said(all[name] ?? {})
+  }
   if (json.const !== undefined) return JSON.stringify(json.const)
   if (json.enum !== undefined) return json.enum.map((one) => JSON.stringify(one)).join(' \\| ')
   const choices = json.anyOf ?? json.oneOf
@@ -62,6 +58,7 @@ function sized(least?: number, most?: number): string {
 
 /** What an object holds, a line each; anything else in one. */
 function fields(json: Json): string {
+  if (json.$ref !== undefined && !isNamed(nameIn(json.$ref))) return fields(all[nameIn(json.$ref)] ?? {})
   if (json.$ref !== undefined || json.properties === undefined) return said(json)
   return Object.entries(json.properties)
     .map(([field, inner]) => `${field}${json.required?.includes(field) === true ? '' : '?'}: ${said(inner)}`)
@@ -81,26 +78,16 @@ const operationPart = ({ name, at, changes, live, input, output, refuses }: Oper
 | --- | --- |
 | where | ${places[at]} |
 | doors | \`POST /api/${name}\`${live ? ', socket' : ''}${changes ? '; changes something, so it carries a `request`' : ''} |
-| input | ${fields(schemaOf(input, 'input')) || 'nothing'} |
-| output | ${fields(schemaOf(output, 'output')) || 'nothing'} |
+| input | ${fields(refTo(input)) || 'nothing'} |
+| output | ${fields(refTo(output)) || 'nothing'} |
 | refuses | ${codes(refuses) || 'nothing of its own'} |
 `
 
-/** Each name that is used, and how it is made; ids are alike. */
-function shapes(): string[] {
-  const definitions: Record<string, Json> = {}
-  for (const schema of [
-    ...operations.flatMap(({ input, output }) => [input, output]),
-    ...events.map(({ payload }) => payload),
-    protocol.Slice,
-  ])
-    Object.assign(definitions, schemaOf(schema as z.ZodType, 'output').$defs)
-  const used = names.filter((name) => definitions[name] !== undefined)
-  return used
-    .filter((name) => /^[A-Z]/.test(name) && !name.endsWith('Id'))
-    .sort()
-    .map((name) => `| ${name} | ${fields(definitions[name] ?? {})} |`)
-}
+const ids = Object.keys(all).filter((name) => isNamed(name) && name.endsWith('Id'))
+const shapes = Object.keys(all)
+  .filter((name) => isNamed(name) && /^[A-Z]/.test(name) && !name.endsWith('Id') && name !== 'Envelope')
+  .sort()
+  .map((name) => `| ${name} | ${fields(all[name] ?? {})} |`)
 
 const page = `# What can be said
 
@@ -118,7 +105,9 @@ reply: { ok: true, data: … } | { ok: false, error: { code, at?, request? } }
 
 \`as\` is the hat under which one acts. \`request\` is an id that the caller makes up for each thing that it wants: sent
 twice, it is done once, and answered twice. \`at\` names the field that was wrong, \`request\` the call in the gateway's log.
-Fields that are not named here are refused. The session travels in a cookie; a foreign \`Origin\` is refused.
+Fields that are not named here are refused. The session travels in a cookie. A page of a foreign origin is refused with
+\`forbidden\` before anything of its call is read. \`GET /api/openapi.json\` and \`GET /api/asyncapi.json\` say the same as this
+page to machines.
 
 Every operation may refuse with ${codes(alwaysPossible)}; those that change something also with ${codes(possibleOnChange)}.
 
@@ -130,24 +119,24 @@ the number that was heard last in each room. Events come in the order of their n
 number is missing, so is an event. \`gone\` in place of \`data\` says that the thing no longer exists.
 
 \`\`\`ts
-slice: ${said({ ...schemaOf(protocol.Slice, 'output').$defs?.['Slice'] }).replaceAll('\\|', '|')}
-told:  ${said({ ...schemaOf(protocol.Told, 'output').$defs?.['Told'] }).replaceAll('\\|', '|')}
+slice: ${said(all['Slice'] ?? {}).replaceAll('\\|', '|')}
+told:  ${said(all['Told'] ?? {}).replaceAll('\\|', '|')}
 \`\`\`
 
 | event | data |
 | --- | --- |
-${events.map(({ name, payload }) => `| \`${name}\` | ${said(schemaOf(payload, 'output'))} |`).join('\n')}
+${events.map(({ name, payload }) => `| \`${name}\` | ${said(refTo(payload))} |`).join('\n')}
 
 ## Operations
 
 ${operations.map((operation) => operationPart(operation as Operation)).join('\n')}
 ## Shapes
 
-Ids are lower-case UUIDs of version 7 or 4, and each is of one kind: ${names.filter((name) => name.endsWith('Id')).join(', ')}.
+Ids are lower-case UUIDs of version 7 or 4, and each is of one kind: ${ids.join(', ')}.
 
 | shape | |
 | --- | --- |
-${shapes().join('\n')}
+${shapes.join('\n')}
 
 ## Sentences to acknowledge
 

@@ -62,7 +62,7 @@ test.each(deaths)('a gateway killed %s: nothing is lost or doubled, and order is
   await settled()
 })
 
-test('a gateway killed in the middle of a transaction: its streams can be written as soon as its lease is over', async () => {
+test('a gateway killed in the middle of a transaction: its streams can be written again after seconds', async () => {
   await gather()
   mongo.fates.push(...Array.from({ length: 100 }, () => 'breaks' as const))
   const before = mongo.commits
@@ -75,7 +75,7 @@ test('a gateway killed in the middle of a transaction: its streams can be writte
   await comesTrue(() => crowd.record.length > said + 10, 'more is said at the other gateway')
   const after = Math.round(performance.now() - killedAt)
   process.stdout.write(`killed in the middle of a transaction: others write again after ${after} ms\n`)
-  expect(after).toBeLessThan(16_000)
+  expect(after).toBeLessThan(8_000)
   await settled()
 })
 

@@ -94,7 +94,7 @@ test.concurrent(
     const crowd = new Crowd([admin, leaving])
     // What the database shows then: a lease that ends in an hour, and nobody who has it.
     const until = new Date(Date.now() + 3_600_000)
-    await house.kita.ground.fleet.native.insertOne({ _id: 'gone', until, round: 7, seen: {}, sessions: [] })
+    await house.kita.ground.fleet.native.insertOne({ _id: 'gone', until, round: 7, seen: {} })
     const took = await crowd.remove(admin, leaving)
     expect(took).toBeGreaterThan(leaseMs - 1_000)
     expect(took).toBeLessThan(patienceMs)

@@ -27,6 +27,7 @@ export class Phone {
   readonly #door: Door
   readonly #following: Following
   #frames = 0
+  #cut: () => void = () => undefined
 
   private constructor(house: House, person: PersonId, headers: Record<string, string>) {
     this.person = person
@@ -66,7 +67,7 @@ export class Phone {
     return this.#following.cursors.map(({ room }) => room)
   }
 
-  /** How many frames the socket received. */
+  /** How many frames with something in them the socket received. */
   get frames(): number {
     return this.#frames
   }
@@ -89,6 +90,11 @@ export class Phone {
     const fresh = new Screen()
     await fresh.read(this.#door)
     return fresh.shown
+  }
+
+  /** The network breaks, without a word; the client finds back by itself. */
+  drop(): void {
+    this.#cut()
   }
 
   leave(): void {
@@ -118,9 +124,11 @@ export class Phone {
   #listeningIn(): typeof io {
     const factory = (...given: Parameters<typeof io>) => {
       const socket = io(...given)
+      this.#cut = () => void socket.io.engine.close()
       socket.io.on('open', () => {
-        socket.io.engine.on('packet', ({ data }: { data?: unknown }) => {
-          this.#frames += 1
+        socket.io.engine.on('packet', ({ type, data }: { type: string; data?: unknown }) => {
+          // Signs of life carry nothing.
+          if (type === 'message') this.#frames += 1
           this.#house.heardBy(this.person).push(String(data))
         })
       })
@@ -146,7 +154,7 @@ export async function expectConverges(phones: Record<string, Phone>): Promise<vo
     Object.entries(phones).map(async ([name, phone]) => {
       const fresh = await phone.readAfresh()
       await vi.waitFor(() => expect({ name, ...phone.screen.shown }).toEqual({ name, ...fresh }), {
-        timeout: 3000,
+        timeout: 8000,
         interval: 5,
       })
     }),

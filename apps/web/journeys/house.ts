@@ -3,10 +3,18 @@ import { dirname, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import type { Groups, InputOf, MembershipId, OperationName, OutputOf, PersonId, Reply } from '@morgenkreis/protocol'
 import { sessionCookie } from '@morgenkreis/protocol'
-import { buildWeb, launchChromium, openDemoGround, startGateway, webFolder, webHandler } from '@morgenkreis/sandbox'
+import {
+  buildWeb,
+  freePort,
+  launchChromium,
+  openDemoGround,
+  startGateway,
+  webFolder,
+  webHandler,
+} from '@morgenkreis/sandbox'
 import type { DemoGround } from '@morgenkreis/sandbox'
 import type { Browser } from 'playwright-core'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import type { Actor } from './cast.ts'
 import { Window, type WindowOptions } from './window.ts'
 
@@ -15,9 +23,10 @@ export class House {
   readonly origin: string
   readonly browser: Browser
   readonly #demo: DemoGround
-  readonly #end: () => Promise<void>
+  readonly #end: () => Promise<string[]>
+  readonly #windows: Window[] = []
 
-  private constructor(origin: string, browser: Browser, demo: DemoGround, end: () => Promise<void>) {
+  private constructor(origin: string, browser: Browser, demo: DemoGround, end: () => Promise<string[]>) {
     this.origin = origin
     this.browser = browser
     this.#demo = demo
@@ -31,21 +40,25 @@ export class House {
       openDemoGround(inject('mongodbUri')),
       launchChromium({ onProgress: say }),
     ])
-    const gateway = await startGateway({ env: { ...demo.env, WEB_HANDLER: pages.handler } })
+    const port = await freePort()
+    // Not `localhost`: there Socket.IO's client does not listen to the browser's word that it is offline.
+    const settings = { WEB_HANDLER: pages.handler, PORT: String(port), PUBLIC_ORIGIN: `http://127.0.0.1:${port}` }
+    const gateway = await startGateway({ env: { ...demo.env, ...settings } })
     return new House(gateway.origin, browser, demo, async () => {
       await browser.close()
       await gateway.kill()
       await demo.close()
       await pages.remove()
-      const defects = gateway.logs().filter((line) => /"level":[56]0/.test(line) || /^\s+at /.test(line))
-      if (defects.length > 0) throw new Error(`the gateway's log has defects:\n${defects.join('\n')}`)
+      return gateway.logs().filter((line) => /"level":[56]0/.test(line) || /^\s+at /.test(line))
     })
   }
 
   /** A browser of this person, signed in; of a visitor for null. */
   async window(person: PersonId | null, options: WindowOptions = {}): Promise<Window> {
     const token = person === null ? null : await this.#demo.openSession(person)
-    return Window.open(this, token, options)
+    const window = await Window.open(this, token, options)
+    this.#windows.push(window)
+    return window
   }
 
   /** What anybody else does meanwhile, without a browser. Fails where it was refused. */
@@ -95,8 +108,10 @@ export class House {
     return this.#demo.ground.database.data.collection(collection).countDocuments(like)
   }
 
-  close(): Promise<void> {
-    return this.#end()
+  /** Ends everything; fails if anything went wrong in a window, or if the gateway's log has a defect. */
+  async close(): Promise<void> {
+    const defects = await this.#end()
+    expect([...this.#windows.flatMap(({ wrong }) => wrong), ...defects]).toEqual([])
   }
 }
 

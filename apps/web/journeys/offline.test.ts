@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { apfelhof, demoPassword, sonnen } from '@morgenkreis/world'
 import { commentIn, composerOf, gone, seen, words } from './acts.ts'
 import { emailOf, emre, paul, paula } from './cast.ts'
@@ -11,18 +11,11 @@ const { connection } = words.shell
 const lineOf = (said: string) => said.split('.')[0] ?? ''
 const offline = lineOf(connection.offline({ since: '' }))
 
-let house: House
-let atPaula: Window, atPaul: Window
+const house = await House.open()
+afterAll(() => house.close())
+const atPaula = await house.window(paula.person)
+const atPaul = await house.window(paul.person)
 let announcement: string
-
-beforeAll(async () => {
-  house = await House.open()
-  ;[atPaula, atPaul] = await Promise.all([house.window(paula.person), house.window(paul.person)])
-})
-afterAll(async () => {
-  await Promise.all([atPaula, atPaul].map((window) => window?.close()))
-  await house?.close()
-})
 
 /** A new announcement, open in both windows. */
 async function both(title: string) {
@@ -31,8 +24,9 @@ async function both(title: string) {
   await Promise.all([atPaula, atPaul].map((window) => window.goto(`/post/${announcement}`)))
 }
 
+/** The line that says how many wait. */
 const waiting = (page: Window['page'], count: number) =>
-  page.getByRole('status').filter({ hasText: connection.waiting({ since: '', count }).split('. ').at(-1) })
+  page.getByRole('status').filter({ hasText: connection.waiting({ since: '', count }).replace(/^.*\. (?=\d)/, '') })
 
 test('[offline-01] what was acknowledged before waits, says so, and is sent once when the network is back', async () => {
   await both('Ausflug zum Teich')

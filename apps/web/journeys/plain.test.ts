@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { sessionCookie } from '@morgenkreis/protocol'
 import { demoPassword } from '@morgenkreis/world'
 import { commentIn, composerOf, gone, seen, words } from './acts.ts'
@@ -9,20 +9,8 @@ import { desktop, type Window } from './window.ts'
 const { sessions, comments, composer } = words
 const plain = { scripts: false }
 
-let house: House
-const windows: Window[] = []
-const open = async (...what: Parameters<House['window']>) => {
-  const window = await house.window(...what)
-  windows.push(window)
-  return window
-}
-beforeAll(async () => {
-  house = await House.open()
-})
-afterAll(async () => {
-  await Promise.all(windows.map((window) => window.close()))
-  await house?.close()
-})
+const house = await House.open()
+afterAll(() => house.close())
 
 async function signIn({ page }: Window, email: string, password: string) {
   await page.getByLabel(sessions.email).fill(email)
@@ -31,7 +19,7 @@ async function signIn({ page }: Window, email: string, password: string) {
 }
 
 test('[sessions-01] without any script: a wrong password is said, the right one leads on, and the logout ends the session', async () => {
-  const window = await open(null, plain)
+  const window = await house.window(null, plain)
   const { page } = window
   await page.goto(`/post/${forestDay}`)
   expect(new URL(page.url()).pathname).toBe('/anmelden')
@@ -59,7 +47,7 @@ test('[sessions-01] without any script: a wrong password is said, the right one 
 })
 
 test('[D-05, K-101] without any script: a comment without the tick is refused and kept, with it it is published', async () => {
-  const { page } = await open(paula.person, plain)
+  const { page } = await house.window(paula.person, plain)
   const text = 'Wir kommen mit\nund bringen Tee.'
   await page.goto(`/post/${forestDay}`)
   const before = await house.rows('comments', { announcement: forestDay })
@@ -83,7 +71,7 @@ test('[D-05, K-101] without any script: a comment without the tick is refused an
 })
 
 test('[D-08] without any script: the author withdraws a comment, and a line is left', async () => {
-  const { page } = await open(paula.person, plain)
+  const { page } = await house.window(paula.person, plain)
   await page.goto(`/post/${forestDay}`)
   const own = commentIn(page, 'und bringen Tee.')
   await own.getByRole('button', { name: comments.withdraw }).click()
@@ -94,7 +82,7 @@ test('[D-08] without any script: the author withdraws a comment, and a line is l
 })
 
 test('[K-34] without any script: another hat is put on', async () => {
-  const { page } = await open(clara.person, plain)
+  const { page } = await house.window(clara.person, plain)
   await page.goto('/mehr')
   await page.getByRole('button', { name: words.shell.hat.title }).click()
   const guardian = words.shell.hat.switchTo({ role: words.shell.roles.guardian, facility: 'Kita Apfelhof' })
@@ -106,7 +94,10 @@ test('[K-34] without any script: another hat is put on', async () => {
 })
 
 test('[K-35] without any script: the head takes an access away', async () => {
-  const [atAnna, atSami] = [await open(anna.person, { ...plain, size: desktop }), await open(sami.person, plain)]
+  const [atAnna, atSami] = [
+    await house.window(anna.person, { ...plain, size: desktop }),
+    await house.window(sami.person, plain),
+  ]
   await atSami.page.goto('/post')
   const { page } = atAnna
   await page.goto('/einrichtung')
@@ -122,7 +113,7 @@ test('[K-35] without any script: the head takes an access away', async () => {
 })
 
 test('[K-101] a box is never ticked beforehand, on no page', async () => {
-  const { page } = await open(anna.person, plain)
+  const { page } = await house.window(anna.person, plain)
   for (const path of [`/post/${forestDay}`, '/post/neu?gruppe=all']) {
     await page.goto(path)
     const sentence = page.getByRole('checkbox', { name: 'Ich bin mir bewusst' })

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { apfelhof, wellen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { commentIn, composerOf, focused, gone, seen, words } from './acts.ts'
 import { anna, emre, paul, paula, sami } from './cast.ts'
 import { House } from './house.ts'
-import { desktop, type Window } from './window.ts'
+import { desktop } from './window.ts'
 
 const title = 'Wir suchen Kastanien'
 const text = 'Bitte geben Sie bis Freitag eine Handvoll Kastanien mit.'
@@ -14,23 +14,13 @@ const titled = (page: Page) => page.getByRole('link', { name: title })
 /** This text anywhere; Kit's announcer says the title of the last page until there is another. */
 const anywhere = (page: Page, words: string) => page.locator('body > :not(#svelte-announcer)').getByText(words)
 
-let house: House
-let atEmre: Window, atPaula: Window, atPaul: Window, atSami: Window
+const house = await House.open()
+afterAll(() => house.close())
+const atEmre = await house.window(emre.person, { size: desktop })
+const atPaula = await house.window(paula.person)
+const atPaul = await house.window(paul.person)
+const atSami = await house.window(sami.person)
 let announcement: string
-
-beforeAll(async () => {
-  house = await House.open()
-  ;[atEmre, atPaula, atPaul, atSami] = await Promise.all([
-    house.window(emre.person, { size: desktop }),
-    house.window(paula.person),
-    house.window(paul.person),
-    house.window(sami.person),
-  ])
-})
-afterAll(async () => {
-  await Promise.all([atEmre, atPaula, atPaul, atSami].map((window) => window?.close()))
-  await house?.close()
-})
 
 test('[D-07, K-101, N3] an educator publishes with an acknowledgement, and not without', async () => {
   const { page } = atEmre

@@ -1,5 +1,6 @@
 import { sessionCookie } from '@morgenkreis/protocol'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, WebSocket } from 'playwright-core'
+import { expect } from 'vitest'
 
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1280, height: 800 }
@@ -27,6 +28,9 @@ export class Window {
   /** How often a page was loaded anew; going on within the app is none. */
   loads = 0
   readonly #origin: string
+  /** Those of the page that is open; the one before may still have opened some while it was left. */
+  #sockets: WebSocket[] = []
+  #live = false
 
   private constructor(origin: string, context: BrowserContext, page: Page) {
     this.#origin = origin
@@ -56,22 +60,22 @@ export class Window {
     return new Window(origin, context, await context.newPage())
   }
 
-  /** Opens a page, and waits until it is live: hydrated, and its socket in its rooms. */
-  async goto(path: string): Promise<void> {
-    const socket = this.page.waitForEvent('websocket')
+  /** Opens a page, and waits until its scripts run. */
+  async show(path: string): Promise<void> {
     await this.page.goto(path)
-    await (await socket).waitForEvent('framereceived', { predicate: ({ payload }) => String(payload).startsWith('40') })
+    // Kit adds it as soon as the page is hydrated.
+    await this.page.locator('#svelte-announcer').waitFor({ state: 'attached' })
+  }
+
+  /** Opens a page, and waits until it is live: its socket is in its rooms. */
+  async goto(path: string): Promise<void> {
+    await this.page.goto(path)
+    await expect.poll(() => this.#live, { timeout: patience }).toBe(true)
   }
 
   /** Whether anything that reached this window holds one of these texts. */
   heardOf(...texts: string[]): string[] {
     return texts.filter((text) => this.heard.some((one) => one.includes(text)))
-  }
-
-  /** Ends it; fails if anything went wrong in it. */
-  async close(): Promise<void> {
-    await this.context.close()
-    if (this.wrong.length > 0) throw new Error(`in a window:\n${this.wrong.join('\n')}`)
   }
 
   #record() {
@@ -90,15 +94,24 @@ export class Window {
         () => undefined,
       )
     })
+    page.on('framenavigated', () => {
+      this.#sockets = []
+      this.#live = false
+    })
     page.on('websocket', (socket) => {
+      this.#sockets.push(socket)
       if (new URL(socket.url()).host !== new URL(this.#origin).host) this.wrong.push(`asks ${socket.url()}`)
-      socket.on('framereceived', ({ payload }) => this.heard.push(String(payload)))
+      socket.on('framereceived', ({ payload }) => {
+        this.heard.push(String(payload))
+        // Socket.IO's word that the gateway has let it in.
+        if (String(payload).startsWith('40') && this.#sockets.includes(socket)) this.#live = true
+      })
     })
     page.on('pageerror', ({ message }) => this.wrong.push(`throws ${message}`))
     page.on('console', (message) => {
-      // That a page is refused or missing is no error: some are meant to be.
-      if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
-      this.wrong.push(`complains: ${message.text()}`)
+      // That a page is refused or missing, or the network away, is no error: sometimes it is meant to be.
+      const isMeant = /^Failed to load resource|ERR_INTERNET_DISCONNECTED/.test(message.text())
+      if (message.type() === 'error' && !isMeant) this.wrong.push(`complains: ${message.text()}`)
     })
   }
 }

@@ -3,8 +3,8 @@ import type { Membership } from '../src/access/membership.ts'
 
 const id = (kind: number, n: number) => `00000000-000${kind}-7000-8000-${String(n).padStart(12, '0')}`
 
-export const facilityId = (n: number) => id(1, n) as FacilityId
-export const groupId = (n: number) => id(2, n) as GroupId
+const facilityId = (n: number) => id(1, n) as FacilityId
+const groupId = (n: number) => id(2, n) as GroupId
 export const personId = (n: number) => id(3, n) as PersonId
 export const membershipId = (n: number) => id(4, n) as MembershipId
 export const childId = (n: number) => id(5, n) as ChildId

@@ -52,7 +52,6 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
   openSockets(core, doors)
   const closeInProcess = openInProcessDoor(doors)
   await openHttp(app, doors, { ground, origin: () => origin, web: options.web })
-  core.fleet.sessions = await core.committers.open()
   await core.follow.start()
   await app.listen({ host: config.host, port: config.port })
   const port = portOf(app) ?? config.port

@@ -48,7 +48,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const fleet = new Fleet(ground.fleet, clock.id(), config.leaseMs)
   const decisions: Decisions = new Decisions({ journal, rosters, fleet, waker })
   const { pollMs, leaseMs } = config
-  const follow: Follow = new Follow({ journal, rosters, tell, fleet, connections, log, pollMs, leaseMs })
+  const follow: Follow = new Follow({ database, journal, rosters, tell, fleet, connections, log, pollMs, leaseMs })
   const committers = new Committers({
     ...{ database, journal, sealer, clock, log },
     told: (rows) => tell.committed(rows),

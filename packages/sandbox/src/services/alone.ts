@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Explained } from './explained.ts'
@@ -29,7 +30,7 @@ export async function alone<T>(file: string, onProgress: Progress, work: () => P
 }
 
 async function take(file: string): Promise<boolean> {
-  const own = `${file}.${process.pid}`
+  const own = `${file}.${randomUUID()}`
   await writeFile(own, String(process.pid))
   try {
     // There whole or not at all, and never over another.
@@ -47,7 +48,7 @@ async function take(file: string): Promise<boolean> {
 async function putAside(file: string): Promise<void> {
   const dead = await holder(file)
   if (dead === undefined || isAlive(dead)) return
-  const aside = `${file}.aside.${process.pid}`
+  const aside = `${file}.${randomUUID()}`
   try {
     await rename(file, aside)
   } catch {

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ClientSession, Database } from '../database.ts'
-import type { SessionId } from '../fleet/store.ts'
 import type { Stream } from '../plan.ts'
 import { Refused } from '../refused.ts'
 import type { Ask, Waiting } from './ask.ts'
@@ -41,12 +40,6 @@ export class Committers {
     this.#parts = parts
   }
 
-  /** Opens the sessions of its transactions, and names them. */
-  async open(): Promise<SessionId[]> {
-    while (this.#sessions.length < committers) this.#sessions.push(await this.#parts.database.data.startSession())
-    return this.#sessions.flatMap(({ id }) => id ?? [])
-  }
-
   /** Plans that wait for a committer. */
   get waiting(): number {
     return this.#waiting.length
@@ -57,7 +50,8 @@ export class Committers {
     const decided = await ask.decide()
     return new Promise((answer, refuse) => {
       this.#waiting.push({ ask, decided, shares: 'all', since: performance.now(), tries: 0, answer, refuse })
-      this.#pump()
+      // Whoever is at this stream looks again when done; looking for each plan would cost more than storing it.
+      if (!this.#busy.has(decided.stream)) this.#pump()
     })
   }
 

@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Stream } from '../plan.ts'
-import type { FleetStore, GatewayDoc, SessionId } from './store.ts'
+import type { FleetStore, GatewayDoc } from './store.ts'
 
 const lookEveryMs = 25
+
+type Other = GatewayDoc & { readonly isOver: boolean }
 
 /** The running gateways, and which decisions each of them acts by. */
 export class Fleet {
   readonly #store: FleetStore
   readonly #id: string
   readonly #leaseMs: number
+  readonly #signs = new Map<string, { round: number; at: number }>()
   #round = 0
-  /** What its transactions run in. */
-  sessions: readonly SessionId[] = []
 
   constructor(store: FleetStore, id: string, leaseMs: number) {
     this.#store = store
@@ -23,10 +24,9 @@ export class Fleet {
   async beat(seen: Readonly<Record<string, number>>): Promise<void> {
     this.#round += 1
     const until = { $add: ['$$NOW', this.#leaseMs] }
-    const sessions = { $literal: this.sessions }
     await this.#store.native.updateOne(
       { _id: this.#id },
-      [{ $set: { until, round: this.#round, seen: { $literal: seen }, sessions } }],
+      [{ $set: { until, round: this.#round, seen: { $literal: seen } } }],
       { upsert: true },
     )
   }
@@ -36,16 +36,12 @@ export class Fleet {
     await this.#store.native.updateOne({ _id: this.#id }, [{ $set: { [`seen.${stream}`]: decisions } }])
   }
 
-  /**
-   * Ends the transactions of gateways whose lease is over. One that was killed in the middle of a transaction leaves it open,
-   * and for more than a minute, until the server gives it up, nobody else could write in its streams.
-   */
+  /** Takes note of signs of life, and forgets gateways that are gone. */
   async clear(): Promise<void> {
-    const over = { _id: { $ne: this.#id }, $expr: { $lte: ['$until', '$$NOW'] } }
-    const dead = await this.#store.model.find(over).lean()
-    if (dead.length === 0) return
-    await this.#store.model.db.db?.command({ killSessions: dead.flatMap(({ sessions }) => sessions) })
-    await this.#store.native.deleteMany({ ...over, _id: { $in: dead.map(({ _id }) => _id) } })
+    const gone = (await this.#others()).filter((other) => other.isOver || this.#isSilent(other))
+    if (gone.length === 0) return
+    await this.#store.native.deleteMany({ $or: gone.map(({ _id, round }) => ({ _id, round })) })
+    for (const { _id } of gone) this.#signs.delete(_id)
   }
 
   async leave(): Promise<void> {
@@ -54,25 +50,34 @@ export class Fleet {
 
   /**
    * Answers when every other live gateway acts by these decisions or its lease is over. A gateway that does not follow the
-   * stream has nothing of it: two complete rounds say that it looked since. One that has no round for as long as a lease lost
-   * it by its own clock, whatever the database's clock says.
+   * stream has nothing of it: two complete rounds say that it looked since.
    */
   async actsBy(stream: Stream, decisions: number): Promise<void> {
-    const began = new Map((await this.#others()).map(({ _id, round }) => [_id, round]))
-    const until = performance.now() + this.#leaseMs
+    const began = new Map((await this.#living()).map(({ _id, round }) => [_id, round]))
     while (true) {
-      const others = await this.#others()
-      const late = others.filter(
+      const late = (await this.#living()).filter(
         ({ _id, round, seen }) => (seen[stream] ?? 0) < decisions && round < (began.get(_id) ?? round) + 2,
       )
       // A gateway that came meanwhile began with what is decided now.
-      const isLost = ({ _id, round }: GatewayDoc) => round === began.get(_id) && performance.now() > until
-      if (late.every((other) => !began.has(other._id) || isLost(other))) return
+      if (late.every(({ _id }) => !began.has(_id))) return
       await sleep(lookEveryMs)
     }
   }
 
-  #others(): Promise<GatewayDoc[]> {
-    return this.#store.model.find({ _id: { $ne: this.#id }, $expr: { $gt: ['$until', '$$NOW'] } }).lean()
+  async #living(): Promise<Other[]> {
+    return (await this.#others()).filter(({ isOver }) => !isOver)
+  }
+
+  #others(): Promise<Other[]> {
+    const isOver = { $lte: ['$until', '$$NOW'] }
+    return this.#store.model.aggregate<Other>([{ $match: { _id: { $ne: this.#id } } }, { $set: { isOver } }])
+  }
+
+  /** No round for as long as a lease: then it has lost it by its own clock, whatever the database's clock says. */
+  #isSilent({ _id, round }: Other): boolean {
+    const sign = this.#signs.get(_id)
+    if (sign?.round === round) return performance.now() - sign.at > this.#leaseMs
+    this.#signs.set(_id, { round, at: performance.now() })
+    return false
   }
 }

@@ -1,14 +1,17 @@
 import type { FacilityId, PersonId } from '@morgenkreis/protocol'
 import type { Logger } from 'pino'
+import type { Database } from '../database.ts'
 import { readHeads } from '../journal/read.ts'
 import type { HeadDoc, JournalStore } from '../journal/store.ts'
 import { facilityStream, personStream, type Stream } from '../plan.ts'
 import type { Rosters } from '../roster/rosters.ts'
 import type { Connections } from '../sockets/connections.ts'
 import type { Tell } from '../tell.ts'
+import { endAbandoned } from './abandoned.ts'
 import type { Fleet } from './fleet.ts'
 
 export interface FollowParts {
+  readonly database: Database
   readonly journal: JournalStore
   readonly rosters: Rosters
   readonly tell: Tell
@@ -69,7 +72,7 @@ export class Follow {
     if (this.#stopped) return
     this.#timer = setTimeout(() => {
       this.#round = this.#look()
-        .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'the head documents cannot be read'))
+        .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'a look at the head documents failed'))
         .finally(() => this.#plan())
     }, this.#parts.pollMs)
   }
@@ -95,8 +98,15 @@ export class Follow {
     await connections.closeExpired()
     tell.sweep()
     await fleet.beat(seen)
-    await fleet.clear()
     this.#lookedAt = began
+    await this.#tidyUp()
+  }
+
+  /** Beside the look: it may fail without any harm to the lease. */
+  async #tidyUp(): Promise<void> {
+    const { fleet, database, log } = this.#parts
+    const warn = (error: unknown) => log.warn({ err: error }, 'what is left of others was not tidied up')
+    await Promise.all([fleet.clear().catch(warn), endAbandoned(database).catch(warn)])
   }
 
   async #take(head: HeadDoc, began: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { collection, StoreSchema, type ClientSession, type Database } from '../database.ts'
+import { collection, StoreSchema, type Database } from '../database.ts'
 import type { Stream } from '../plan.ts'
 
 /** A running gateway: how long its word counts, and which decisions it acts by. */
@@ -9,14 +9,10 @@ export interface GatewayDoc {
   /** Grows with each look at the head documents that was complete. */
   round: number
   seen: Record<Stream, number>
-  /** The sessions of its transactions: it may die in the middle of one. */
-  sessions: SessionId[]
 }
 
-export type SessionId = NonNullable<ClientSession['id']>
-
 const gateways = new StoreSchema<GatewayDoc>(
-  { _id: String, until: Date, round: Number, seen: StoreSchema.Types.Mixed, sessions: [StoreSchema.Types.Mixed] },
+  { _id: String, until: Date, round: Number, seen: StoreSchema.Types.Mixed },
   { strict: 'throw', versionKey: false, _id: false, minimize: false },
 ).index({ until: 1 }, { expireAfterSeconds: 3600 })
 

@@ -3,9 +3,9 @@ import type { Tell } from '../tell.ts'
 import type { Connected, Connections } from './connections.ts'
 import { bytesWaiting } from './engine.ts'
 
-/** What may wait for one reader, in bytes. */
-const budget = 384 * 1024
-const lookEveryMs = 250
+/** What may wait for one reader, in bytes; as much again may come between two looks. */
+const budget = 256 * 1024
+const lookEveryMs = 100
 /** Without any progress for so long, a reader over the budget is gone. */
 const stuckForMs = 10_000
 

@@ -8,9 +8,13 @@ export class Announcer {
   say = (text: string) => {
     // The same words twice are news twice: an unseen mark makes them differ.
     this.said = this.said === text ? `${text}\u00a0` : text
-    // What was said does not stand about: it may be removed meanwhile (D-08).
     clearTimeout(this.#over)
-    this.#over = setTimeout(() => (this.said = ''), 5_000)
+    this.#over = setTimeout(this.hush, 5_000)
+  }
+
+  /** What was said does not stand about: it may have been removed since (D-08). */
+  hush = () => {
+    this.said = ''
   }
 }
 

@@ -1,0 +1,54 @@
+import { afterAll, expect, test } from 'vitest'
+import { apfelhof, wellen } from '@morgenkreis/world'
+import { gone, seen, words } from './acts.ts'
+import { anna, sami } from './cast.ts'
+import { House } from './house.ts'
+import { desktop } from './window.ts'
+
+const { facilities, sessions } = words
+
+const house = await House.open()
+afterAll(() => house.close())
+const atAnna = await house.window(anna.person, { size: desktop })
+const atSami = await house.window(sami.person)
+
+test('[K-35, K-62] the head takes the access away; the open page of that person says so by itself', async () => {
+  await atSami.goto('/post')
+  await seen(atSami.page.getByRole('heading', { level: 1, name: words.post.title }))
+  const { page } = atAnna
+  await atAnna.goto('/einrichtung')
+  await page.getByLabel(facilities.find).fill(sami.name)
+  await page.getByRole('link', { name: facilities.removeNamed({ name: sami.name }) }).click()
+  const dialog = page.getByRole('dialog', { name: facilities.confirm.title({ name: sami.name }) })
+
+  await dialog.getByRole('link', { name: words.shell.cancel }).click()
+  await gone(dialog)
+  await seen(page.getByRole('rowheader').filter({ hasText: sami.name }))
+  await page.getByRole('link', { name: facilities.removeNamed({ name: sami.name }) }).click()
+  await dialog.getByRole('button', { name: facilities.remove }).click()
+  await seen(page.getByRole('status').filter({ hasText: facilities.removed }))
+  await gone(page.getByRole('rowheader').filter({ hasText: sami.name }))
+
+  await seen(atSami.page.getByRole('heading', { name: sessions.noMembership }))
+  await seen(atSami.page.getByText(sessions.noMembershipNext))
+  expect(new URL(atSami.page.url()).pathname).toBe('/anmelden')
+})
+
+test('[K-35, K-63] nothing more reaches that person, and nothing old is left to read; the account remains', async () => {
+  const title = 'Nach dem Abschied'
+  const already = atSami.heard.length
+  await house.announce(anna, { facility: apfelhof, groups: [wellen], title, text: 'Nur noch für die, die da sind.' })
+  await seen(atAnna.page.getByRole('heading', { level: 1 }))
+  const { page } = atSami
+  for (const path of ['/heute', '/post', '/mehr']) {
+    await page.goto(path)
+    await seen(page.getByRole('heading', { name: sessions.noMembership }))
+  }
+  await page.goBack()
+  await gone(page.getByRole('article'))
+  const heard = atSami.heard.slice(already).join('\n')
+  expect([title, 'Kita Apfelhof', 'Wellengruppe'].filter((text) => heard.includes(text))).toEqual([])
+
+  await page.getByRole('button', { name: sessions.logout }).click()
+  await seen(page.getByRole('heading', { name: sessions.title }))
+})
