@@ -109,3 +109,17 @@ test('a reply that is lost is asked for again, and is the same; the comment is t
   expect(answer).toMatchObject({ ok: true, data: { text } })
   await settled()
 })
+
+test('[K-35] a removal whose reply is lost is asked for again, and answers that it was done', async () => {
+  const admin = phones.find(({ member }) => member === anna)!
+  const leaving = phones[3]!
+  const membership = leaving.member.as
+  const memberships = house.kita.ground.roster.memberships.model
+  address.flow = { back: 'vanishes' }
+  const removed = crowd.remove(admin, leaving)
+  await comesTrue(async () => (await memberships.findById(membership).lean())!.endedAt !== null, 'it is stored')
+  address.flow = { back: 'flows' }
+  address.cut()
+  await removed
+  expect(await wrongs(house.kita, crowd, phones)).toEqual([])
+})

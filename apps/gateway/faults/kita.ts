@@ -33,6 +33,11 @@ export const guardians: readonly Member[] = world.memberships
   .filter(({ children }) => children.some(({ child }) => inSonnen.has(child)))
   .map(({ id, person }, n) => ({ who: `guardian ${n + 1}`, person, as: id }))
 
+/** Everybody of the whole Kita with one hat: enough for thousands of phones. */
+export const everybody: readonly Member[] = world.memberships
+  .filter(({ role, person }) => role === 'guardian' && !known.has(person))
+  .map(({ id, person }, n) => ({ who: `member ${n + 1}`, person, as: id }))
+
 const announcement = world.announcements.find(({ groups }) => groups !== 'all' && groups.join() === sonnen)
 
 /** A Kita on a database of its own, without a gateway: the settings to start some, and a look into what they store. */

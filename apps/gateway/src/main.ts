@@ -15,6 +15,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel, base: null })
   for (const caution of cautions(config)) log.warn(caution)
+  // A promise that nobody waited for is a defect, not a reason to cut everybody off.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'defect'))
   const ground = await openGround(config, systemClock, log)
   if (config.production) await refuseDemo(ground.database)
   const gateway = await startGateway(ground, { features })

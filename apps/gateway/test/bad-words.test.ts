@@ -139,10 +139,11 @@ test('[K-35] the cookie of a removed member opens nothing, and what it sends is 
 
 test('[I8] who calls far too often is told so, alone', async () => {
   const { house } = around
-  const calls = await Promise.all(Array.from({ length: 340 }, () => house.call('room.list', olga, {})))
+  const calls = await Promise.all(Array.from({ length: 640 }, () => house.call('room.list', olga, {})))
   const answers = calls.map(answerOf)
   expect(new Set(answers)).toEqual(new Set(['ok', 'rate-limited']))
-  expect(answers.filter((answer) => answer === 'ok').length).toBeLessThanOrEqual(300)
+  // The ten seconds of the limit may end in between, once.
+  expect(answers.filter((answer) => answer === 'ok').length).toBeLessThanOrEqual(600)
   expect(answerOf(await house.call('room.list', anna, {}))).toBe('ok')
   orFail(await house.call('comment.list', emre, { announcement: forestDay }))
 })

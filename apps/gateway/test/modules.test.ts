@@ -16,8 +16,9 @@ async function switchTo(facility: FacilityId, modules: Module[]): Promise<void> 
   const { roster, journal } = house.ground
   await roster.facilities.native.updateOne({ _id: facility }, { $set: { modules } })
   await journal.heads.native.updateOne({ _id: `facility:${facility}` }, { $inc: { decisions: 1 } })
-  await vi.waitFor(async () =>
-    expect(orFail(await house.call('facility.read', paula, { facility })).modules).toEqual(modules),
+  await vi.waitFor(
+    async () => expect(orFail(await house.call('facility.read', paula, { facility })).modules).toEqual(modules),
+    { timeout: 10_000 },
   )
 }
 

@@ -21,7 +21,8 @@ export class Screen {
 
   apply(told: ToldEvent): void {
     this.#post = applyToPost(this.#post, told)
-    if (told.name === 'comment.published' && told.data !== undefined) this.#threadOf(told.data.announcement)
+    const isComment = told.name === 'comment.published' || told.name === 'comment.removed'
+    if (isComment && told.data !== undefined) this.#threadOf(told.data.announcement)
     for (const [id, thread] of this.#threads) this.#threads.set(id, applyToThread(thread, told))
     for (const [id, members] of this.#members) this.#members.set(id, applyToMembers(members, told))
   }

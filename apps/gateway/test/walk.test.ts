@@ -80,8 +80,8 @@ const acts: (() => Promise<string>)[] = [
       ? 'ok'
       : answerOf(await house.call('comment.remove', pick([...hats, anna, anna]), { comment: pick(comments) })),
   async () => {
-    const dropped = pick(Object.values(phones))
-    dropped.drop()
+    const phone = pick(Object.values(phones))
+    if (phone.isLive) phone.drop()
     return 'ok'
   },
 ]
@@ -90,12 +90,12 @@ const removing = async () =>
 
 test('[D-02, D-08, I2] whatever happens, in whatever order: every screen shows what a fresh read shows', async () => {
   const answers = new Set<string>()
-  for (let step = 0; step < 40; step += 1) {
+  for (let step = 0; step < 20; step += 1) {
     house.clock.advance(1000)
     // Often several things at once, so that they meet in one batch.
     const together = Array.from({ length: 1 + below(4) }, () => (below(12) === 0 ? removing : pick(acts)))
     for (const answer of await Promise.all(together.map((act) => act()))) answers.add(answer)
-    const looked = Object.entries(phones).filter(() => below(3) === 0)
+    const looked = Object.entries(phones).filter(() => below(5) === 0)
     await expectConverges(Object.fromEntries(looked)).catch((error: unknown) => {
       throw new Error(`SEED=${seed}, step ${step}`, { cause: error })
     })

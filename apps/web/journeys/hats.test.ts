@@ -4,7 +4,7 @@ import { announcements } from '@morgenkreis/world'
 import { composerOf, gone, seen, words } from './acts.ts'
 import { clara, forestDay } from './cast.ts'
 import { House } from './house.ts'
-import { desktop } from './window.ts'
+import { desktop, phone } from './window.ts'
 
 const { roles, hat } = words.shell
 const gymBags = announcements.find(({ title }) => title === 'Turnbeutel bitte wieder mitgeben')
@@ -31,6 +31,22 @@ test('[K-34] somebody with two hats sees which one is on, and changes it on the 
   expect(new URL(page.url()).pathname).toBe('/post')
   await putOn('guardian')
   expect(new URL(page.url()).pathname).toBe('/post')
+})
+
+test('[K-34] the other hat opens in sight, on a phone and on a desktop', async () => {
+  await window.goto('/post')
+  await putOn('guardian')
+  const other = page.getByRole('button', { name: hat.switchTo({ role: roles.council, facility: 'Kita Apfelhof' }) })
+  for (const size of [phone, desktop]) {
+    await page.setViewportSize(size)
+    await banner.getByRole('button', { name: hat.title }).click()
+    await seen(other)
+    const box = await other.boundingBox()
+    expect(box?.y).toBeGreaterThanOrEqual(0)
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(size.height)
+    await page.keyboard.press('Escape')
+    await gone(other)
+  }
 })
 
 test('[K-34, K-37] the council sees no comments of families; under her own child she does', async () => {

@@ -21,7 +21,6 @@ async function violations(page: Page) {
     .setLegacyMode()
     .options({ rules: { 'target-size': { enabled: true } } })
     .analyze()
-  console.error('axe', Math.round(performance.now() - t))
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 

@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit'
 import type { Handle } from '@sveltejs/kit/hooks'
 import { visit } from '#lib/shell/visit.server.ts'
 
@@ -12,11 +13,14 @@ const headers = {
 }
 
 export const handle: Handle = async ({ event, resolve }) => {
-  const { language, theme } = Object.assign(event.locals, visit(event))
+  const { language, theme, stands } = Object.assign(event.locals, visit(event))
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%language%', language).replace('%theme%', theme),
     preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && path.includes('latin-flar')),
   })
+  // K-35: a page joins several replies. Who lost the membership between the first and the last gets none of them.
+  const shows = response.status < 300 || response.status >= 400
+  if (shows && !(await stands())) redirect(303, '/heute')
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
   // What a page shows depends on who looks: no store on the way may keep it.
   response.headers.set('cache-control', 'private, no-store')

@@ -47,12 +47,17 @@ export const listRooms = operation('room.list', {
   refuses: [],
 })
 
+/** The most events of all rooms together in one answer; a head beyond its events says that there is more to ask for. */
+export const longestAnswer = 200
+
+const eachRoomOnce = (cursors: readonly Cursor[]) => new Set(cursors.map(({ room }) => room)).size === cursors.length
+
 /** What the rooms told after the cursors. `afresh` names rooms whose cursor is of another epoch or too far behind. */
 export const syncRooms = operation('room.sync', {
   at: 'self',
   changes: false,
   live: true,
-  input: z.strictObject({ cursors: z.array(Cursor).min(1).max(200) }),
+  input: z.strictObject({ cursors: z.array(Cursor).min(1).max(200).refine(eachRoomOnce) }),
   output: z.strictObject({ slices: z.array(Slice), afresh: z.array(Room) }),
   refuses: ['not-found'],
 })

@@ -73,11 +73,15 @@ export class Installation {
     const roster = await this.#roster(membership.facility)
     const who = roster.members.get(membership.id)
     if (who === undefined) throw new Error('the membership was not stored')
-    const { heads } = this.#ground.journal
-    const head = await heads.model.findById(facilityStream(membership.facility)).lean()
-    const n = (head?.n ?? 0) + 1
-    const added = Object.fromEntries(roomsIn(roster, who).map((room: Room) => [`added.${room}`, n]))
-    await heads.native.updateOne({ _id: facilityStream(membership.facility) }, { $inc: { decisions: 1 }, $max: added })
+    const heads = this.#ground.journal.heads.native
+    const head = await heads.findOneAndUpdate(
+      { _id: facilityStream(membership.facility) },
+      { $inc: { decisions: 1 } },
+      { returnDocument: 'after' },
+    )
+    const version = Number(head?.['decisions'])
+    const added = Object.fromEntries(roomsIn(roster, who).map((room: Room) => [`added.${room}`, version]))
+    await heads.updateOne({ _id: facilityStream(membership.facility) }, { $inc: { decisions: 1 }, $max: added })
   }
 
   /** A session of somebody whose identity needs no proof here; answers its token. */

@@ -69,7 +69,7 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
       await core.follow.stop()
       core.slow.stop()
       closeInProcess()
-      await closeSockets(core.io)
+      await closeSockets(core.io, app.server)
       // Only now does no removal have to wait for this gateway any more.
       await core.fleet.leave().catch(() => undefined)
       await app.close()

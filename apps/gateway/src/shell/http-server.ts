@@ -7,6 +7,8 @@ export function createHttp(log: FastifyBaseLogger, trustedProxies: string[]): Fa
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies,
     requestTimeout: 10_000,
+    // A connection on which nothing moves, because its reader does not read (I8).
+    connectionTimeout: 30_000,
     http: { headersTimeout: 8_000, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: true,
   })

@@ -40,6 +40,7 @@ export class Memberships {
   /** The same, with every room of it followed from now on. */
   async followedHats(signed: Signed, tell: Tell): Promise<Hats> {
     const hats = await this.hatsOf(signed)
+    if (tell.follows(hats.rooms.keys())) return hats
     const streams = hats.rosters.map(({ facility }) => facilityStream(facility.id))
     const heads = new Map((await readHeads(this.#ground.journal, streams)).map((head) => [head._id, head]))
     for (const [room, facility] of hats.rooms) {

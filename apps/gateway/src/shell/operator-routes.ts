@@ -15,8 +15,7 @@ export function operatorRoutes({ metrics, token, ready }: OperatorParts) {
     operator.get('/health/live', (_request, reply) => reply.send({ live: true }))
     operator.get('/health/ready', (_request, reply) => reply.status(ready() ? 200 : 503).send({ ready: ready() }))
     operator.get('/metrics', async (request, reply) => {
-      if (!allowed(request.headers.authorization, request.raw.socket.remoteAddress, token))
-        return reply.status(404).send()
+      if (!allowed(request.headers.authorization, request.ip, token)) return reply.status(404).send()
       return reply.header('content-type', metrics.contentType).send(await metrics.text())
     })
     await Promise.resolve()

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Given } from '@morgenkreis/domain'
-import type { Acknowledgement, Destination, Language, Notice } from '@morgenkreis/protocol'
-import { Audience, MembershipId, notices, PreviewId, type NoticeId } from '@morgenkreis/protocol'
+import type { Acknowledgement, Destination, Language, Notice, NoticeId } from '@morgenkreis/protocol'
+import { notices } from '@morgenkreis/protocol'
 import type { Macs } from './macs.ts'
 import { canonicalJson } from './macs.ts'
 
@@ -10,10 +10,13 @@ const form = 1
 
 type Written = Omit<Given, 'at'> & { form: number; at: string }
 
-/** What was about to be published where, in one form. */
-export const destinationKey = (destination: Destination): string => {
-  if (destination.kind === 'comment' || destination.groups === 'all') return canonicalJson(destination)
-  return canonicalJson({ ...destination, groups: [...destination.groups].sort() })
+/** What was about to be published where, in one form, whatever the order of the groups; short, since it travels. */
+export function destinationKey(destination: Destination): string {
+  const sorted =
+    destination.kind === 'comment' || destination.groups === 'all'
+      ? destination
+      : { ...destination, groups: [...destination.groups].sort() }
+  return createHash('sha256').update(canonicalJson(sorted)).digest('base64url')
 }
 
 /** The registered sentence in one language; its hash goes into the row (K-104). */
@@ -33,10 +36,10 @@ export function sealPreview(given: Given, macs: Macs): string {
 /** What the author acknowledged: null if nothing, `unknown` if it is no preview of ours. */
 export function openPreview(acknowledgement: Acknowledgement | undefined, macs: Macs): Given | 'unknown' | null {
   if (acknowledgement === undefined) return null
-  const [text = '', mac = ''] = acknowledgement.preview.split('.', 2)
+  const [text = '', mac = '', ...more] = acknowledgement.preview.split('.')
   const given = Buffer.from(mac)
   const wanted = Buffer.from(macs.previewMac(text))
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return 'unknown'
+  if (more.length > 0 || given.length !== wanted.length || !timingSafeEqual(given, wanted)) return 'unknown'
   // Ours, word for word: the keyed hash says so, and it was typed when it was made.
   const written = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Written
   return written.form === form ? { ...written, at: new Date(written.at) } : 'unknown'

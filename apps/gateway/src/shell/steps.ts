@@ -113,7 +113,9 @@ export class Steps {
       again: async (ref) => {
         const { context } = await this.#stand(base, as)
         if (serving.again === undefined) throw new Refused('gone')
-        return checked(operation, await serving.again(context, ref))
+        const reply = checked(operation, await serving.again(context, ref))
+        this.#parts.rosters.orTryAgain([context.roster])
+        return reply
       },
     }
     const reply = await this.#commit(ask)

@@ -171,10 +171,11 @@ export class Tell {
       const roster = await this.#parts.rosters.get(log.facility)
       if (rows.length === 0 || roster === null) return
       const events: ToldEvent[] = await this.#parts.readers.render(rows, log.room, roster)
-      const before = log.queued
-      for (const event of events) log.push(event, logEpoch)
+      if (this.#logs.get(log.room) !== log) return
+      const [first] = events
       // The journal has forgotten what comes next: whoever hears what comes after that asks, and reads afresh (I9).
-      if (log.queued === before) log.passOver(events, logEpoch)
+      if (first !== undefined && first.seq > log.queued + 1) log.passOver(events, logEpoch)
+      else for (const event of events) log.push(event, logEpoch)
       this.#offer(log)
     }
   }

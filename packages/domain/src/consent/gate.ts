@@ -36,6 +36,8 @@ export interface Wanted {
 }
 
 const validForMs = 24 * 60 * 60 * 1000
+/** The clocks of two gateways may differ by so much. */
+const skewMs = 60 * 1000
 
 /**
  * The consent gate (requirements, decision 1): lets a draft pass whose author acknowledged the current sentence for this
@@ -54,7 +56,7 @@ export function acknowledge<T extends object>(
   if (given.notice.id !== wanted.notice || given.notice.version !== noticeVersion(wanted.notice))
     return 'acknowledgement-stale'
   const age = now.getTime() - given.at.getTime()
-  if (age < 0 || age > validForMs) return 'acknowledgement-stale'
+  if (age < -skewMs || age > validForMs) return 'acknowledgement-stale'
   if (wanted.audience.version > given.audience.version) return 'audience-changed'
   const { preview, notice, audience } = given
   const proof: Proof = {

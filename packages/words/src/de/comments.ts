@@ -25,6 +25,7 @@ export const comments = {
     retry: 'Nochmal senden',
     copy: 'Text kopieren',
     copied: 'Kopiert',
+    notCopied: 'Kopieren geht hier nicht',
     discard: 'Verwerfen',
   },
 }

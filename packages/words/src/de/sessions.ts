@@ -8,6 +8,8 @@ export const sessions = {
   passwordMissing: 'Tragen Sie Ihr Passwort ein.',
   promise: 'Keine Werbung, keine fremden Dienste. Was Sie hier lesen, bleibt in Ihrer Kita.',
   logout: 'Abmelden',
+  stillIn: 'Sie sind noch angemeldet',
+  stillInNext: 'Das Abmelden hat gerade nicht geklappt. Versuchen Sie es in ein paar Sekunden noch einmal.',
   noMembership: 'Sie gehören gerade zu keiner Kita',
   noMembershipNext: 'Die Leitung Ihrer Kita gibt Ihnen einen Code, mit dem Sie hineinkommen.',
 }

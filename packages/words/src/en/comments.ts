@@ -27,6 +27,7 @@ export const comments: typeof German = {
     retry: 'Send again',
     copy: 'Copy the text',
     copied: 'Copied',
+    notCopied: 'Copying does not work here',
     discard: 'Discard',
   },
 }

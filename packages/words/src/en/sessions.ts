@@ -10,6 +10,8 @@ export const sessions: typeof German = {
   passwordMissing: 'Enter your password.',
   promise: 'No advertising, no foreign services. What you read here stays in your Kita.',
   logout: 'Sign out',
+  stillIn: 'You are still signed in',
+  stillInNext: 'Signing out did not work just now. Try again in a few seconds.',
   noMembership: 'You do not belong to a Kita right now',
   noMembershipNext: 'The head of your Kita gives you a code that lets you in.',
 }

@@ -1,5 +1,5 @@
 import { may, noticeOfComment } from '@morgenkreis/domain'
-import { previewAudience } from '@morgenkreis/protocol'
+import { previewAudience, type PreviewId } from '@morgenkreis/protocol'
 import { destinationKey, noticeIn, sealPreview } from '../../shell/previews.ts'
 import { Refused } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
@@ -18,7 +18,7 @@ export const audience: Feature = ({ on, macs, clock }) => {
       if (!roster.facility.modules.includes(needed)) throw new Refused('module-off')
       if (!may(actor, comment ? 'comment.publish' : 'announcement.publish', where)) throw new Refused('forbidden')
       const shown = {
-        preview: clock.id() as never,
+        preview: clock.id() as PreviewId,
         by: actor.id,
         destination: destinationKey(destination),
         notice: noticeIn(comment ? noticeOfComment(where.groups) : 'announcement', language),

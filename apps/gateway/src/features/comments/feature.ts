@@ -51,9 +51,8 @@ export const comments: Feature = (shell) => {
         .store(store.adding(passed, now))
         .tell('comment.published', where, { ref: passed.id, v: 1, data: comment })
     },
-    async again({ roster, now }, ref) {
-      const doc = await store.model.findOne({ _id: ref as CommentId, ...shownAt(now) }).lean()
-      const [shown] = doc === null ? [] : await store.shown([doc], roster)
+    async again({ roster }, ref) {
+      const [shown] = await store.shown(await read([ref]), roster)
       if (shown === undefined || 'gone' in shown) throw new Refused('gone')
       return shown
     },

@@ -1,6 +1,6 @@
 import type { ChildId, Member } from '@morgenkreis/protocol'
 import { Shredded } from '../../shell/keys.ts'
-import { groupIds, type Roster } from '../../shell/roster/roster.ts'
+import type { Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
 
 /** The live memberships as the admin sees them, with the children's names: staff first, then by name. */
@@ -15,16 +15,17 @@ export async function membersOf(roster: Roster, shell: Shell): Promise<Member[]>
     id,
     name: roster.names.get(person) ?? '',
     role,
-    groups: groups === 'all' || groups.length === groupIds(roster).length ? 'all' : [...groups],
+    groups: groups === 'all' ? 'all' : [...groups],
     writes,
-    children: children.map((child) => ({
-      id: child,
-      sign: roster.children.get(child)?.sign ?? 'apple',
-      name: names.get(child) ?? '',
-    })),
+    children: children.flatMap((child) => childOf(child, roster, names)),
     v: versions.get(id) ?? 1,
   }))
   return members.sort((a, b) => rank[a.role] - rank[b.role] || a.name.localeCompare(b.name, 'de'))
+}
+
+function childOf(id: ChildId, roster: Roster, names: ReadonlyMap<ChildId, string>): Member['children'] {
+  const child = roster.children.get(id)
+  return child === undefined ? [] : [{ id, sign: child.sign, name: names.get(id) ?? '' }]
 }
 
 const rank = { admin: 0, educator: 1, council: 2, guardian: 3 } as const

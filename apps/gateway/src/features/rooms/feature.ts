@@ -1,5 +1,6 @@
 import {
   listRooms,
+  longestAnswer,
   longestCatchUp,
   syncRooms,
   type Cursor,
@@ -21,6 +22,7 @@ export const rooms: Feature = (shell) => {
     async run({ signed }) {
       const hats = await shell.hatsOf(signed)
       const heads = await headsOf(hats, shell)
+      shell.rosters.orTryAgain(hats.rosters)
       return { rooms: [...hats.rooms].map(([room, facility]) => cursorOf(room, heads.get(facility))) }
     },
   })
@@ -36,7 +38,8 @@ export const rooms: Feature = (shell) => {
         const facility = hats.rooms.get(cursor.room)
         const head = facility === undefined ? undefined : heads.get(facility)
         if (facility === undefined || head === undefined) throw new Refused('not-found')
-        const slice = await sliceAfter(cursor, head, facility, shell)
+        const told = slices.reduce((sum, { events }) => sum + events.length, 0)
+        const slice = await sliceAfter(cursor, { head, facility, limit: longestAnswer - told }, shell)
         if (slice === null) afresh.push(cursor.room)
         else slices.push(slice)
       }
@@ -65,15 +68,19 @@ const cursorOf = (room: Room, head: HeadDoc | undefined): Cursor => ({
 })
 
 /** What a room told after a cursor; null where the client must read afresh: another epoch, too far behind, or forgotten rows. */
-async function sliceAfter(cursor: Cursor, head: HeadDoc, facility: FacilityId, shell: Shell): Promise<Slice | null> {
-  const { room, seq } = cursor
+async function sliceAfter(
+  { room, seq, logEpoch }: Cursor,
+  { head, facility, limit }: { head: HeadDoc; facility: FacilityId; limit: number },
+  shell: Shell,
+): Promise<Slice | null> {
   const newest = head.heads[room] ?? 0
   const missing = newest - seq
-  if (cursor.logEpoch !== head.logEpoch || missing > longestCatchUp || missing < 0) return null
-  const slice = { room, logEpoch: head.logEpoch, head: newest, events: [] }
-  if (missing === 0) return slice
-  const rows = await rowsAfter(shell.journal, room, seq, longestCatchUp)
+  if (logEpoch !== head.logEpoch || missing > longestCatchUp || missing < 0) return null
+  const slice = { room, logEpoch, head: newest, events: [] }
+  const wanted = Math.min(missing, limit)
+  if (wanted === 0) return slice
+  const rows = await rowsAfter(shell.journal, room, seq, wanted)
   const roster = await shell.rosters.get(facility)
-  if (rows.length < missing || roster === null) return null
-  return { ...slice, head: seq + rows.length, events: await shell.readers.render(rows, room, roster) }
+  if (rows.length < wanted || roster === null) return null
+  return { ...slice, events: await shell.readers.render(rows, room, roster) }
 }

@@ -24,9 +24,11 @@ export const sessions: Feature = (shell) => {
     where: 'self',
     async run({ signed }) {
       const { rosters } = await shell.hatsOf(signed)
+      const memberships = await ownMemberships(signed.person, rosters, shell)
+      shell.rosters.orTryAgain(rosters)
       return {
         person: signed.person,
-        memberships: await ownMemberships(signed.person, rosters, shell),
+        memberships,
         facilities: rosters.map(({ facility }) => facility),
       }
     },

@@ -49,15 +49,15 @@ async function serve(
   return send(reply, answered)
 }
 
+/** As long as a session can last at all (K-54); the server decides when it ends. */
+const cookieSeconds = 365 * 24 * 60 * 60
+
 /** `session.open` and `session.close` answer the door; only the door sets the cookie. */
 function setCookie(reply: FastifyReply, name: string, data: unknown, { secure }: HttpDoor): void {
   const flags = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   if (name === 'session.open') {
-    const { token, expiresAt } = data as { token: string; expiresAt: string }
-    void reply.header(
-      'set-cookie',
-      `${sessionCookie(secure)}=${token}; Expires=${new Date(expiresAt).toUTCString()}; ${flags}`,
-    )
+    const { token } = data as { token: string }
+    void reply.header('set-cookie', `${sessionCookie(secure)}=${token}; Max-Age=${cookieSeconds}; ${flags}`)
   }
   if (name === 'session.close') void reply.header('set-cookie', `${sessionCookie(secure)}=; Max-Age=0; ${flags}`)
 }

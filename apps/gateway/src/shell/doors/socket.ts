@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { largestCall, operations, sessionCookie } from '@morgenkreis/protocol'
 import type { FastifyInstance } from 'fastify'
 import { Server } from 'socket.io'
+import { createBoundedWork } from '../bounded-work.ts'
 import type { Sessions, Signed } from '../identity/sessions.ts'
 import type { Connected, Connections, Hats } from '../sockets/connections.ts'
 import { isBehind } from '../sockets/slow-readers.ts'
@@ -18,10 +19,17 @@ export interface Handshake {
   readonly able: () => boolean
 }
 
+/**
+ * When a gateway goes down, all its clients come back at once: a few are let in at a time, so that the looks of this gateway
+ * do not wait behind thousands of questions and its lease does not run out over them.
+ */
+const admission = { atOnce: 32, waiting: 20_000 } as const
+
 const signedBy = new WeakMap<IncomingMessage, Signed>()
 
 /** Socket.IO on Fastify's server. `allowRequest` alone decides who connects: its `cors` does not protect WebSockets. */
 export function createSockets(app: FastifyInstance, { origin, secure, sessions, able }: Handshake): Sockets {
+  const inTurn = createBoundedWork(admission)
   return new Server(app.server, {
     path: '/socket.io',
     serveClient: false,
@@ -35,8 +43,8 @@ export function createSockets(app: FastifyInstance, { origin, secure, sessions, 
     allowRequest(request, decide) {
       if (!able()) return decide('try-again', false)
       if (!originAllowed(request.headers, origin())) return decide('forbidden', false)
-      sessions
-        .find(tokenIn(request.headers.cookie, sessionCookie(secure)))
+      const token = tokenIn(request.headers.cookie, sessionCookie(secure))
+      inTurn(() => sessions.find(token))
         .then((signed) => {
           if (signed !== null) signedBy.set(request, signed)
           decide(signed === null ? 'unauthenticated' : null, signed !== null)
@@ -57,14 +65,14 @@ export interface SocketDoor extends DoorParts {
 /** The socket door: the live operations, with the same envelope and replies as HTTP. */
 export function openSocketDoor(parts: SocketDoor): void {
   const welcomed = new WeakMap<Connected, Hats>()
+  const inTurn = createBoundedWork(admission)
   parts.io.use((socket, next) => {
     const signed = signedBy.get(socket.request)
     // One handshake makes one listener: greetings that come before the first is answered would make more (I8).
     signedBy.delete(socket.request)
     if (signed === undefined) return next(new Error('unauthenticated'))
     socket.data = { signed, address: socket.handshake.address }
-    parts
-      .hatsOf(signed)
+    inTurn(() => parts.hatsOf(signed))
       .then((hats) => {
         welcomed.set(socket, hats)
         // Whoever belongs nowhere any more hears nothing (K-35).
@@ -89,8 +97,10 @@ function listen(socket: Connected, parts: SocketDoor): void {
     // Who asks on and on and does not read gets no answers either (I8).
     if (typeof reply !== 'function' || !liveNames.has(name) || isBehind(socket)) return
     const { signed, address } = socket.data
-    void answer(parts, name, body, { signed, address }, signed.person).then((answered) => {
-      if (!isBehind(socket)) (reply as (answered: AnyReply) => void)(answered)
-    })
+    answer(parts, name, body, { signed, address }, signed.person)
+      .then((answered) => {
+        if (!isBehind(socket)) (reply as (answered: AnyReply) => void)(answered)
+      })
+      .catch((error: unknown) => parts.log.error({ err: error, operation: name }, 'a reply could not be sent'))
   })
 }

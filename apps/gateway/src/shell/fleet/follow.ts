@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from '../database.ts'
 import { readHeads } from '../journal/read.ts'
 import type { HeadDoc, JournalStore } from '../journal/store.ts'
-import { facilityStream, personStream, type Stream } from '../plan.ts'
+import { facilityIn, facilityStream, personStream, type Stream } from '../plan.ts'
 import type { Rosters } from '../roster/rosters.ts'
 import type { Connections } from '../sockets/connections.ts'
 import type { Tell } from '../tell.ts'
@@ -87,12 +87,13 @@ export class Follow {
     const { rosters, connections, journal, fleet, tell } = this.#parts
     // What is being read since before this look is kept afterwards, so it has to be in it.
     await rosters.settled()
+    // Back from a lost lease: others wait for this gateway again before it reads by what it will act (K-35).
+    if (!this.able) await fleet.beat({})
     const persons = connections.persons()
     const streams: Stream[] = [...rosters.kept().map(facilityStream), ...persons.map(personStream)]
     const seen: Record<string, number> = {}
     for (const head of await readHeads(journal, streams)) {
-      await this.#take(head, began)
-      seen[head._id] = head.decisions
+      if (await this.#taken(head, began)) seen[head._id] = head.decisions
     }
     for (const person of this.#persons.keys()) if (!persons.includes(person)) this.#persons.delete(person)
     await connections.closeExpired()
@@ -107,6 +108,20 @@ export class Follow {
     const { fleet, database, log } = this.#parts
     const warn = (error: unknown) => log.warn({ err: error }, 'what is left of others was not tidied up')
     await Promise.all([fleet.clear().catch(warn), endAbandoned(database).catch(warn)])
+  }
+
+  /** One facility that cannot be read takes nobody else with it: its people are cut, and come back when it can. */
+  async #taken(head: HeadDoc, began: number): Promise<boolean> {
+    try {
+      await this.#take(head, began)
+      return true
+    } catch (error) {
+      this.#parts.log.error({ err: error, stream: head._id }, 'a stream cannot be followed')
+      const facility = facilityIn(head._id)
+      this.#parts.rosters.forget(facility)
+      this.#parts.connections.cutFacility(facility, 'facility cannot be read')
+      return false
+    }
   }
 
   async #take(head: HeadDoc, began: number): Promise<void> {

@@ -21,6 +21,9 @@ const longestMs = 365 * dayMs
 /** Use is noted once in so long, not at every call. */
 const notedEveryMs = 60 * 60 * 1000
 
+/** Of one account; more tries at once are no person's. */
+const mostTriesWaiting = 12
+
 export interface SessionParts {
   readonly store: IdentityStore
   readonly macs: Macs
@@ -34,6 +37,7 @@ export interface SessionParts {
 /** Sessions by e-mail and password (K-43, K-47): an unknown account and a wrong password answer alike, in text and time. */
 export class Sessions {
   readonly #parts: SessionParts
+  readonly #checking = new Map<string, { last: Promise<unknown>; waiting: number }>()
 
   constructor(parts: SessionParts) {
     this.#parts = parts
@@ -45,16 +49,41 @@ export class Sessions {
     const account = macs.emailMac(normaliseEmail(email))
     await limits.check(account, address)
     const person = await store.persons.model.findOne({ emailMac: account }).lean()
-    const right = await passwords.verify(password, person?.password ?? null).catch(busy)
+    const check = () => passwords.verify(password, person?.password ?? null).catch(busy)
+    const right = await this.#oneAtATime(account, check)
     if (!right || person === null) {
       await limits.wrong(account, address)
       throw new Refused('wrong-credentials')
     }
     if (person.password !== null && passwords.needsRehash(person.password)) {
-      const rehashed = await passwords.hash(password)
-      await store.persons.model.updateOne({ _id: person._id }, { $set: { password: rehashed } })
+      await this.#rehash(person._id, person.password, password)
     }
     return this.issue(person._id, clock.now())
+  }
+
+  /** One account takes one place in the queue in which everybody waits for a login, however often somebody tries. */
+  async #oneAtATime<T>(account: string, check: () => Promise<T>): Promise<T> {
+    const before = this.#checking.get(account)
+    if ((before?.waiting ?? 0) >= mostTriesWaiting) throw new Refused('busy')
+    const checked = (before?.last ?? Promise.resolve()).then(check, check)
+    const own = { last: checked, waiting: (before?.waiting ?? 0) + 1 }
+    this.#checking.set(account, own)
+    try {
+      return await checked
+    } finally {
+      const now = this.#checking.get(account)
+      if (now?.last === checked) this.#checking.delete(account)
+      else if (now !== undefined) now.waiting -= 1
+    }
+  }
+
+  /** With the parameters of today (K-47). If there is no time for it, the next login does it. */
+  async #rehash(_id: PersonId, stored: string, password: string): Promise<void> {
+    const { store, passwords } = this.#parts
+    const rehashed = await passwords.hash(password).catch(() => null)
+    // Only if nobody changed the password meanwhile.
+    if (rehashed !== null)
+      await store.persons.model.updateOne({ _id, password: stored }, { $set: { password: rehashed } })
   }
 
   /** A session for a person whose identity is established. */

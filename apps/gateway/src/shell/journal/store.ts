@@ -30,7 +30,7 @@ export interface HeadDoc {
   decisions: number
   /** Another one after a restore: cursors of the old are void. */
   logEpoch: number
-  /** For each room, the `n` at which somebody was last added to it. */
+  /** For each room, the `decisions` at which somebody was last added to it. */
   added: Record<string, number>
   /** For each room, its newest number. */
   heads: Record<string, number>

@@ -48,11 +48,14 @@ export async function loadRoster(
 
 function membershipOf(doc: MembershipDoc, children: ReadonlyMap<ChildId, { group: GroupId }>): Membership {
   const own = doc.children.map(({ child }) => child)
-  const groups = doc.role === 'guardian' ? groupsOf(own, children) : doc.groups
+  const groups = groupsOf(doc, children)
   const { _id: id, person, facility, role, writes, rights } = doc
   return { id, person, facility, role, groups, writes, rights, children: own }
 }
 
-const groupsOf = (own: readonly ChildId[], children: ReadonlyMap<ChildId, { group: GroupId }>) => [
-  ...new Set(own.map((child) => children.get(child)?.group).filter((group) => group !== undefined)),
-]
+/** Guardians have the groups of their children; an admin has the facility, whatever else was written. */
+function groupsOf({ role, groups, children: own }: MembershipDoc, children: ReadonlyMap<ChildId, { group: GroupId }>) {
+  if (role === 'admin') return 'all'
+  if (role !== 'guardian') return groups
+  return [...new Set(own.map(({ child }) => children.get(child)?.group).filter((group) => group !== undefined))]
+}

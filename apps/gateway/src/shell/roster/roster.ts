@@ -34,16 +34,19 @@ export const groupIds = ({ facility }: Roster): GroupId[] => facility.groups.map
 /** The rooms of a live membership. */
 export const roomsIn = (roster: Roster, who: Membership): Room[] => roomsOf(who, groupIds(roster))
 
+const mostCounted = 500
 const audiences = new WeakMap<Roster, Map<string, Audience>>()
 
 /** Who will hear an event at a place. A roster never changes, so it is counted once. */
 export function audienceIn(roster: Roster, event: EventName, where: FacilityPlace): Audience {
   const counted = audiences.get(roster) ?? new Map<string, Audience>()
   audiences.set(roster, counted)
-  const key = `${event} ${String(where.groups)}`
+  const groups = where.groups === 'all' ? 'all' : [...where.groups].sort().join()
+  const key = `${event} ${groups}`
   const known = counted.get(key)
   if (known !== undefined) return known
   const audience = audienceOf(event, where, [...roster.members.values()], groupIds(roster), roster.added)
+  if (counted.size >= mostCounted) counted.clear()
   counted.set(key, audience)
   return audience
 }

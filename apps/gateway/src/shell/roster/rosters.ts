@@ -59,6 +59,11 @@ export class Rosters {
     if (!rosters.every((roster) => this.isCurrent(roster))) throw new Refused('try-again')
   }
 
+  /** Whoever needs it next reads it anew. */
+  forget(id: FacilityId): void {
+    this.#kept.delete(id)
+  }
+
   /** Is this roster still the newest that is known here? */
   isCurrent(roster: Roster): boolean {
     return this.#kept.get(roster.facility.id)?.roster.decisions === roster.decisions

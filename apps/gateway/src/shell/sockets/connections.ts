@@ -12,6 +12,9 @@ export interface SocketState {
 }
 export type Connected = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketState>
 
+/** Devices and tabs of one person at one gateway. */
+const mostPerPerson = 20
+
 /** The memberships and rooms of a person, as a socket hears them. */
 export interface Hats {
   readonly rosters: readonly Roster[]
@@ -60,8 +63,15 @@ export class Connections {
   /** Puts a socket into its rooms: at once, so that no change of the rosters comes between. */
   add(socket: Connected, hats: Hats): void {
     this.#sockets.set(socket, hats)
+    this.#cutOldest(socket.data.signed.person)
     void socket.join([...hats.rooms.keys()])
     socket.once('disconnect', () => this.#remove(socket))
+  }
+
+  /** Every slice is written to each of them, so nobody may have any number (I8). */
+  #cutOldest(person: PersonId): void {
+    const own = [...this.#sockets.keys()].filter(({ data }) => data.signed.person === person)
+    for (const socket of own.slice(0, -mostPerPerson)) this.cut(socket, 'too many connections')
   }
 
   #remove(socket: Connected): void {
@@ -104,6 +114,12 @@ export class Connections {
     const living = await this.#sessions.living([...this.#sockets.keys()].map(({ data }) => data.signed.session))
     for (const socket of this.#sockets.keys()) {
       if (!living.has(socket.data.signed.session)) this.cut(socket, 'session ended')
+    }
+  }
+
+  cutFacility(id: FacilityId, why: string): void {
+    for (const [socket, { rosters }] of [...this.#sockets]) {
+      if (rosters.some(({ facility }) => facility.id === id)) this.cut(socket, why)
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Server, Socket as Connected } from 'socket.io'
 
@@ -34,12 +35,22 @@ export function endAtOnce(socket: Pick<Connected, 'conn'>): void {
 }
 
 const courtesyMs = 1_000
+const lookEveryMs = 50
 
-/** Closes the server and all connections, in order if they answer within a second: who never reads holds up nobody's end. */
-export async function closeSockets(io: Pick<Server, 'engine' | 'close'>): Promise<void> {
+/**
+ * Closes the server and all connections, in order if they answer within a second: who never reads holds up nobody's end, nor
+ * does a line that is kept after its answer (the server waits for each, and closes those alone that are idle when it begins).
+ */
+export async function closeSockets(io: Pick<Server, 'engine' | 'close'>, http: HttpServer): Promise<void> {
   const { clients } = io.engine as object as { clients: Record<string, Engine> }
+  // Taken before the closing, which forgets them at once.
   const engines = Object.values(clients)
-  const impatience = setTimeout(() => engines.forEach(({ request }) => request.socket?.resetAndDestroy()), courtesyMs)
+  const idle = setInterval(() => http.closeIdleConnections(), lookEveryMs)
+  const impatience = setTimeout(() => {
+    for (const { request } of engines) request.socket?.resetAndDestroy()
+    http.closeAllConnections()
+  }, courtesyMs)
   await io.close()
+  clearInterval(idle)
   clearTimeout(impatience)
 }

@@ -5,6 +5,8 @@ import { bytesWaiting } from './engine.ts'
 
 /** What may wait for one reader, in bytes; as much again may come between two looks. */
 const budget = 256 * 1024
+/** Socket.IO itself answers packets that are none of ours; beyond this nobody is waited for. */
+const hardLimit = 4 * 1024 * 1024
 const lookEveryMs = 100
 /** Without any progress for so long, a reader over the budget is gone. */
 const stuckForMs = 10_000
@@ -75,7 +77,7 @@ export class SlowReaders {
       const rooms = [...this.#connections.roomsOf(socket)]
       void socket.join(rooms)
       if (!this.#tell.remind(socket.id, rooms)) this.#connections.cut(socket, 'come back and catch up')
-    } else if (now - lag.movedAt > stuckForMs) {
+    } else if (waiting > hardLimit || now - lag.movedAt > stuckForMs) {
       this.#lagging.delete(socket)
       this.#connections.cut(socket, 'stuck reader')
     }

@@ -19,7 +19,11 @@ const statuses: Partial<Record<RefusalCode, number>> = {
 /** The HTTP status under which a page or a form answers a refusal. */
 export const statusOf = (code: RefusalCode) => statuses[code] ?? 400
 
-const signIn = (url: URL) => `/anmelden?weiter=${encodeURIComponent(url.pathname + url.search)}`
+// The action of a form (`?/publish`) is no part of the page that one comes back to.
+function signIn({ pathname, searchParams }: URL): string {
+  const kept = new URLSearchParams([...searchParams].filter(([name]) => !name.startsWith('/')))
+  return `/anmelden?weiter=${encodeURIComponent(kept.size === 0 ? pathname : `${pathname}?${kept}`)}`
+}
 
 /** What a page needs to exist at all: refused, the page is an error page, or the sign-in. */
 export function answer<Name extends OperationName>(reply: Reply<Name>, url: URL): OutputOf<Name> {

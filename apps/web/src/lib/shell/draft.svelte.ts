@@ -1,10 +1,15 @@
-/** A text that survives a reload and an expired session on this device; the logout wipes it. */
+import type { MembershipId } from '@morgenkreis/protocol'
+import { drafts } from './drafts.ts'
+
+/** A text while it is being written, kept on this device. */
 export class Draft {
   #text = $state('')
-  readonly #key: string
+  readonly #membership: MembershipId
+  readonly #place: string
 
-  constructor(thread: string, text = '') {
-    this.#key = `draft:${thread}`
+  constructor(membership: MembershipId, place: string, text = '') {
+    this.#membership = membership
+    this.#place = place
     this.#text = text
   }
 
@@ -14,21 +19,11 @@ export class Draft {
 
   set text(text: string) {
     this.#text = text
-    try {
-      if (text === '') localStorage.removeItem(this.#key)
-      else localStorage.setItem(this.#key, text)
-    } catch {
-      // No storage, or a full one: the text lives as long as the page.
-    }
+    drafts().write(this.#membership, this.#place, text)
   }
 
   /** Brings back what was left here, unless something was written already. In the browser only. */
   recall() {
-    if (this.#text !== '') return
-    try {
-      this.#text = localStorage.getItem(this.#key) ?? ''
-    } catch {
-      this.#text = ''
-    }
+    if (this.#text === '') this.#text = drafts().read(this.#membership, this.#place)
   }
 }

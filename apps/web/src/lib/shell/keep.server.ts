@@ -1,5 +1,8 @@
 import type { Cookies } from '@sveltejs/kit'
 
+/** As long as a browser keeps a cookie that is to stay, in seconds. */
+export const aYear = 365 * 24 * 60 * 60
+
 /** Keeps a choice of this browser for a year, out of reach of scripts. */
 export function keep(cookies: Cookies, url: URL, name: 'hat' | 'language' | 'theme', value: string) {
   cookies.set(name, value, {
@@ -7,6 +10,6 @@ export function keep(cookies: Cookies, url: URL, name: 'hat' | 'language' | 'the
     httpOnly: true,
     sameSite: 'lax',
     secure: url.protocol === 'https:',
-    maxAge: 365 * 24 * 60 * 60,
+    maxAge: aYear,
   })
 }

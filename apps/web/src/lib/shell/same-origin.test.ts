@@ -17,6 +17,9 @@ test.each([
   'https://evil.example/post',
   'javascript:alert(1)',
   '\t//evil.example',
+  '/.//evil.example',
+  '/post/..//evil.example',
+  'https://kita.example//evil.example',
 ])('%s leads to the start page', (wanted) => {
   expect(pathWithin(origin, wanted)).toBe('/heute')
 })

@@ -2,5 +2,7 @@
 export function pathWithin(origin: string, wanted: string | null): string {
   if (wanted === null || !URL.canParse(wanted, origin)) return '/heute'
   const url = new URL(wanted, origin)
-  return url.origin === new URL(origin).origin ? url.pathname + url.search + url.hash : '/heute'
+  const path = url.pathname + url.search + url.hash
+  // A path such as `/.//evil.example` keeps two slashes in front, and a browser would read another host out of it.
+  return url.origin === new URL(origin).origin && !path.startsWith('//') ? path : '/heute'
 }

@@ -27,6 +27,8 @@ export interface Visit {
   session(): Promise<Session | null>
   /** Under which membership the person acts (decision 3): the one chosen, else the first. */
   acting(): Promise<OwnMembership | null>
+  /** Whether the membership that was acted under still stands, after everything that was answered (K-35). */
+  stands(): Promise<boolean>
 }
 
 const doorOfThisProcess = () => (globalThis as { [inProcessDoor]?: InProcessDoor })[inProcessDoor]
@@ -36,23 +38,35 @@ export function visit({ cookies, getClientAddress, request, url }: RequestEvent)
     token: cookies.get(sessionCookie(url.protocol === 'https:')) ?? null,
     address: getClientAddress(),
   }
+  let replies = 0
   const gateway: Gateway = {
     async call(name, call) {
       const door = doorOfThisProcess()
       if (door === undefined) error(503, 'no gateway in this process')
-      return door.call(name, call, visitor)
+      const reply = await door.call(name, call, visitor)
+      replies += 1
+      return reply
     },
   }
   let reading: Promise<Session | null> | undefined
   const session = () => (reading ??= readSession(gateway, visitor.token))
+  const acting = async () => {
+    const memberships = (await session())?.memberships ?? []
+    return memberships.find(({ id }) => id === cookies.get('hat')) ?? memberships[0] ?? null
+  }
   return {
     language: chooseLanguage(cookies.get('language'), request.headers.get('accept-language')),
     theme: chooseTheme(cookies.get('theme')),
     gateway,
     session,
-    async acting() {
-      const memberships = (await session())?.memberships ?? []
-      return memberships.find(({ id }) => id === cookies.get('hat')) ?? memberships[0] ?? null
+    acting,
+    async stands() {
+      // One reply alone was true when it was given; only what several say together can be out of date.
+      if (reading === undefined || replies < 2) return true
+      const membership = await acting()
+      if (membership === null) return true
+      const now = await readSession(gateway, visitor.token)
+      return now?.memberships.some(({ id }) => id === membership.id) ?? false
     },
   }
 }

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { Email, Password, sessionCookie } from '@morgenkreis/protocol'
 import { statusOf } from '#lib/shell/answer.server.ts'
+import { aYear } from '#lib/shell/keep.server.ts'
 import { pathWithin } from '#lib/shell/same-origin.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return { onward, withoutMembership: (await locals.session()) !== null }
 }
 
-export const actions: Actions = {
+export const actions = {
   default: async ({ cookies, locals, request, url }) => {
     const form = await request.formData()
     const entered = form.get('email')
@@ -27,9 +28,10 @@ export const actions: Actions = {
       httpOnly: true,
       sameSite: 'lax',
       secure,
-      expires: new Date(reply.data.expiresAt),
+      // How long the session lasts is the gateway's to say, and every use prolongs it (K-53): the cookie only has to outlast it.
+      maxAge: aYear,
     })
     const onward = form.get('weiter')
     redirect(303, pathWithin(url.origin, typeof onward === 'string' ? onward : null))
   },
-}
+} satisfies Actions

@@ -24,16 +24,21 @@ export class Live {
   /** Answers how to stop. */
   start(person: PersonId): () => void {
     let stopped = false
+    const leaving: (() => void)[] = []
     void import('./open.ts')
       .then(({ open }) => open(person))
       .then((opened) => {
         if (stopped) return opened.close()
         this.#opened = opened
-        opened.connection.subscribe((state) => this.#turn(state))
-        opened.outbox.subscribe((entries) => (this.entries = entries))
+        leaving.push(
+          opened.connection.subscribe((state) => this.#turn(state)),
+          opened.outbox.subscribe((entries) => (this.entries = entries)),
+        )
       })
     return () => {
       stopped = true
+      // Closed by ourselves, it is not the session that ended.
+      for (const leave of leaving) leave()
       this.#opened?.close()
     }
   }

@@ -1,0 +1,113 @@
+import { afterAll, expect, test } from 'vitest'
+import { demoPassword } from '@morgenkreis/world'
+import { commentIn, composerOf, focused, gone, seen, words } from './acts.ts'
+import { emailOf, emre, forestDay } from './cast.ts'
+import { House } from './house.ts'
+import { tabTo } from './keyboard.ts'
+
+const { announcements, comments, sessions, shell } = words
+const text = 'Nur mit der Tastatur.'
+
+const house = await House.open()
+afterAll(() => house.close())
+const { page } = await house.window(null)
+const keys = page.keyboard
+const isFocused = () => page.evaluate(() => document.activeElement !== document.body)
+
+test('[look-02] by keyboard alone: sign in, and on to an announcement', async () => {
+  await page.goto(`/anmelden`)
+  await page.locator('#svelte-announcer').waitFor({ state: 'attached' })
+  await tabTo(page, page.getByLabel(sessions.email))
+  await keys.type(emailOf('paula'))
+  await tabTo(page, page.getByLabel(sessions.password))
+  await keys.type(demoPassword)
+  await keys.press('Enter')
+  await page.waitForURL('**/heute')
+
+  await tabTo(page, page.getByRole('link', { name: shell.skip }))
+  await keys.press('Enter')
+  await focused(page.getByRole('main'))
+  await page.reload()
+  await tabTo(page, page.getByRole('navigation', { name: shell.navigation }).getByRole('link', { name: shell.post }))
+  await keys.press('Enter')
+  await page.waitForURL('**/post')
+  const link = page.getByRole('link', { name: 'Waldtag am Donnerstag' })
+  await seen(link)
+  await tabTo(page, link)
+  await keys.press('Enter')
+  await page.waitForURL(`**/post/${forestDay}`)
+  await seen(page.getByRole('log'))
+})
+
+test('[look-02, K-101] by keyboard alone: a comment is sent without the tick, told why, and sent with it', async () => {
+  const composer = composerOf(page)
+  await tabTo(page, composer.text)
+  await keys.type(text)
+  await tabTo(page, composer.send)
+  await keys.press('Enter')
+  await focused(composer.tick)
+  await keys.press('Space')
+  expect(await composer.tick.isChecked()).toBe(true)
+  await tabTo(page, composer.send)
+  await keys.press('Space')
+  await seen(commentIn(page, text).filter({ hasText: comments.sending.stored }))
+  await focused(composer.text)
+})
+
+test('[look-02, D-08] by keyboard alone: the log is one stop, arrows move in it, and the own comment is withdrawn', async () => {
+  const items = page.getByRole('log').getByRole('article')
+  const last = (await items.count()) - 1
+  await tabTo(page, items.nth(last), 'Shift+Tab')
+  await keys.press('ArrowUp')
+  await focused(items.nth(last - 1))
+  await keys.press('Home')
+  await focused(items.first())
+  await keys.press('Shift+Tab')
+  expect(await items.evaluateAll((all) => all.some((one) => one.contains(document.activeElement)))).toBe(false)
+  await keys.press('Tab')
+  await focused(items.first())
+  await keys.press('End')
+  await focused(items.nth(last))
+
+  const button = commentIn(page, text).getByRole('button', { name: comments.withdraw })
+  const dialog = page.getByRole('dialog', { name: comments.confirm.withdraw })
+  await tabTo(page, button)
+  await keys.press('Enter')
+  await seen(dialog)
+  await keys.press('Escape')
+  await gone(dialog)
+  await focused(button)
+  await keys.press('Space')
+  await tabTo(page, dialog.getByRole('button', { name: comments.withdraw }))
+  await keys.press('Enter')
+  await gone(commentIn(page, text))
+  await seen(page.getByRole('log').getByText(comments.withdrawn).last())
+  // Whoever took it away is not thrown to the top of the page.
+  await expect.poll(isFocused).toBe(true)
+})
+
+test('[look-02, D-07] by keyboard alone: an announcement is written, and withdrawn', async () => {
+  const atEmre = await house.window(emre.person)
+  const { page } = atEmre
+  const { write } = announcements
+  await atEmre.goto('/heute')
+  await tabTo(page, page.getByRole('link', { name: shell.write }))
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/post/neu')
+  await tabTo(page, page.getByLabel(write.heading))
+  await page.keyboard.type('Mit der Tastatur')
+  await tabTo(page, page.getByLabel(write.text, { exact: true }))
+  await page.keyboard.type('Ohne Maus.')
+  await tabTo(page, page.getByRole('checkbox', { name: 'Ich bin mir bewusst' }))
+  await page.keyboard.press('Space')
+  await tabTo(page, page.getByRole('button', { name: write.submit }))
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/post\/[0-9a-f-]{36}$/)
+  await tabTo(page, page.getByRole('button', { name: announcements.withdraw }))
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: announcements.confirm.withdraw })
+  await tabTo(page, dialog.getByRole('button', { name: announcements.withdraw }))
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/post')
+  await seen(page.getByText(announcements.withdrawn))
+})

@@ -1,0 +1,14 @@
+import type { OutboxEntry } from '@morgenkreis/client'
+
+/** A comment on its way. */
+export type OutgoingComment = Extract<OutboxEntry, { name: 'comment.publish' }>
+
+/** The comments on their way under this announcement, oldest first. */
+export const outgoingUnder = (announcement: string, entries: readonly OutboxEntry[]): OutgoingComment[] =>
+  entries.flatMap((entry) =>
+    entry.name === 'comment.publish' && entry.input.announcement === announcement ? entry : [],
+  )
+
+/** Whether a refusal is the gate's: then another try needs a new tick, and only the author can set it (D-05). */
+export const needsNewTick = ({ refusal }: OutgoingComment) =>
+  refusal?.code === 'audience-changed' || (refusal?.code.startsWith('acknowledgement-') ?? false)

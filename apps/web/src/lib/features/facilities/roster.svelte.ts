@@ -1,0 +1,23 @@
+import { applyToMembers, emptyMembers, mergeMembers, type Members } from '@morgenkreis/client'
+import type { Member, OutputOf, ToldEvent } from '@morgenkreis/protocol'
+
+/** The memberships of a facility: what was read, without those that were taken away since. */
+export class Roster {
+  readonly #read: readonly Member[]
+  #members: Members
+
+  constructor(read: OutputOf<'membership.list'>) {
+    this.#read = read.members
+    this.#members = $state.raw(mergeMembers(emptyMembers, read))
+  }
+
+  /** By role and name, as they were read. */
+  get members(): Member[] {
+    const there = new Set(this.#members.items.map(({ id }) => id))
+    return this.#read.filter(({ id }) => there.has(id))
+  }
+
+  told(event: ToldEvent) {
+    this.#members = applyToMembers(this.#members, event)
+  }
+}
