@@ -67,7 +67,7 @@ export class Phone {
     return this.#following.cursors.map(({ room }) => room)
   }
 
-  /** How many frames with something in them the socket received. */
+  /** How many events and replies the sockets received. */
   get frames(): number {
     return this.#frames
   }
@@ -126,9 +126,9 @@ export class Phone {
       const socket = io(...given)
       this.#cut = () => void socket.io.engine.close()
       socket.io.on('open', () => {
-        socket.io.engine.on('packet', ({ type, data }: { type: string; data?: unknown }) => {
-          // Signs of life carry nothing.
-          if (type === 'message') this.#frames += 1
+        socket.io.engine.on('packet', ({ data }: { data?: unknown }) => {
+          // Events and replies; a greeting, its refusal and signs of life carry nothing.
+          if (/^[23]./.test(String(data))) this.#frames += 1
           this.#house.heardBy(this.person).push(String(data))
         })
       })

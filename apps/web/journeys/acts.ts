@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 /** What stands on German screens. */
 export const words = await load('de')
 
-const within = { timeout: 30_000 }
+const within = { timeout: 5_000 }
 
 /** Waits until there are so many of these; one if left out. */
 export async function seen(locator: Locator, count = 1): Promise<void> {
@@ -14,9 +14,13 @@ export async function seen(locator: Locator, count = 1): Promise<void> {
 
 export const gone = (locator: Locator) => seen(locator, 0)
 
+/** Waits until this has the focus; says what had it instead. */
 export async function focused(locator: Locator): Promise<void> {
-  await expect.poll(() => locator.evaluate((element) => element === document.activeElement), within).toBe(true)
+  await expect.poll(() => locator.evaluate(wrongFocus), within).toBe(undefined)
 }
+
+const wrongFocus = (element: Element) =>
+  element === document.activeElement ? undefined : document.activeElement?.outerHTML.slice(0, 200)
 
 /** The form under an announcement. */
 export function composerOf(page: Page) {

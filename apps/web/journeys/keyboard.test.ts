@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { demoPassword } from '@morgenkreis/world'
 import { commentIn, composerOf, focused, gone, seen, words } from './acts.ts'
-import { emailOf, emre, forestDay } from './cast.ts'
+import { anna, emailOf, emre, forestDay, sami } from './cast.ts'
 import { House } from './house.ts'
 import { tabTo } from './keyboard.ts'
 
@@ -12,7 +12,6 @@ const house = await House.open()
 afterAll(() => house.close())
 const { page } = await house.window(null)
 const keys = page.keyboard
-const isFocused = () => page.evaluate(() => document.activeElement !== document.body)
 
 test('[look-02] by keyboard alone: sign in, and on to an announcement', async () => {
   await page.goto(`/anmelden`)
@@ -57,7 +56,10 @@ test('[look-02, K-101] by keyboard alone: a comment is sent without the tick, to
 test('[look-02, D-08] by keyboard alone: the log is one stop, arrows move in it, and the own comment is withdrawn', async () => {
   const items = page.getByRole('log').getByRole('article')
   const last = (await items.count()) - 1
-  await tabTo(page, items.nth(last), 'Shift+Tab')
+  // Where the focus was last, which was before the comment was written.
+  await tabTo(page, page.locator('[role=article][tabindex="0"]'), 'Shift+Tab')
+  await keys.press('End')
+  await focused(items.nth(last))
   await keys.press('ArrowUp')
   await focused(items.nth(last - 1))
   await keys.press('Home')
@@ -83,7 +85,7 @@ test('[look-02, D-08] by keyboard alone: the log is one stop, arrows move in it,
   await gone(commentIn(page, text))
   await seen(page.getByRole('log').getByText(comments.withdrawn).last())
   // Whoever took it away is not thrown to the top of the page.
-  await expect.poll(isFocused).toBe(true)
+  await focused(items.nth(last))
 })
 
 test('[look-02, D-07] by keyboard alone: an announcement is written, and withdrawn', async () => {
@@ -110,4 +112,27 @@ test('[look-02, D-07] by keyboard alone: an announcement is written, and withdra
   await page.keyboard.press('Enter')
   await page.waitForURL('**/post')
   await seen(page.getByText(announcements.withdrawn))
+})
+
+test('[look-02, K-35] by keyboard alone: the head finds a person, is asked, and thinks better of it', async () => {
+  const atAnna = await house.window(anna.person)
+  const { page } = atAnna
+  const { facilities } = words
+  await atAnna.goto('/einrichtung')
+  await tabTo(page, page.getByLabel(facilities.find))
+  await page.keyboard.type(sami.name)
+  const ask = page.getByRole('link', { name: facilities.removeNamed({ name: sami.name }) })
+  await tabTo(page, ask)
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: facilities.confirm.title({ name: sami.name }) })
+  await seen(dialog)
+  await tabTo(page, dialog.getByRole('link', { name: shell.cancel }))
+  await page.keyboard.press('Escape')
+  await gone(dialog)
+  await focused(ask)
+  await page.keyboard.press('Enter')
+  await tabTo(page, dialog.getByRole('link', { name: shell.cancel }))
+  await page.keyboard.press('Enter')
+  await gone(dialog)
+  await focused(ask)
 })

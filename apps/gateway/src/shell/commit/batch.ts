@@ -2,7 +2,7 @@ import type { Stream } from '../plan.ts'
 import type { Waiting } from './ask.ts'
 
 /** The most plans that one transaction takes. */
-export const largestBatch = 256
+const largestBatch = 256
 
 const requestOf = ({ ask }: Waiting) => `${ask.request.id} ${ask.actor}`
 

@@ -29,7 +29,7 @@ export interface Roster {
   readonly children: ReadonlyMap<ChildId, { group: GroupId; sign: Sign }>
 }
 
-export const groupIds = ({ facility }: Roster): GroupId[] => facility.groups.map(({ id }) => id)
+const groupIds = ({ facility }: Roster): GroupId[] => facility.groups.map(({ id }) => id)
 
 /** The rooms of a live membership. */
 export const roomsIn = (roster: Roster, who: Membership): Room[] => roomsOf(who, groupIds(roster))

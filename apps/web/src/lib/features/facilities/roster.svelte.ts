@@ -13,8 +13,7 @@ export class Roster {
 
   /** By role and name, as they were read. */
   get members(): Member[] {
-    const there = new Set(this.#members.items.map(({ id }) => id))
-    return this.#read.filter(({ id }) => there.has(id))
+    return this.#read.filter(({ id }) => !this.#members.vanished.has(id))
   }
 
   told(event: ToldEvent) {
