@@ -9,7 +9,7 @@ const docker = import.meta.dirname
 const read = (file: string) => readFileSync(join(docker, file), 'utf8')
 
 /** What the person who starts it has to give. */
-const given: Record<string, string> = { DOMAIN: 'kita.example', ROUTING_SECRET: 'long', ROOT_KEY_FILE: '/root.key' }
+const given: Record<string, string> = { DOMAIN: 'kita.example', ROOT_KEY_FILE: '/root.key' }
 
 /** `${NAME:?why}` and `${NAME:-default}`, as compose fills them in. */
 const filledIn = (text: string) =>
