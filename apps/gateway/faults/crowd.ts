@@ -20,6 +20,11 @@ export class Crowd {
     this.#chance = seeded(seed)
   }
 
+  /** From 0 up to, not including, `end`; the same for the same seed. */
+  below(end: number): number {
+    return Math.floor(this.#chance() * end)
+  }
+
   /** One acknowledged comment; resolves with the final word on it. */
   async say(phone: Phone, words = 'Wer bringt morgen etwas mit?'): Promise<boolean> {
     const text = `${words} (${(this.#said += 1)} von ${this.seed})`

@@ -76,7 +76,7 @@ export class House {
     for (const phone of this.phones) phone.close()
     await Promise.all(this.gateways.map((gateway) => gateway.kill()))
     await this.kita.close()
-    await Promise.all((this.#options.lines ?? []).map((line) => line?.line.close()))
+    for (const line of this.#options.lines ?? []) await line?.line.close()
   }
 
   #start(n: number, port = 0, fault?: Fault): Promise<GatewayProcess> {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { longestCatchUp } from '@morgenkreis/protocol'
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { Crowd } from './crowd.ts'
 import { delays, say } from './figures.ts'
 import { House } from './house.ts'

@@ -18,7 +18,7 @@ import {
   sami,
 } from './cast.ts'
 import { openHouse, type Caller, type House } from './house.ts'
-import { acknowledged, announce, comment } from './writing.ts'
+import { acknowledged, comment } from './writing.ts'
 
 let house: House
 beforeAll(async () => {
@@ -240,18 +240,4 @@ test('[N3] whoever was added since is told of first: the author is asked again',
   expect(await publish(paula, forestDay, await acknowledged(house, paula, under(forestDay)))).toBe('ok')
   // In the other group nobody was added.
   expect(await publish(sami, gymBags, elsewhere)).toBe('ok')
-})
-
-test('[D-05] the database itself refuses a row without its acknowledgement', async () => {
-  const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
-  for (const name of ['announcements', 'comments']) {
-    const rows = house.ground.database.data.collection<{ _id: string }>(name)
-    const row = await rows.findOne(name === 'announcements' ? { _id: id } : {})
-    for (const missing of ['proof', 'expiresAt']) {
-      const { [missing]: _left, ...rest } = { ...row, _id: crypto.randomUUID() } as Record<string, unknown>
-      await expect(rows.insertOne(rest as { _id: string })).rejects.toMatchObject({ code: 121 })
-    }
-    await expect(rows.updateOne({ _id: row!._id }, { $unset: { proof: 1 } })).rejects.toMatchObject({ code: 121 })
-    await expect(rows.insertOne({ ...row, _id: crypto.randomUUID() })).rejects.toMatchObject({ code: 11000 })
-  }
 })

@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 /** What stands on German screens. */
 export const words = await load('de')
 
-const within = { timeout: 5_000 }
+const within = { timeout: 30_000 }
 
 /** Waits until there are so many of these; one if left out. */
 export async function seen(locator: Locator, count = 1): Promise<void> {

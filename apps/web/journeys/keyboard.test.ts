@@ -55,6 +55,7 @@ test('[look-02, K-101] by keyboard alone: a comment is sent without the tick, to
 
 test('[look-02, D-08] by keyboard alone: the log is one stop, arrows move in it, and the own comment is withdrawn', async () => {
   const items = page.getByRole('log').getByRole('article')
+  await seen(items.filter({ hasText: text }))
   const last = (await items.count()) - 1
   // Where the focus was last, which was before the comment was written.
   await tabTo(page, page.locator('[role=article][tabindex="0"]'), 'Shift+Tab')
@@ -80,6 +81,7 @@ test('[look-02, D-08] by keyboard alone: the log is one stop, arrows move in it,
   await gone(dialog)
   await focused(button)
   await keys.press('Space')
+  await seen(dialog)
   await tabTo(page, dialog.getByRole('button', { name: comments.withdraw }))
   await keys.press('Enter')
   await gone(commentIn(page, text))
@@ -108,6 +110,7 @@ test('[look-02, D-07] by keyboard alone: an announcement is written, and withdra
   await tabTo(page, page.getByRole('button', { name: announcements.withdraw }))
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: announcements.confirm.withdraw })
+  await seen(dialog)
   await tabTo(page, dialog.getByRole('button', { name: announcements.withdraw }))
   await page.keyboard.press('Enter')
   await page.waitForURL('**/post')
@@ -131,6 +134,7 @@ test('[look-02, K-35] by keyboard alone: the head finds a person, is asked, and 
   await gone(dialog)
   await focused(ask)
   await page.keyboard.press('Enter')
+  await seen(dialog)
   await tabTo(page, dialog.getByRole('link', { name: shell.cancel }))
   await page.keyboard.press('Enter')
   await gone(dialog)
