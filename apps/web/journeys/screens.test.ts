@@ -3,46 +3,57 @@ import { overflowing, roles } from '@morgenkreis/sandbox'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { House } from './house.ts'
+import { smallTargets } from './targets.ts'
+import { treeOf } from './tree.ts'
 import { desktop, phone } from './window.ts'
+
+const narrow = { width: 320, height: 640 }
+/** In the dark nothing but the colours differs. */
+const colours = ['color-contrast', 'link-in-text-block']
 
 const house = await House.open()
 afterAll(() => house.close())
 
-const takes = [
-  { name: 'phone', size: phone, colorScheme: 'light' },
-  { name: 'phone, dark', size: phone, colorScheme: 'dark' },
-  { name: 'desktop, dark', size: desktop, colorScheme: 'dark' },
-  { name: 'desktop', size: desktop, colorScheme: 'light' },
-] as const
+const windows = new Map(
+  await Promise.all(roles.map(async ({ person }) => [person, await house.window(person)] as const)),
+)
+const screens = roles.flatMap(({ name, person, screens }) =>
+  screens.map((screen) => ({ ...screen, name: `${name}-${screen.name}`, window: windows.get(person) })),
+)
 
-async function violations(page: Page) {
-  const t = performance.now()
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+test.for(screens)(
+  '[look-01] $name: axe finds nothing, nothing scrolls sideways, and the tree is as it is written',
+  async (screen) => {
+    const { window, name, path, then } = screen
+    if (window === undefined) throw new Error('no window')
+    const { page } = window
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize(phone)
+    await window.show(path)
+    await then?.(page)
+    const tree = await treeOf(page)
+    const found = [
+      ...(await violations(page, 'phone')),
+      ...(await smallTargets(page)),
+      ...(await violations(await as(page, phone, 'dark'), 'phone, dark', colours)),
+      ...(await violations(await as(page, desktop, 'dark'), 'desktop, dark', colours)),
+      ...(await violations(await as(page, desktop, 'light'), 'desktop')),
+      ...(await overflowing(await as(page, narrow, 'light'))).map((what) => `320 px: ${what} is too wide`),
+    ]
+    expect(found).toEqual([])
+    await expect(tree).toMatchFileSnapshot(`trees/${name}.txt`)
+  },
+)
+
+async function as(page: Page, size: typeof phone, colorScheme: 'light' | 'dark'): Promise<Page> {
+  await page.emulateMedia({ colorScheme })
+  await page.setViewportSize(size)
+  return page
 }
 
-for (const role of roles) {
-  const window = await house.window(role.person)
-  for (const screen of role.screens)
-    test(`[look-01] ${role.name} ${screen.name}`, async () => {
-      const { page } = window
-      const wrong = []
-      const t = performance.now()
-      await page.setViewportSize(phone)
-      await window.show(screen.path)
-      await screen.then?.(page)
-      console.error('show', Math.round(performance.now() - t))
-      for (const { name, size, colorScheme } of takes) {
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize(size)
-        wrong.push(...(await violations(page)).map((what) => `${name}: ${what}`))
-      }
-      await page.setViewportSize({ width: 320, height: 640 })
-      wrong.push(...(await overflowing(page)).map((what) => `320 px: ${what}`))
-      console.error(await page.locator('body').ariaSnapshot())
-      expect(wrong).toEqual([])
-    })
+async function violations(page: Page, where: string, only?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const chosen = only === undefined ? axe.options({ rules: { 'target-size': { enabled: true } } }) : axe.withRules(only)
+  const { violations } = await chosen.analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${where}: ${id} at ${target.join(' ')}`))
 }

@@ -18,8 +18,15 @@ test.for(roles.filter(({ name }) => name !== 'reading-educator'))('[look-03] %s'
       if (response.request().resourceType() === 'script') scripts.set(response.url(), response.body())
     })
     await window.page.goto(screen.path, { waitUntil: 'networkidle' })
-    const sizes = await Promise.all([...scripts].map(async ([url, body]) => [url.split('/').at(-1), gzipSync(await body).length] as const))
-    console.error(role.name, screen.name, sizes.reduce((s, [, n]) => s + n, 0), sizes.sort((a, b) => b[1] - a[1]).slice(0, 8))
+    const sizes = await Promise.all(
+      [...scripts].map(async ([url, body]) => [url.split('/').at(-1), gzipSync(await body).length] as const),
+    )
+    console.error(
+      role.name,
+      screen.name,
+      sizes.reduce((s, [, n]) => s + n, 0),
+      sizes.sort((a, b) => b[1] - a[1]).slice(0, 8),
+    )
     await window.context.close()
   }
   expect(limits).toBeDefined()
