@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import { startGateway, type GatewayProcess } from '@morgenkreis/sandbox'
 import { fileURLToPath } from 'node:url'
 import { openKita, type Kita, type Member } from './kita.ts'
@@ -79,7 +80,7 @@ export class House {
     for (const line of this.#options.lines ?? []) await line?.line.close()
   }
 
-  #start(n: number, port = 0, fault?: Fault): Promise<GatewayProcess> {
+  async #start(n: number, port = 0, fault?: Fault): Promise<GatewayProcess> {
     const { redisUrl, lines } = this.#options
     const line = lines?.[n]
     const env = {
@@ -89,6 +90,6 @@ export class House {
       ...(line && { MONGODB_URI: line.uri }),
       ...(fault && { FAULT: fault }),
     }
-    return startGateway({ env, ...(fault && { main: withFaults }) })
+    const g = await startGateway({ env, ...(fault && { main: withFaults }) }); void g.exited.then((code) => { if (code !== 137 && code !== 0) appendFileSync('/tmp/exits.log', `${new Date().toISOString()} ${code}\n${g.logs().slice(-15).join('\n')}\n\n`) }); return g
   }
 }
