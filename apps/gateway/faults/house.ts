@@ -90,6 +90,11 @@ export class House {
       ...(line && { MONGODB_URI: line.uri }),
       ...(fault && { FAULT: fault }),
     }
-    const g = await startGateway({ env, ...(fault && { main: withFaults }) }); void g.exited.then((code) => { if (code !== 137 && code !== 0) appendFileSync('/tmp/exits.log', `${new Date().toISOString()} ${code}\n${g.logs().slice(-15).join('\n')}\n\n`) }); return g
+    const g = await startGateway({ env, ...(fault && { main: withFaults }) })
+    void g.exited.then((code) => {
+      if (code !== 137 && code !== 0)
+        appendFileSync('/tmp/exits.log', `${new Date().toISOString()} ${code}\n${g.logs().slice(-15).join('\n')}\n\n`)
+    })
+    return g
   }
 }

@@ -97,7 +97,7 @@ export class House {
     actor: Actor,
     { facility, groups, title, text }: Omit<InputOf<'announcement.publish'>, 'acknowledgement'>,
   ) {
-    const destination = { kind: 'announcement' as const, facility, groups: groups as Groups }
+    const destination = { kind: 'announcement' as const, facility, groups }
     const { token } = await this.act(actor, 'audience.preview', { destination, language: 'de' })
     const acknowledgement = { preview: token, accepted: true as const }
     return this.act(actor, 'announcement.publish', { facility, groups, title, text, acknowledgement })

@@ -35,7 +35,9 @@ function linesOf(node: Node, indent: string): string[] {
   if (!told.includes(node.role)) return lines(node.children ?? [], indent)
   const speaks = node.role === 'alert' || node.role === 'status'
   const name = node.name ?? (speaks ? node.text : undefined)
-  const what = [node.role, ...(name === undefined ? [] : [`"${timeless(name)}"`]), ...statesOf(node)].join(' ')
+  const what = [node.role, ...(name === undefined ? [] : [`"${timeless(node.role, name)}"`]), ...statesOf(node)].join(
+    ' ',
+  )
   return [`${indent}${what}`, ...lines(node.children ?? [], `${indent}  `)]
 }
 
@@ -44,9 +46,8 @@ const statesOf = (node: Node) =>
     states.includes(name) ? [value === true ? name : `${name}=${String(value)}`] : [],
   )
 
-function timeless(name: string): string {
-  return name
-    .replace(/^Guten (Morgen|Tag|Abend)/, 'Guten …')
-    .replace(/^(Gestern|[A-Z][a-z]+tag|Mittwoch)(, \d+\. [A-Zä-ü][a-zä-ü]+)?$/, '…')
-    .replace(/\d{1,2}:\d{2}/g, '…')
+function timeless(role: string, name: string): string {
+  const said = name.replace(/^Guten (Morgen|Tag|Abend)/, 'Guten …').replace(/\d{1,2}:\d{2}/g, '…')
+  const isOfDay = /^(Heute|Gestern|[A-Z][a-z]+tag, .*|Mittwoch, .*)$/.test(said)
+  return isOfDay && (role === 'region' || role === 'heading') ? '…' : said
 }

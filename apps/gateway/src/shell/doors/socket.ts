@@ -30,6 +30,8 @@ const signedBy = new WeakMap<IncomingMessage, Signed>()
 /** Socket.IO on Fastify's server. `allowRequest` alone decides who connects: its `cors` does not protect WebSockets. */
 export function createSockets(app: FastifyInstance, { origin, secure, sessions, able }: Handshake): Sockets {
   const inTurn = createBoundedWork(admission)
+  // Nobody listens to a connection that asks to be upgraded until it is: a reset meanwhile would end the process.
+  app.server.prependListener('upgrade', (_request, line) => line.on('error', () => undefined))
   return new Server(app.server, {
     path: '/socket.io',
     serveClient: false,
