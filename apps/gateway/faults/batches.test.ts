@@ -1,5 +1,6 @@
 import { httpDoor, newRequest, type Door } from '@morgenkreis/client'
 import type { Reply } from '@morgenkreis/protocol'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { Crowd } from './crowd.ts'
 import { House } from './house.ts'
@@ -161,6 +162,24 @@ test('an unknown commit result, of which another gateway stored a part meanwhile
   expect(words([await sent[3]!])).toEqual(['stored'])
   mongo.fates.length = 0
   expect(words(await Promise.all(sent))).toEqual(['stored', 'stored', 'stored', 'stored'])
+  expect(await wrongs(house.kita, crowd, [...phones, admin])).toEqual([])
+})
+
+test('a connection to MongoDB that turns out to be gone while something is written: no defect, and stored when asked again', async () => {
+  const all = await everybody()
+  const defects = () => house.logged(0).filter(({ msg }) => msg === 'defect').length
+  const before = defects()
+  // What was sent waits before the gateway when its connections break: it writes first, and hears of the break then.
+  house.signal(0, 'SIGSTOP')
+  const sent = all.map(publish)
+  await pause(200)
+  mongo.line.cut()
+  await pause(100)
+  house.signal(0, 'SIGCONT')
+  const replies = words(await Promise.all(sent))
+  expect(replies.filter((word) => word !== 'stored' && word !== 'try-again')).toEqual([])
+  expect(words(await Promise.all(all.map(publish)))).toEqual(all.map(() => 'stored'))
+  expect(defects()).toBe(before)
   expect(await wrongs(house.kita, crowd, [...phones, admin])).toEqual([])
 })
 

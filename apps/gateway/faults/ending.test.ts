@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { Crowd } from './crowd.ts'
 import { House } from './house.ts'
 import { emre, everybody, guardians, paul, paula, sami } from './kita.ts'
 import { Line } from './line.ts'
 import { comesTrue, type Phone } from './phone.ts'
-import { RawSocket } from './raw-socket.ts'
+import { knock, RawSocket } from './raw-socket.ts'
 import { wrongs } from './verdict.ts'
 
 const spreadMs = 5_000
@@ -20,6 +21,23 @@ beforeAll(async () => {
 afterAll(async () => {
   await house.close()
   await address.close()
+})
+
+test('one that resets its connection while it asks to be let in harms nobody', async () => {
+  const { port, pid } = house.gateways[1]!
+  const cookie = await house.kita.cookieOf(emre)
+  const paths = ['/socket.io/?EIO=4&transport=websocket', '/elsewhere']
+  // The request and the reset wait before the gateway together: it reads the one, asks who that is, and meets the other.
+  house.signal(1, 'SIGSTOP')
+  const knocking = Array.from({ length: 20 }, (_, n) => knock(port, paths[n % 2]!, cookie))
+  const run = await Promise.all(knocking)
+  await pause(200)
+  for (const away of run) away()
+  await pause(200)
+  house.signal(1, 'SIGCONT')
+  await pause(1_500)
+  expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200)
+  expect(house.gateways[1]!.pid).toBe(pid)
 })
 
 test('two thousand clients that come at once, since another gateway went down: all are let in, and nobody else is harmed', async () => {

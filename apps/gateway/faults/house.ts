@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs'
 import { startGateway, type GatewayProcess } from '@morgenkreis/sandbox'
 import { fileURLToPath } from 'node:url'
 import { openKita, type Kita, type Member } from './kita.ts'
@@ -80,7 +79,7 @@ export class House {
     for (const line of this.#options.lines ?? []) await line?.line.close()
   }
 
-  async #start(n: number, port = 0, fault?: Fault): Promise<GatewayProcess> {
+  #start(n: number, port = 0, fault?: Fault): Promise<GatewayProcess> {
     const { redisUrl, lines } = this.#options
     const line = lines?.[n]
     const env = {
@@ -90,11 +89,6 @@ export class House {
       ...(line && { MONGODB_URI: line.uri }),
       ...(fault && { FAULT: fault }),
     }
-    const g = await startGateway({ env, ...(fault && { main: withFaults }) })
-    void g.exited.then((code) => {
-      if (code !== 137 && code !== 0)
-        appendFileSync('/tmp/exits.log', `${new Date().toISOString()} ${code}\n${g.logs().slice(-15).join('\n')}\n\n`)
-    })
-    return g
+    return startGateway({ env, ...(fault && { main: withFaults }) })
   }
 }

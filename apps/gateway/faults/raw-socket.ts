@@ -21,10 +21,7 @@ export class RawSocket {
 
   static async join(port: number, cookie: string): Promise<RawSocket> {
     const raw = new RawSocket(connect({ port, host: '127.0.0.1' }))
-    const key = randomBytes(16).toString('base64')
-    const lines = ['GET /socket.io/?EIO=4&transport=websocket HTTP/1.1', 'Host: localhost', 'Connection: Upgrade']
-    lines.push('Upgrade: websocket', 'Sec-WebSocket-Version: 13', `Sec-WebSocket-Key: ${key}`, `Cookie: ${cookie}`)
-    raw.#socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+    raw.#socket.write(upgradeRequest('/socket.io/?EIO=4&transport=websocket', cookie))
     await raw.#hears('"sid"')
     raw.write('40')
     await raw.#hears('40{"sid"')
@@ -68,4 +65,20 @@ export class RawSocket {
     // Engine.IO asks whether somebody is there.
     if (text.endsWith('\u0001\u0032')) this.write('3')
   }
+}
+
+function upgradeRequest(path: string, cookie: string): string {
+  const key = randomBytes(16).toString('base64')
+  const lines = [`GET ${path} HTTP/1.1`, 'Host: localhost', 'Connection: Upgrade', 'Upgrade: websocket']
+  lines.push('Sec-WebSocket-Version: 13', `Sec-WebSocket-Key: ${key}`, `Cookie: ${cookie}`)
+  return `${lines.join('\r\n')}\r\n\r\n`
+}
+
+/** Asks to be let in, and answers how to run away: with a reset, before anybody has opened. */
+export async function knock(port: number, path: string, cookie: string): Promise<() => void> {
+  const socket = connect({ port, host: '127.0.0.1' })
+  socket.on('error', () => undefined)
+  await new Promise((connected) => socket.once('connect', connected))
+  socket.write(upgradeRequest(path, cookie))
+  return () => socket.resetAndDestroy()
 }

@@ -53,9 +53,14 @@ export class House {
     })
   }
 
+  /** The token of a new session of this person. */
+  tokenOf(person: PersonId): Promise<string> {
+    return this.#demo.openSession(person)
+  }
+
   /** A browser of this person, signed in; of a visitor for null. */
   async window(person: PersonId | null, options: WindowOptions = {}): Promise<Window> {
-    const token = person === null ? null : await this.#demo.openSession(person)
+    const token = person === null ? null : await this.tokenOf(person)
     const window = await Window.open(this, token, options)
     this.#windows.push(window)
     return window
@@ -67,7 +72,7 @@ export class House {
     name: Name,
     input: InputOf<Name>,
   ): Promise<OutputOf<Name>> {
-    return this.#call(await this.#demo.openSession(person), as, name, input)
+    return this.#call(await this.tokenOf(person), as, name, input)
   }
 
   /** Ends the session of these cookies, as another device would. */

@@ -22,7 +22,7 @@ const screens = roles.flatMap(({ name, person, screens }) =>
 )
 
 test.for(screens)(
-  '[look-01] $name: axe finds nothing, nothing scrolls sideways, and the tree is as it is written',
+  '[K-09, look-01] $name: axe finds nothing, nothing scrolls sideways, and the tree is as it is written',
   async (screen) => {
     const { window, name, path, then } = screen
     if (window === undefined) throw new Error('no window')

@@ -88,5 +88,8 @@ async function createOnce(db: Connection, name: string): Promise<void> {
   }
 }
 
+/** What the system said, as it is: the driver passes that on where a write finds the connection gone. */
+export const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error
+
 export const { Schema: StoreSchema } = mongoose
 export const { MongoServerError, MongoBulkWriteError, MongoError, Binary } = mongoose.mongo

@@ -1,4 +1,4 @@
-import { MongoError } from './database.ts'
+import { isSystemError, MongoError } from './database.ts'
 import type { RefusalCode } from '@morgenkreis/protocol'
 import type { Logger } from 'pino'
 import { Refused } from './refused.ts'
@@ -42,10 +42,11 @@ const accessRefusals = new Set<RefusalCode>([
 const unreachable = /^Mongo(Network|ServerSelection|PoolCleared|TopologyClosed|NotConnected|WriteConcern)/
 
 const isUnreachable = (error: unknown) =>
-  error instanceof MongoError &&
-  (unreachable.test(error.name) ||
-    error.hasErrorLabel('TransientTransactionError') ||
-    error.hasErrorLabel('RetryableWriteError'))
+  isSystemError(error) ||
+  (error instanceof MongoError &&
+    (unreachable.test(error.name) ||
+      error.hasErrorLabel('TransientTransactionError') ||
+      error.hasErrorLabel('RetryableWriteError')))
 
 /** Status of the HTTP door for a refusal. */
 export function statusOf(code: RefusalCode): number {

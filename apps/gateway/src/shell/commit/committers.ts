@@ -192,7 +192,7 @@ export class Committers {
     while (performance.now() < until) {
       const aborted = await session.commitTransaction().then(
         () => false,
-        (error: unknown) => outcomeOf(error).kind === 'conflict',
+        (error: unknown) => outcomeOf(error, true).kind === 'conflict',
       )
       const unsure = await this.#withoutKnown(batch).catch(() => batch)
       if (unsure.length === 0) return

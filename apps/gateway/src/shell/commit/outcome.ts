@@ -1,4 +1,4 @@
-import { MongoBulkWriteError, MongoError, MongoServerError } from '../database.ts'
+import { isSystemError, MongoBulkWriteError, MongoError, MongoServerError } from '../database.ts'
 import type { Stream } from '../plan.ts'
 import type { Waiting } from './ask.ts'
 import type { StoredRow } from './rows.ts'
@@ -37,9 +37,12 @@ export function duplicateIn(error: unknown): { field: string; index: number } | 
   return { field, index: detail?.index ?? 0 }
 }
 
-/** Sorts what MongoDB threw by what is to be done about it. */
-export function outcomeOf(error: unknown): Outcome {
+/** Sorts what MongoDB threw by what is to be done about it; `committing`: the commit was on its way. */
+export function outcomeOf(error: unknown, committing = false): Outcome {
   if (error instanceof Leave) return error.outcome
+  // Where a write finds the connection gone, the driver throws what is no error of MongoDB, and without its labels.
+  if (committing && !(error instanceof MongoError)) return { kind: 'unknown' }
+  if (isSystemError(error)) return { kind: 'conflict' }
   if (error instanceof MongoError) {
     if (error.hasErrorLabel('UnknownTransactionCommitResult')) return { kind: 'unknown' }
     if (error.hasErrorLabel('TransientTransactionError')) return { kind: 'conflict' }

@@ -23,6 +23,7 @@ export async function storeBatch(
   session: ClientSession,
   parts: StoreParts,
 ): Promise<Outcome> {
+  let committing = false
   try {
     await parts.sealer.prepare(batch.flatMap(({ decided }) => decided.plan.writes.flatMap(refsIn)))
     session.startTransaction({ writeConcern: { w: 'majority', j: true }, readConcern: { level: 'snapshot' } })
@@ -31,10 +32,11 @@ export async function storeBatch(
     await storeDocuments(batch, session, parts.sealer)
     const rows = [...streams].flatMap(([stream, plans]) => rowsOf(plans, orMoved(heads, stream), parts.clock))
     await insertRows(rows, batch, session, parts.journal)
+    committing = true
     await session.commitTransaction()
     return { kind: 'stored', rows }
   } catch (error) {
-    const outcome = outcomeOf(error)
+    const outcome = outcomeOf(error, committing)
     if (outcome.kind === 'unknown') return outcome
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined)
     return outcome
