@@ -14,8 +14,6 @@ const actor = (person: PersonId, as: MembershipId): Actor => ({ person, as, name
 export const anna = actor(named.anna.person, named.anna.admin)
 /** Educates in the Sonnengruppe, and writes. */
 export const emre = actor(named.emre.person, named.emre.educator)
-/** Educates there, too, and reads. */
-export const frieda = actor(named.frieda.person, named.frieda.educator)
 /** Sits on the council, and has a child in the Sonnengruppe. */
 export const clara = actor(named.clara.person, named.clara.guardian)
 /** Paula and Paul have Kim in the Sonnengruppe. */

@@ -34,6 +34,9 @@ test('[offline-01] what was acknowledged before waits, says so, and is sent once
   const composer = composerOf(page)
   await composer.text.fill('Wir kommen mit.')
   await composer.tick.check()
+  // Two tabs have one outbox.
+  const other = await context.newPage()
+  await other.goto('/heute')
   await context.setOffline(true)
   await seen(page.getByRole('status').filter({ hasText: offline }))
   await composer.send.click()
@@ -47,8 +50,10 @@ test('[offline-01] what was acknowledged before waits, says so, and is sent once
   await seen(own.filter({ hasText: sending.stored }))
   await gone(page.getByRole('status').filter({ hasText: offline }))
   await seen(commentIn(atPaul.page, 'Wir kommen mit.'))
+  await gone(other.getByRole('status').filter({ hasText: offline }))
   expect(await house.rows('comments', { announcement })).toBe(1)
   await seen(own)
+  await other.close()
 })
 
 test('[D-05] without a connection nobody can say who reads along: the text stays a draft', async () => {
@@ -125,3 +130,60 @@ test('[offline-04] a draft survives a session that ended, and the sign-in leads 
   await seen(commentIn(atPaul.page, 'Darf die Oma mit?'))
   expect(await house.rows('comments', { announcement })).toBe(2)
 })
+
+test('[offline-05, K-37] what one person left on a device is not shown to the next one', async () => {
+  const { page, context } = atPaula
+  await composerOf(page).text.fill('Nur für mich.')
+  await house.endSession(await context.cookies())
+  await seen(page.getByRole('status').filter({ hasText: connection.ended }))
+  await page.getByRole('link', { name: connection.signIn }).click()
+  await page.getByLabel(words.sessions.email).fill(emailOf('paul'))
+  await page.getByLabel(words.sessions.password).fill(demoPassword)
+  await page.getByRole('button', { name: words.sessions.submit }).click()
+  await page.waitForURL(`**/post/${announcement}`)
+  await atPaula.goto(`/post/${announcement}`)
+  expect(await composerOf(page).text.inputValue()).toBe('')
+  expect(await left(page)).not.toContain('Nur für mich.')
+})
+
+test('[offline-06] the logout wipes what was kept on the device', async () => {
+  const { page, context } = atPaula
+  await composerOf(page).text.fill('Noch ein Entwurf.')
+  const composer = composerOf(page)
+  await composer.tick.check()
+  await context.setOffline(true)
+  await seen(page.getByRole('status').filter({ hasText: offline }))
+  await composer.send.click()
+  await seen(waiting(page, 1))
+  await composer.text.fill('Und noch einer.')
+  expect(await left(page)).toContain('Noch ein Entwurf.')
+  expect(await left(page)).toContain('Und noch einer.')
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  await page.route('**/_app/**', (route) => route.abort())
+  await page.goto('/mehr')
+  await page.getByRole('button', { name: words.sessions.logout }).click()
+  await page.waitForURL('**/anmelden')
+  await expect.poll(() => left(page)).toBe('')
+})
+
+/** All that this origin keeps in the browser, as text. */
+const left = (page: Window['page']) =>
+  page.evaluate(async () => {
+    const kept = Object.values({ ...localStorage }).map(String)
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(new Error(`${name} does not open`))
+      })
+      for (const store of database.objectStoreNames) {
+        const reading = database.transaction(store).objectStore(store).getAll()
+        kept.push(
+          await new Promise<string>((resolve) => (reading.onsuccess = () => resolve(JSON.stringify(reading.result)))),
+        )
+      }
+      database.close()
+    }
+    return kept.join('\n')
+  })

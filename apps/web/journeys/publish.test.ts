@@ -73,7 +73,8 @@ test('[D-05, K-104] with the tick it is stored, and the other guardian sees it w
   await atPaula.page
     .getByRole('checkbox', { name: 'Ich bin mir bewusst, dass mein Kommentar für alle Gruppenmitglieder' })
     .check()
-  await composer.send.click()
+  // In haste.
+  await composer.send.dblclick()
   const own = commentIn(atPaula.page, question)
   await seen(own.filter({ hasText: words.comments.sending.stored }))
   await seen(own)

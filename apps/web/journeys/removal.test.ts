@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { apfelhof, wellen } from '@morgenkreis/world'
-import { gone, seen, words } from './acts.ts'
-import { anna, sami } from './cast.ts'
+import { commentIn, composerOf, gone, seen, words } from './acts.ts'
+import { anna, clara, forestDay, paula, sami } from './cast.ts'
 import { House } from './house.ts'
 import { desktop } from './window.ts'
 
@@ -51,4 +51,36 @@ test('[K-35, K-63] nothing more reaches that person, and nothing old is left to 
 
   await page.getByRole('button', { name: sessions.logout }).click()
   await seen(page.getByRole('heading', { name: sessions.title }))
+})
+
+test('[K-35] what a removed person had waiting is published nowhere, and its page says that access ended', async () => {
+  const { page, context } = await house.window(paula.person).then(async (window) => {
+    await window.goto(`/post/${forestDay}`)
+    return window
+  })
+  const before = await house.rows('comments', { announcement: forestDay })
+  await composerOf(page).text.fill('Aus dem Tunnel.')
+  await composerOf(page).tick.check()
+  await context.setOffline(true)
+  await seen(page.getByRole('status').filter({ hasText: 'Keine Verbindung' }))
+  await composerOf(page).send.click()
+  await seen(commentIn(page, 'Aus dem Tunnel.'))
+  await house.act(anna, 'membership.remove', { membership: paula.as })
+  await context.setOffline(false)
+  await seen(page.getByRole('heading', { name: sessions.noMembership }))
+  expect(await house.rows('comments', { announcement: forestDay })).toBe(before)
+})
+
+test('[K-34, K-63] who loses one hat of two goes on under the other', async () => {
+  const atClara = await house.window(clara.person)
+  const { page } = atClara
+  await atClara.context.addCookies([{ name: 'hat', value: clara.as, url: house.origin }])
+  await atClara.goto(`/post/${forestDay}`)
+  await seen(page.getByRole('log'))
+  await house.act(anna, 'membership.remove', { membership: clara.as })
+  await gone(page.getByRole('log'))
+  await seen(
+    page.getByText(words.comments.otherHat).or(page.getByRole('heading', { level: 1, name: words.post.title })),
+  )
+  await gone(page.getByRole('banner').getByRole('button', { name: words.shell.hat.title }))
 })
