@@ -142,7 +142,7 @@ test.concurrent(
 )
 
 test('a half-open connection is noticed, and all is heard that was told meanwhile', async () => {
-  await comesTrue(() => halfOpen.closedAt.length > 0, 'it is noticed', 45_000)
+  await comesTrue(() => halfOpen.closedAt.length > 0, 'it is noticed', 60_000)
   process.stdout.write(`half-open: noticed after ${Math.round(performance.now() - halfOpenAt)} ms\n`)
   expect(await wrongs(house.kita, crowd, [halfOpen])).toEqual([])
 })

@@ -9,7 +9,7 @@ import { MongoLine } from './mongo-line.ts'
 import { type Phone } from './phone.ts'
 import { wrongs } from './verdict.ts'
 
-const lastsMs = Number(process.env['STORM_SECONDS'] ?? 15) * 1_000
+const lastsMs = Number(process.env['STORM_SECONDS'] ?? 10) * 1_000
 
 test.skipIf(inject('redisUrl') === null)(
   '[D-03, K-35] one fault after the other, by chance: nothing is lost, doubled, misordered or overheard',

@@ -65,7 +65,7 @@ function policyIn(header: string | null): Map<string, string[]> {
   return new Map(directives.map(([name = '', ...sources]) => [name, sources]))
 }
 
-test('each page has a nonce of its own, and what it was not given to does not run', async () => {
+test('[doors-01] each page has a nonce of its own, and what it was not given to does not run', async () => {
   const window = await house.window(paula.person)
   const nonces = new Set<string>()
   for (let time = 0; time < 3; time++) {
@@ -83,7 +83,7 @@ test('each page has a nonce of its own, and what it was not given to does not ru
   expect(window.wrong.splice(0)).toEqual([expect.stringContaining('Content Security Policy')])
 })
 
-test('[K-56] every cookie is out of reach of scripts, and comes along with nothing that another page sends', async () => {
+test('[doors-05] every cookie is out of reach of scripts, and comes along with nothing that another page sends', async () => {
   const { page, context } = await house.window(named.clara.person)
   await page.goto('/mehr')
   await page.getByLabel(words.more.themes.dark).check()
@@ -99,7 +99,7 @@ test('[K-56] every cookie is out of reach of scripts, and comes along with nothi
   expect(await page.evaluate(() => document.cookie)).toBe('')
 })
 
-test('a form of a foreign page is refused, whoever fills it in', async () => {
+test('[doors-02] a form of a foreign page is refused, whoever fills it in', async () => {
   const cookie = await cookieOf(paula.person)
   const before = await house.rows('comments', { announcement: forestDay })
   const sent = [
@@ -124,7 +124,7 @@ test('a form of a foreign page is refused, whoever fills it in', async () => {
   expect(heute.status).toBe(200)
 })
 
-test('a foreign page in the same browser sends a form, and nothing comes of it', async () => {
+test('[doors-02] a foreign page in the same browser sends a form, and nothing comes of it', async () => {
   const window = await house.window(paula.person)
   const foreign = await foreignServer(
     `<form method="post" action="${house.origin}/abmelden"><button>Gewinn!</button></form>`,
@@ -139,7 +139,7 @@ test('a foreign page in the same browser sends a form, and nothing comes of it',
   expect(window.wrong.splice(0).every((what) => what.includes(foreign.host))).toBe(true)
 })
 
-test('a forged Host header sends nobody elsewhere, and nothing to anybody else', async () => {
+test('[doors-03] a forged Host header sends nobody elsewhere, and nothing to anybody else', async () => {
   const foreign = await foreignServer()
   const { port } = new URL(house.origin)
   const forged = {
@@ -178,7 +178,7 @@ test('a forged Host header sends nobody elsewhere, and nothing to anybody else',
   expect(foreign.asked).toEqual([])
 })
 
-test('the sign-in leads on within the house alone', async () => {
+test('[doors-04] the sign-in leads on within the house alone', async () => {
   for (const onward of ['https://boese.example/', '//boese.example', '/\\boese.example', 'javascript:alert(1)']) {
     const body = new URLSearchParams([...signIn, ['weiter', onward]])
     const answer = await fetch(`${house.origin}/anmelden`, {

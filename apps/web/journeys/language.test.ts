@@ -66,7 +66,7 @@ function textsOfPage(): string[] {
   return texts.filter((text) => text !== '')
 }
 
-test('the language is changed in Mehr, on this device, and back', async () => {
+test('[language-01] the language is changed in Mehr, on this device, and back', async () => {
   const { page } = await house.window(paula.person)
   await page.goto('/mehr')
   expect(await page.getAttribute('html', 'lang')).toBe('de')
@@ -86,14 +86,14 @@ test('the language is changed in Mehr, on this device, and back', async () => {
   await seen(page.getByRole('heading', { level: 1, name: german.more.title }))
 })
 
-test('a browser that wishes for English gets it, also before the sign-in', async () => {
+test('[language-01] a browser that wishes for English gets it, also before the sign-in', async () => {
   const { page } = await house.window(null, { locale: 'en-GB' })
   await page.goto('/anmelden')
   await seen(page.getByRole('heading', { name: english.sessions.title }))
 })
 
 for (const { name, person, screens } of roles.filter(({ name }) => name !== 'reading-educator')) {
-  test(`no German is left on the English screens of a ${name}, but what people wrote`, async () => {
+  test(`[language-02] no German is left on the English screens of a ${name}, but what people wrote`, async () => {
     const window = await house.window(person, { locale: 'en-GB' })
     const left: string[] = []
     for (const { name: screen, path, then } of screens) {

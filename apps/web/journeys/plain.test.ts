@@ -34,6 +34,7 @@ test('[sessions-01] without any script: a wrong password is said, the right one 
   const signed = await window.context.cookies()
   expect(signed.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }))).toEqual([
     { name: sessionCookie(false), httpOnly: true, sameSite: 'Lax' },
+    { name: 'facility', httpOnly: true, sameSite: 'Lax' },
   ])
 
   await page.goto('/mehr')

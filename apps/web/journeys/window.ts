@@ -31,6 +31,8 @@ export class Window {
   /** Those of the page that is open; the one before may still have opened some while it was left. */
   #sockets: WebSocket[] = []
   #live = false
+  /** A page is on its way; going on within the app is none. */
+  #isLeaving = false
 
   private constructor(origin: string, context: BrowserContext, page: Page) {
     this.#origin = origin
@@ -83,6 +85,7 @@ export class Window {
     page.on('load', () => (this.loads += 1))
     page.on('request', (request) => {
       this.asked.push(request.url())
+      if (request.isNavigationRequest()) this.#isLeaving = true
       const { origin, protocol } = new URL(request.url())
       if (origin !== this.#origin && !['data:', 'blob:'].includes(protocol)) this.wrong.push(`asks ${request.url()}`)
     })
@@ -95,6 +98,8 @@ export class Window {
       )
     })
     page.on('framenavigated', () => {
+      if (!this.#isLeaving) return
+      this.#isLeaving = false
       this.#sockets = []
       this.#live = false
     })

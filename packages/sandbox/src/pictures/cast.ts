@@ -49,6 +49,7 @@ export const roles: readonly Role[] = [
       { name: 'announcement-of-council', path: ofCouncil },
       { name: 'not-found', path: '/post/gibt-es-nicht' },
       more,
+      { name: 'sign-out', path: '/abmelden' },
     ],
   },
   {

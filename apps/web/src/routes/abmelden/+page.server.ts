@@ -12,6 +12,8 @@ export const actions = {
     const reply = await locals.gateway.call('session.close', { as: null, input: {} })
     if (!reply.ok && reply.error.code !== 'unauthenticated') return fail(statusOf(reply.error.code), { failed: true })
     cookies.delete(sessionCookie(url.protocol === 'https:'), { path: '/' })
+    // The next person at this device belongs elsewhere.
+    cookies.delete('facility', { path: '/' })
     cookies.delete('hat', { path: '/' })
     setHeaders({ 'clear-site-data': '"storage"' })
     redirect(303, '/anmelden')

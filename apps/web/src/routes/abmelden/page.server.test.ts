@@ -24,7 +24,7 @@ test.each([undefined, 'unauthenticated'] as const)(
   async (refusal) => {
     const { deleted, headers, left } = leaving(refusal)
     await expect(left).rejects.toSatisfy((thrown) => isRedirect(thrown) && thrown.location === '/anmelden')
-    expect(deleted).toEqual(['__Host-morgenkreis', 'hat'])
+    expect(deleted).toEqual(['__Host-morgenkreis', 'facility', 'hat'])
     expect(headers).toEqual({ 'clear-site-data': '"storage"' })
   },
 )

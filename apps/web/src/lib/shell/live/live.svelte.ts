@@ -12,6 +12,8 @@ export class Live {
   line: LineState = $state('live')
   /** When it was last live, ISO 8601: the age of what the page shows. */
   since: string = $state(now())
+  /** How often no connection came about. */
+  failures = $state(0)
   /** What waits to be sent, oldest first. */
   entries: readonly OutboxEntry[] = $state.raw([])
   #opened: Opened | undefined = $state.raw()
@@ -71,6 +73,7 @@ export class Live {
     // While a try is under way nothing is known yet: what was said before stands.
     if (state === 'connecting') return
     if (this.line === 'live') this.since = now()
+    if (state === 'waiting') this.failures += 1
     this.line = state === 'waiting' ? 'offline' : state
   }
 }
