@@ -88,8 +88,18 @@ async function createOnce(db: Connection, name: string): Promise<void> {
   }
 }
 
-/** What the system said, as it is: the driver passes that on where a write finds the connection gone. */
-export const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error
-
 export const { Schema: StoreSchema } = mongoose
 export const { MongoServerError, MongoBulkWriteError, MongoError, Binary } = mongoose.mongo
+
+const outOfReach = /^Mongo(Network|ServerSelection|PoolCleared|TopologyClosed|NotConnected|WriteConcern)/
+
+/**
+ * Is it the way to the database that failed, and not what was asked? The driver does not always label that: it passes on what
+ * the system said where a write finds the connection gone, and `insertMany` wraps whatever broke under it.
+ */
+export function isOutOfReach(error: unknown): boolean {
+  if (error instanceof MongoBulkWriteError && isOutOfReach(error.errorResponse)) return true
+  if (!(error instanceof MongoError)) return error instanceof Error && 'syscall' in error
+  const labels = ['TransientTransactionError', 'RetryableWriteError']
+  return outOfReach.test(error.name) || labels.some((label) => error.hasErrorLabel(label))
+}

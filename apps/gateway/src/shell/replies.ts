@@ -1,4 +1,4 @@
-import { isSystemError, MongoError } from './database.ts'
+import { isOutOfReach } from './database.ts'
 import type { RefusalCode } from '@morgenkreis/protocol'
 import type { Logger } from 'pino'
 import { Refused } from './refused.ts'
@@ -20,7 +20,7 @@ export async function replyTo(
       if (accessRefusals.has(error.code)) log.info({ request, operation: call.operation, code: error.code }, 'refused')
       return { ok: false, error: { code: error.code, ...(error.at !== undefined && { at: error.at }), request } }
     }
-    if (isUnreachable(error)) {
+    if (isOutOfReach(error)) {
       log.warn({ request, operation: call.operation, why: (error as Error).name }, 'database out of reach')
       return { ok: false, error: { code: 'try-again', request } }
     }
@@ -38,15 +38,6 @@ const accessRefusals = new Set<RefusalCode>([
   'wrong-credentials',
   'too-many-tries',
 ])
-
-const unreachable = /^Mongo(Network|ServerSelection|PoolCleared|TopologyClosed|NotConnected|WriteConcern)/
-
-const isUnreachable = (error: unknown) =>
-  isSystemError(error) ||
-  (error instanceof MongoError &&
-    (unreachable.test(error.name) ||
-      error.hasErrorLabel('TransientTransactionError') ||
-      error.hasErrorLabel('RetryableWriteError')))
 
 /** Status of the HTTP door for a refusal. */
 export function statusOf(code: RefusalCode): number {

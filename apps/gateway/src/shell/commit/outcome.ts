@@ -1,4 +1,4 @@
-import { isSystemError, MongoBulkWriteError, MongoError, MongoServerError } from '../database.ts'
+import { isOutOfReach, MongoBulkWriteError, MongoError, MongoServerError } from '../database.ts'
 import type { Stream } from '../plan.ts'
 import type { Waiting } from './ask.ts'
 import type { StoredRow } from './rows.ts'
@@ -40,12 +40,11 @@ export function duplicateIn(error: unknown): { field: string; index: number } | 
 /** Sorts what MongoDB threw by what is to be done about it; `committing`: the commit was on its way. */
 export function outcomeOf(error: unknown, committing = false): Outcome {
   if (error instanceof Leave) return error.outcome
-  // Where a write finds the connection gone, the driver throws what is no error of MongoDB, and without its labels.
-  if (committing && !(error instanceof MongoError)) return { kind: 'unknown' }
-  if (isSystemError(error)) return { kind: 'conflict' }
   if (error instanceof MongoError) {
     if (error.hasErrorLabel('UnknownTransactionCommitResult')) return { kind: 'unknown' }
     if (error.hasErrorLabel('TransientTransactionError')) return { kind: 'conflict' }
   }
-  return { kind: 'failed', error }
+  // Where its connection is gone, the driver may throw what bears no label, or stumble itself over what the system said.
+  if (committing && (isOutOfReach(error) || !(error instanceof MongoError))) return { kind: 'unknown' }
+  return isOutOfReach(error) ? { kind: 'conflict' } : { kind: 'failed', error }
 }
