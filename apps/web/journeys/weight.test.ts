@@ -45,8 +45,7 @@ function pagesOf(named: readonly string[]): { person: PersonId | null; path: str
 
 /** Loads a page with an empty cache; what its HTML names is loaded before the first paint. */
 async function firstVisit(person: PersonId | null, path: string): Promise<{ before: number; all: number }> {
-  const window = await house.window(person)
-  const { page, context } = window
+  const { page, context } = await house.window(person)
   const scripts: { url: string; body: Promise<Buffer> }[] = []
   let html = Promise.resolve('')
   page.on('response', (response) => {
@@ -54,7 +53,7 @@ async function firstVisit(person: PersonId | null, path: string): Promise<{ befo
     if (response.request().resourceType() !== 'script') return
     scripts.push({ url: response.url(), body: response.body() })
   })
-  await (person === null ? window.show(path) : window.goto(path))
+  await page.goto(path, { waitUntil: 'networkidle' })
   const named = await html
   const sizes = await Promise.all(
     scripts.map(async ({ url, body }) => ({ url, size: gzipSync(await body, { level: 9 }).length })),
