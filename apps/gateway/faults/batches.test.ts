@@ -76,7 +76,7 @@ async function inOneBatch(first: Sending, others: readonly Sending[]) {
 const words = (replies: readonly Published[]) => replies.map((reply) => (reply.ok ? 'stored' : reply.error.code))
 const everybody = () => Promise.all(phones.slice(0, 6).map(sending))
 
-test('[D-05] an acknowledgement that is used twice in one batch serves one comment; the others are stored', async () => {
+test('[D-05, I1] an acknowledgement that is used twice in one batch serves one comment; the others are stored', async () => {
   const [first, second, ...rest] = await everybody()
   const twice = { ...second!, request: newRequest() }
   const before = mongo.commits
@@ -102,7 +102,7 @@ test('[D-05] what the validator refuses in a batch answers `internal` alone; the
   expect(await wrongs(house.kita, crowd, [...phones, admin])).toEqual([])
 })
 
-test('a request that is sent again while it is in a batch is one thing, with one reply', async () => {
+test('[I3] a request that is sent again while it is in a batch is one thing, with one reply', async () => {
   const [first, second, third] = await everybody()
   const input = {
     announcement: second!.phone.thread.announcement,
@@ -128,7 +128,7 @@ test('a request that is sent again while it is in a batch is one thing, with one
   expect(await wrongs(house.kita, crowd, [...phones, admin])).toEqual([])
 })
 
-test('an unknown commit result is looked up: stored once and answered, whether it had arrived or not', async () => {
+test('[I1, I3] an unknown commit result is looked up: stored once and answered, whether it had arrived or not', async () => {
   for (const fate of ['arrives-then-breaks', 'breaks'] as const) {
     const [first, ...others] = await everybody()
     const held = mongo.holdNextCommit()
@@ -144,7 +144,7 @@ test('an unknown commit result is looked up: stored once and answered, whether i
   }
 })
 
-test('an unknown commit result, of which another gateway stored a part meanwhile: everybody gets the answer, once', async () => {
+test('[I1, I3] an unknown commit result, of which another gateway stored a part meanwhile: everybody gets the answer, once', async () => {
   const [first, second, third] = await everybody()
   const held = mongo.holdNextCommit()
   const sent = [publish(first!)]
@@ -165,7 +165,7 @@ test('an unknown commit result, of which another gateway stored a part meanwhile
   expect(await wrongs(house.kita, crowd, [...phones, admin])).toEqual([])
 })
 
-test('a connection to MongoDB that turns out to be gone while something is written: no defect, and stored when asked again', async () => {
+test('[I1, I3] a connection to MongoDB that turns out to be gone while something is written: no defect, and stored when asked again', async () => {
   const all = await everybody()
   const defects = () => house.logged(0).filter(({ msg }) => msg === 'defect').length
   const before = defects()

@@ -50,19 +50,22 @@ const deaths: [string, Fault][] = [
   ['between reply and telling', 'dies-before-telling'],
   ['in the middle of telling', 'dies-while-telling'],
 ]
-test.each(deaths)('a gateway killed %s: nothing is lost or doubled, and order is kept', async (_when, fault) => {
-  await gather(fault)
-  const before = crowd.record.length
-  crowd.talk(talkers(), 50)
-  await comesTrue(() => crowd.record.length > before + 10, 'some has been said')
-  house.signal(0, 'SIGUSR2')
-  expect(await house.gateways[0]!.exited).toBe(137)
-  const after = crowd.record.length
-  await comesTrue(() => crowd.record.length > after + 10, 'more is said at the other gateway')
-  await settled()
-})
+test.each(deaths)(
+  '[K-85, I1, I2] a gateway killed %s: nothing is lost or doubled, and order is kept',
+  async (_when, fault) => {
+    await gather(fault)
+    const before = crowd.record.length
+    crowd.talk(talkers(), 50)
+    await comesTrue(() => crowd.record.length > before + 10, 'some has been said')
+    house.signal(0, 'SIGUSR2')
+    expect(await house.gateways[0]!.exited).toBe(137)
+    const after = crowd.record.length
+    await comesTrue(() => crowd.record.length > after + 10, 'more is said at the other gateway')
+    await settled()
+  },
+)
 
-test('a gateway killed in the middle of a transaction: its streams can be written again after seconds', async () => {
+test('[K-85, I1] a gateway killed in the middle of a transaction: its streams can be written again after seconds', async () => {
   await gather()
   mongo.fates.push(...Array.from({ length: 100 }, () => 'breaks' as const))
   const before = mongo.commits
@@ -79,7 +82,7 @@ test('a gateway killed in the middle of a transaction: its streams can be writte
   await settled()
 })
 
-test('a clock that jumps back by an hour: nothing is lost, order is kept; what was acknowledged later is asked for anew', async () => {
+test('[I1, I2] a clock that jumps back by an hour: nothing is lost, order is kept; what was acknowledged later is asked for anew', async () => {
   await gather('clock-jumps-back')
   const before = crowd.record.length
   crowd.talk(talkers(), 50)
@@ -92,7 +95,7 @@ test('a clock that jumps back by an hour: nothing is lost, order is kept; what w
   await settled()
 })
 
-test('a reply that is lost is asked for again, and is the same; the comment is there once', async () => {
+test('[I3] a reply that is lost is asked for again, and is the same; the comment is there once', async () => {
   const author = phones[0]!
   const acknowledgement = await author.acknowledge()
   const before = await house.kita.ground.journal.journal.model.countDocuments()

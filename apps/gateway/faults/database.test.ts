@@ -56,7 +56,7 @@ async function conflicts(): Promise<number> {
   return status.transactions.totalAborted
 }
 
-test('conflicts of two gateways that commit in one stream: nothing is lost, and the numbers stay dense', async () => {
+test('[I1, I4] conflicts of two gateways that commit in one stream: nothing is lost, and the numbers stay dense', async () => {
   const before = await conflicts()
   await underLoad(() => pause(2_000))
   const met = (await conflicts()) - before
@@ -64,14 +64,14 @@ test('conflicts of two gateways that commit in one stream: nothing is lost, and 
   expect(met).toBeGreaterThan(0)
 })
 
-test('MongoDB killed and restarted under load: nothing acknowledged is lost or doubled, and order is kept', async () => {
+test('[K-85, I1, I2] MongoDB killed and restarted under load: nothing acknowledged is lost or doubled, and order is kept', async () => {
   await underLoad(async () => {
     await mongod.kill()
     mongod = await startMongod({ dbPath: folder })
   })
 })
 
-test('MongoDB frozen for three seconds under load: nothing acknowledged is lost or doubled, and order is kept', async () => {
+test('[I1, I2] MongoDB frozen for three seconds under load: nothing acknowledged is lost or doubled, and order is kept', async () => {
   await underLoad(async () => {
     process.kill(mongod.pid, 'SIGSTOP')
     await pause(3_000)
@@ -79,7 +79,7 @@ test('MongoDB frozen for three seconds under load: nothing acknowledged is lost 
   })
 })
 
-test('the primary steps down under load: nothing acknowledged is lost or doubled, and order is kept', async () => {
+test('[K-85, I1, I2] the primary steps down under load: nothing acknowledged is lost or doubled, and order is kept', async () => {
   await underLoad(async () => {
     const { db } = house.kita.ground.database.data
     // A set of one elects itself again.

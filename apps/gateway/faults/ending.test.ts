@@ -23,7 +23,7 @@ afterAll(async () => {
   await address.close()
 })
 
-test('one that resets its connection while it asks to be let in harms nobody', async () => {
+test('[I8] one that resets its connection while it asks to be let in harms nobody', async () => {
   const { port, pid } = house.gateways[1]!
   const cookie = await house.kita.cookieOf(emre)
   const paths = ['/socket.io/?EIO=4&transport=websocket', '/elsewhere']
@@ -40,7 +40,7 @@ test('one that resets its connection while it asks to be let in harms nobody', a
   expect(house.gateways[1]!.pid).toBe(pid)
 })
 
-test('two thousand clients that come at once, since another gateway went down: all are let in, and nobody else is harmed', async () => {
+test('[K-85, I8] two thousand clients that come at once, since another gateway went down: all are let in, and nobody else is harmed', async () => {
   const [, second] = house.gateways.map(({ port }) => port)
   const cookies = await Promise.all(everybody.map((member) => house.kita.cookieOf(member)))
   const [author, listener] = (await house.live([emre, paula], second!)) as [Phone, Phone]

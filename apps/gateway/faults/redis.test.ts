@@ -102,7 +102,7 @@ test.skipIf(missing)(
   },
 )
 
-test.skipIf(missing)('Redis carries wake-ups and no content: no word, no name', async () => {
+test.skipIf(missing)('[D-03, I5] Redis carries wake-ups and no content: no word, no name', async () => {
   const canary = 'Kanarienvogel'
   let heard = ''
   const monitor = connect({ port: redis.port, host: '127.0.0.1' }, () => monitor.write('MONITOR\r\n'))
@@ -117,7 +117,7 @@ test.skipIf(missing)('Redis carries wake-ups and no content: no word, no name', 
 })
 
 test.skipIf(missing)(
-  '[D-03, K-35] Redis killed for ten seconds: all is heard, a member is cut, and it finds back by itself',
+  '[D-03, K-35, K-85] Redis killed for ten seconds: all is heard, a member is cut, and it finds back by itself',
   async () => {
     const said = await talking(async () => {
       await redis.kill()

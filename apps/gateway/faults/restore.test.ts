@@ -33,7 +33,7 @@ async function allConverge(): Promise<void> {
   await comesTrue(() => phones.every(shows), 'everybody shows what is stored')
 }
 
-test('another epoch of the log under connected clients: everybody reads afresh, without any word of theirs', async () => {
+test('[I9] another epoch of the log under connected clients: everybody reads afresh, without any word of theirs', async () => {
   for (const phone of phones) await crowd.say(phone)
   const before = phones.map(rereads)
   await stored('heads').updateMany({}, { $inc: { logEpoch: 1 } })
@@ -42,7 +42,7 @@ test('another epoch of the log under connected clients: everybody reads afresh, 
   expect(await wrongs(house.kita, crowd, phones)).toEqual([])
 })
 
-test('a restore: what was said after the backup is on no screen any more, and the new log is heard', async () => {
+test('[I9] a restore: what was said after the backup is on no screen any more, and the new log is heard', async () => {
   const names = ['comments', 'journal', 'heads']
   const backup = await Promise.all(names.map((name) => stored(name).find().toArray()))
   await crowd.say(first(), 'Nach der Sicherung')
@@ -66,7 +66,7 @@ test('a restore: what was said after the backup is on no screen any more, and th
   expect(JSON.stringify(first().thread)).toContain('Es geht weiter')
 })
 
-test('a journal that has forgotten what comes next: whoever lacks it reads afresh, and hears on', async () => {
+test('[I9] a journal that has forgotten what comes next: whoever lacks it reads afresh, and hears on', async () => {
   const before = rereads(phones[3]!)
   // The second gateway hears of nothing while three things happen, and the first of them is forgotten.
   mongo.line.flow = { there: 'stands', back: 'stands' }

@@ -12,7 +12,7 @@ import { wrongs } from './verdict.ts'
 const lastsMs = Number(process.env['STORM_SECONDS'] ?? 10) * 1_000
 
 test.skipIf(inject('redisUrl') === null)(
-  '[D-03, K-35] one fault after the other, by chance: nothing is lost, doubled, misordered or overheard',
+  '[D-03, K-35, K-85, I1, I2, I3, I4, I5] one fault after the other, by chance: nothing is lost, doubled, misordered or overheard',
   async () => {
     const uri = inject('mongodbUri')
     const redis = await startRedis()

@@ -91,6 +91,8 @@ async function createOnce(db: Connection, name: string): Promise<void> {
 export const { Schema: StoreSchema } = mongoose
 export const { MongoServerError, MongoBulkWriteError, MongoError, Binary } = mongoose.mongo
 
+/** EPIPE, ECONNRESET and their like; ERR_STREAM_… and ERR_SOCKET_… */
+const ofTheSystem = /^(?:E(?!RR_)[A-Z]+|ERR_(?:STREAM|SOCKET)_[A-Z_]+)$/
 const outOfReach = /^Mongo(Network|ServerSelection|PoolCleared|TopologyClosed|NotConnected|WriteConcern)/
 
 /**
@@ -99,7 +101,7 @@ const outOfReach = /^Mongo(Network|ServerSelection|PoolCleared|TopologyClosed|No
  */
 export function isOutOfReach(error: unknown): boolean {
   if (error instanceof MongoBulkWriteError && isOutOfReach(error.errorResponse)) return true
-  if (!(error instanceof MongoError)) return error instanceof Error && 'syscall' in error
+  if (!(error instanceof MongoError)) return ofTheSystem.test(String((error as { code?: unknown } | null)?.code))
   const labels = ['TransientTransactionError', 'RetryableWriteError']
   return outOfReach.test(error.name) || labels.some((label) => error.hasErrorLabel(label))
 }
