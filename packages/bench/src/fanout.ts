@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Load } from './load/load.ts'
 import type { Volley } from './load/orders.ts'
 import { measured } from './measured-volley.ts'
+import { lead } from './load/volley.ts'
 import type { Options } from './options.ts'
 import { median, rounded } from './statistics.ts'
 import type { Target, TargetName } from './targets/target.ts'
@@ -72,10 +73,10 @@ interface Take {
 async function measure(target: Target, load: Load, size: number, offered: number, seconds: number): Promise<Take> {
   const rooms = Math.max(1, Math.round(sockets / size))
   const running = await target.start({ rooms, size })
-  const alone = await running.usage()
+  const alone = await running.usage(true)
   await load.connect(running, size)
   await pause(idle)
-  const joined = await running.usage()
+  const joined = await running.usage(true)
   const rate = Math.min(offered / size, most[target.name] ?? Infinity)
   await measured(running, load, rate, seconds / 3)
   const { volley, cpu, busy } = await measured(running, load, rate, seconds)
@@ -104,7 +105,7 @@ function summary(target: Target, { size, asked, seconds }: Given, takes: readonl
     label: target.label,
     size,
     asked,
-    offered: Math.round(middle((take) => (take.volley.due * size) / seconds)),
+    offered: Math.round(middle((take) => (take.volley.due * size) / (lead + seconds))),
     perCpuSecond: Math.round(middle((take) => take.volley.deliveries / take.cpu)),
     busy: rounded(middle((take) => take.busy)),
     p50: middle((take) => take.volley.delivery.p50),

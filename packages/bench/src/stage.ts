@@ -26,7 +26,7 @@ export async function setStage(options: Options, say: (line: string) => void): P
   await mkdir(dataFolder, { recursive: true })
   // On the project's own disk: a temporary folder in memory would make a journal free, which it is not.
   const dbPath = await mkdtemp(resolve(dataFolder, 'bench-'))
-  const mongod = await startMongod({ dbPath, onProgress: say })
+  const mongod = await startMongod({ dbPath, onProgress: say, cache: 'server' })
   pin(mongod.pid, pinned.rest)
   pin(process.pid, pinned.rest)
   const load = startLoad(pinned.rest)

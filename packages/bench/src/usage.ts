@@ -4,15 +4,16 @@
 export interface Usage {
   /** Seconds of processor time, user and system, all threads. */
   cpu: number
-  /** Bytes after a collection: resident, and what JavaScript holds itself. */
+  /** Bytes: resident, and what JavaScript holds itself. */
   resident: number
   held: number
 }
 
 export const askUsage = 'bench.usage'
+/** The same after a collection of garbage: for memory, never right before or within what is timed. */
+export const askUsageCollected = 'bench.usage-collected'
 
 function usage(): Usage {
-  globalThis.gc?.()
   const cpu = process.cpuUsage()
   const { rss, heapUsed, external } = process.memoryUsage()
   return { cpu: (cpu.user + cpu.system) / 1e6, resident: rss, held: heapUsed + external }
@@ -20,7 +21,8 @@ function usage(): Usage {
 
 if (process.send && process.env.BENCH_MEASURED === 'yes') {
   process.on('message', (word) => {
-    if (word === askUsage) process.send?.({ usage: usage() })
+    if (word === askUsageCollected) globalThis.gc?.()
+    if (word === askUsage || word === askUsageCollected) process.send?.({ usage: usage() })
   })
   process.channel?.unref()
 }

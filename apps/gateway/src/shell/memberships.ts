@@ -19,9 +19,11 @@ export class Memberships {
   }
 
   /** A membership never changes its facility: asked once. */
-  async facilityOf(membership: MembershipId): Promise<FacilityId | null> {
-    const known = this.#facilities.get(membership)
-    if (known !== undefined) return known
+  facilityOf(membership: MembershipId): FacilityId | Promise<FacilityId | null> {
+    return this.#facilities.get(membership) ?? this.#ask(membership)
+  }
+
+  async #ask(membership: MembershipId): Promise<FacilityId | null> {
     const found = await this.#ground.roster.memberships.model.findById(membership).select('facility').lean()
     if (found !== null) this.#facilities.set(membership, found.facility)
     return found?.facility ?? null

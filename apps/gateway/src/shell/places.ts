@@ -19,28 +19,36 @@ export class Places {
     this.#kinds = kinds
   }
 
-  /** Null where there is no such place in this facility. */
-  async find(ref: PlaceRef, roster: Roster, purpose: Purpose): Promise<Found | null> {
+  /** Null where there is no such place in this facility. At once where it is at hand. */
+  find(ref: PlaceRef, roster: Roster, purpose: Purpose): Found | null | Promise<Found | null> {
     if (ref.kind === 'facility') return inFacility(ref, roster)
     const kind = this.#kinds.get(ref.kind)
     if (kind === undefined) throw new Error(`no feature knows the place ${ref.kind}`)
-    const place = kind.lasting && purpose.changes ? await this.#recall(ref, kind, roster) : await kind.find(ref.id)
-    if (place === null || place.facility !== roster.facility.id || isOver(place, purpose.now)) return null
-    return { place, see: kind.see, modules: kind.modules }
+    const remembered = kind.lasting && purpose.changes ? this.#remembered.get(keyOf(ref)) : undefined
+    return remembered?.decisions === roster.decisions
+      ? found(remembered.place, kind, roster, purpose)
+      : this.#look(ref, kind, roster, purpose)
   }
 
   /** What is remembered may be out of date; a commit that relied on it then finds other decisions than these. */
-  async #recall({ kind, id }: PlaceRef, how: PlaceKindOf, roster: Roster): Promise<PassingPlace | null> {
-    const key = `${kind}:${id}`
-    const remembered = this.#remembered.get(key)
-    if (remembered?.decisions === roster.decisions) return remembered.place
-    const place = await how.find(id)
+  async #look(ref: PlaceRef, kind: PlaceKindOf, roster: Roster, purpose: Purpose): Promise<Found | null> {
+    const place = await kind.find(ref.id)
     // The decisions of another facility say nothing about this place.
-    if (place === null || place.facility !== roster.facility.id) return place
-    if (this.#remembered.size >= mostRemembered) this.#remembered.clear()
-    this.#remembered.set(key, { place, decisions: roster.decisions })
-    return place
+    if (place !== null && place.facility === roster.facility.id && kind.lasting) this.#remember(ref, place, roster)
+    return found(place, kind, roster, purpose)
   }
+
+  #remember(ref: PlaceRef, place: PassingPlace, { decisions }: Roster): void {
+    if (this.#remembered.size >= mostRemembered) this.#remembered.clear()
+    this.#remembered.set(keyOf(ref), { place, decisions })
+  }
+}
+
+const keyOf = ({ kind, id }: PlaceRef) => `${kind}:${id}`
+
+function found(place: PassingPlace | null, kind: PlaceKindOf, roster: Roster, { now }: Purpose): Found | null {
+  if (place === null || place.facility !== roster.facility.id || isOver(place, now)) return null
+  return { place, see: kind.see, modules: kind.modules }
 }
 
 const isOver = ({ expiresAt }: PassingPlace, now: Date) => expiresAt !== undefined && expiresAt <= now

@@ -1,9 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { Given } from '@morgenkreis/domain'
 import type { Acknowledgement, Destination, Language, Notice, NoticeId } from '@morgenkreis/protocol'
 import { notices } from '@morgenkreis/protocol'
 import type { Macs } from './macs.ts'
-import { canonicalJson } from './macs.ts'
 
 /** The form of a preview's text: another one is no preview of ours, whoever made it. */
 const form = 1
@@ -12,17 +11,22 @@ type Written = Omit<Given, 'at'> & { form: number; at: string }
 
 /** What was about to be published where, in one form, whatever the order of the groups; short, since it travels. */
 export function destinationKey(destination: Destination): string {
-  const sorted =
-    destination.kind === 'comment' || destination.groups === 'all'
-      ? destination
-      : { ...destination, groups: [...destination.groups].sort() }
-  return createHash('sha256').update(canonicalJson(sorted)).digest('base64url')
+  if (destination.kind === 'comment') return `comment:${destination.announcement}`
+  const { kind, facility, groups } = destination
+  return `${kind}:${hash('sha256', [facility, ...(groups === 'all' ? ['all'] : [...groups].sort())].join(), 'base64url')}`
+}
+
+const hashes = new Map<string, string>()
+function hashOf(sentence: string): string {
+  const known = hashes.get(sentence) ?? hash('sha256', sentence, 'base64url')
+  hashes.set(sentence, known)
+  return known
 }
 
 /** The registered sentence in one language; its hash goes into the row (K-104). */
 export function noticeIn(id: NoticeId, language: Language): Notice {
   const { version, [language]: sentence } = notices[id]
-  return { id, version, language, hash: createHash('sha256').update(sentence).digest('base64url') }
+  return { id, version, language, hash: hashOf(sentence) }
 }
 
 /** A preview is not stored: its fields travel with the author, under a keyed hash (architecture, the consent gate). */

@@ -9,13 +9,13 @@ export type AnyReply =
 /** The one place where what was thrown becomes a reply. What is not a refusal is a defect: logged, never explained. */
 export async function replyTo(
   serving: Promise<unknown>,
-  call: { id: string; operation: string },
+  call: { id: () => string; operation: string },
   log: Logger,
 ): Promise<AnyReply> {
   try {
     return { ok: true, data: await serving }
   } catch (error) {
-    const request = call.id
+    const request = call.id()
     if (error instanceof Refused) {
       if (accessRefusals.has(error.code)) log.info({ request, operation: call.operation, code: error.code }, 'refused')
       return { ok: false, error: { code: error.code, ...(error.at !== undefined && { at: error.at }), request } }

@@ -2,6 +2,9 @@ import { Histogram } from './histogram.ts'
 import { eachMark } from './marks.ts'
 import type { Volley } from './orders.ts'
 
+/** So many seconds at the beginning of a volley every target comes into its stride: their latencies are not counted. */
+export const lead = 1
+
 /** The book of one volley: what was due when, what was acknowledged, what was delivered. */
 export class Book {
   readonly first: number
@@ -15,6 +18,8 @@ export class Book {
   readonly #late = new Histogram()
   readonly #refusals: string[] = []
   #refused = 0
+  #acknowledged = 0
+  #delivered = 0
   #lastAt = this.#startedAt
 
   constructor(first: number, rate: number, seconds: number, listeners: number) {
@@ -30,7 +35,11 @@ export class Book {
   }
 
   sent(index: number): void {
-    this.#late.add(performance.now() - this.dueAt(index))
+    if (this.#counts(index)) this.#late.add(performance.now() - this.dueAt(index))
+  }
+
+  #counts(index: number): boolean {
+    return this.dueAt(index) - this.#startedAt >= lead * 1000
   }
 
   /** `start` is the digit 2 (an event) of a packet. */
@@ -38,31 +47,36 @@ export class Book {
     const now = performance.now()
     eachMark(bytes, start, end, (index) => {
       if (index < this.first) return
-      this.#deliveries.add(now - this.dueAt(index))
+      this.#delivered += 1
+      if (this.#counts(index)) this.#deliveries.add(now - this.dueAt(index))
       this.#lastAt = now
     })
   }
 
   answered(index: number, refusal: string | undefined): void {
     if (index < this.first) return
-    if (refusal === undefined) this.#acknowledgements.add(performance.now() - this.dueAt(index))
-    else this.#refused += 1
-    if (refusal !== undefined && this.#refusals.length < 3) this.#refusals.push(refusal)
+    if (refusal === undefined) {
+      this.#acknowledged += 1
+      if (this.#counts(index)) this.#acknowledgements.add(performance.now() - this.dueAt(index))
+      return
+    }
+    this.#refused += 1
+    if (this.#refusals.length < 3) this.#refusals.push(refusal)
   }
 
   get settled(): boolean {
-    const answered = this.#acknowledgements.total + this.#refused
-    return answered >= this.due && this.#deliveries.total >= this.#acknowledgements.total * this.#listeners
+    const answered = this.#acknowledged + this.#refused
+    return answered >= this.due && this.#delivered >= this.#acknowledged * this.#listeners
   }
 
   close(): Volley {
     const cpu = process.cpuUsage(this.#cpu)
     return {
       due: this.due,
-      acknowledged: this.#acknowledgements.total,
+      acknowledged: this.#acknowledged,
       refused: this.#refused,
       refusals: this.#refusals,
-      deliveries: this.#deliveries.total,
+      deliveries: this.#delivered,
       expected: this.due * this.#listeners,
       seconds: (this.#lastAt - this.#startedAt) / 1000,
       acknowledgement: this.#acknowledgements.percentiles(),

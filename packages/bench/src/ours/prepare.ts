@@ -4,20 +4,18 @@ import { fillInstallation } from '../installation.ts'
 import type { Layout } from '../targets/target.ts'
 import { benchWorld } from './bench-world.ts'
 
-/** A facility of this layout, filled in once, with a ready session for each seat. */
+/** A facility of this layout, with a ready session for each seat. */
 export interface Prepared {
   env: Record<string, string>
   seats: Seat[]
 }
 
-/** Prepares each layout once per bench: a gateway that starts again finds its facility, its people and their sessions. */
+/** Each start finds a fresh database, as those of the baselines do. */
 export function preparing(mongodb: string, folder: string): (layout: Layout) => Promise<Prepared> {
-  const prepared = new Map<string, Promise<Prepared>>()
+  let started = 0
   return (layout) => {
-    const name = `bench-ours-${layout.rooms}x${layout.size}`
-    const known = prepared.get(name) ?? prepare({ mongodb, folder, name }, layout)
-    prepared.set(name, known)
-    return known
+    started += 1
+    return prepare({ mongodb, folder, name: `bench-ours-${started}-${layout.rooms}x${layout.size}` }, layout)
   }
 }
 

@@ -30,7 +30,8 @@ export function baseline(name: keyof typeof files, mongodb: string, cores: strin
       const env = { BENCH_MONGODB_URI: mongodb, BENCH_DATABASE: `bench-${name}-${randomUUID().slice(0, 8)}` }
       const child = startNode(file, { cores, env, measured: true })
       const { port } = await child.next(isPort)
-      return { port, seats: seatsIn(layout), previews: false, usage: () => usageOf(child), stop: () => child.stop() }
+      const usage = (collected?: boolean) => usageOf(child, collected)
+      return { port, seats: seatsIn(layout), previews: false, usage, stop: () => child.stop() }
     },
   }
 }

@@ -20,7 +20,8 @@ export function ours(mongodb: string, folder: string, cores: string | undefined)
       const port = await freePort()
       const child = startNode(main, { cores, env: { ...env, HOST: '127.0.0.1', PORT: String(port) }, measured: true })
       await ready(port, () => child.process.exitCode === null)
-      return { port, seats, previews: true, usage: () => usageOf(child), stop: () => child.stop() }
+      const usage = (collected?: boolean) => usageOf(child, collected)
+      return { port, seats, previews: true, usage, stop: () => child.stop() }
     },
   }
 }

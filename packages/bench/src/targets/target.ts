@@ -16,7 +16,8 @@ export interface Running {
   seats: Seat[]
   /** Whether a message needs an acknowledgement token first. */
   previews: boolean
-  usage(): Promise<Usage>
+  /** `collected`: after its garbage was thrown away. */
+  usage(collected?: boolean): Promise<Usage>
   stop(): Promise<void>
 }
 

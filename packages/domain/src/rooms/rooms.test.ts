@@ -65,7 +65,7 @@ test('[D-02, K-15] told are the rooms of the place, as far as the table of who h
     for (const { groups, near } of places) {
       const everywhere = [...near, councilOf(here), ...members.map(memberRoom)]
       const told = roomsTold(name, { facility: here, groups }, members)
-      expect(told).toEqual(everywhere.filter((room) => hearsOf(name, kindOf(room)) === 'whole'))
+      expect(told.toSorted()).toEqual(everywhere.filter((room) => hearsOf(name, kindOf(room)) === 'whole').sort())
     }
 })
 

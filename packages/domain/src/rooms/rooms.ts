@@ -30,12 +30,19 @@ export function kindOf(room: Room): RoomKind {
 
 /** The rooms that are told of what happens at a place: those of the table of who hears, and no others. */
 export function roomsTold(event: EventName, where: FacilityPlace, members: readonly MembershipId[] = []): Room[] {
-  const everywhere = [
-    ...(where.groups === 'all'
-      ? [familiesOfFacility(where.facility), staffOfFacility(where.facility)]
-      : where.groups.flatMap((group) => [familiesOfGroup(group), staffOfGroup(group)])),
-    councilOf(where.facility),
-    ...members.map(memberRoom),
-  ]
-  return everywhere.filter((room) => hearsOf(event, kindOf(room)) !== 'nothing')
+  const { facility, groups } = where
+  const told: Room[] = []
+  const tell = (kind: RoomKind, rooms: () => Room[]) => {
+    if (hearsOf(event, kind) !== 'nothing') told.push(...rooms())
+  }
+  if (groups === 'all') {
+    tell('facility:families', () => [familiesOfFacility(facility)])
+    tell('facility:staff', () => [staffOfFacility(facility)])
+  } else {
+    tell('group:families', () => groups.map(familiesOfGroup))
+    tell('group:staff', () => groups.map(staffOfGroup))
+  }
+  tell('council', () => [councilOf(facility)])
+  tell('member', () => members.map(memberRoom))
+  return told
 }

@@ -19,6 +19,8 @@ export interface MongodOptions {
   readonly onProgress?: Progress
   /** Server parameters, such as `ttlMonitorSleepSecs`. */
   readonly parameters?: Readonly<Record<string, string | number | boolean>>
+  /** `small`, if left out: a quarter of a gibibyte, enough for a demo. `server`: half of the machine's memory, as in production. */
+  readonly cache?: 'small' | 'server'
 }
 
 export interface Mongod {
@@ -80,7 +82,8 @@ function flags(dbPath: string, port: number, log: string, options: MongodOptions
   const parameters = { diagnosticDataCollectionEnabled: false, ...options.parameters }
   return [
     ...['--replSet', replicaSet, '--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1'],
-    ...['--nounixsocket', '--wiredTigerCacheSizeGB', '0.25', '--logpath', log, '--quiet'],
+    ...['--nounixsocket', '--logpath', log, '--quiet'],
+    ...(options.cache === 'server' ? [] : ['--wiredTigerCacheSizeGB', '0.25']),
     ...Object.entries(parameters).flatMap(([name, value]) => ['--setParameter', `${name}=${value}`]),
   ]
 }

@@ -7,6 +7,7 @@ import type { Ask, Waiting } from './ask.ts'
 import { takeBatch } from './batch.ts'
 import { knownAmong, replyAgain, type KnownRequest } from './known.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
+import { restAfter } from './pace.ts'
 import { byStream, type StoredRow } from './rows.ts'
 import { storeBatch, type StoreParts } from './store-batch.ts'
 
@@ -78,20 +79,27 @@ export class Committers {
     const streams = [...byStream(batch).keys()]
     for (const stream of streams) this.#busy.add(stream)
     this.#running += 1
+    const began = performance.now()
     try {
       await this.#store(batch)
     } catch (error) {
       this.#parts.log.error({ err: error }, 'a batch failed')
       for (const one of batch) one.refuse(error)
     } finally {
-      for (const stream of streams) this.#busy.delete(stream)
       this.#running -= 1
-      this.#pump()
+      const rest = restAfter(batch.length, performance.now() - began)
+      const free = () => {
+        for (const stream of streams) this.#busy.delete(stream)
+        this.#pump()
+      }
+      if (rest === 0) free()
+      else setTimeout(free, rest)
     }
   }
 
   async #store(batch: readonly Waiting[]): Promise<void> {
-    const fresh = await this.#withoutKnown(batch)
+    // Hardly any request was stored before, and the unique index finds those: looked up once it did.
+    const fresh = batch.some(({ tries }) => tries > 0) ? await this.#withoutKnown(batch) : batch
     if (fresh.length === 0) return
     const session = this.#sessions.pop() ?? (await this.#parts.database.data.startSession())
     try {
@@ -102,7 +110,7 @@ export class Committers {
     }
   }
 
-  /** A known request leaves before the transaction, with its reply rendered anew. */
+  /** A known request leaves, with its reply rendered anew. */
   async #withoutKnown(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     const known = await knownAmong(
       batch.map(({ ask }) => ask),
@@ -177,7 +185,7 @@ export class Committers {
     const refusal = culprit?.decided.plan.writes
       .map((write) => (write.kind === 'insert' ? write.unique[field] : undefined))
       .find((code) => code !== undefined)
-    // A duplicate request was stored by another gateway meanwhile: the next look finds it. Numbers that are taken: decide anew.
+    // A duplicate request was stored before: the next look finds it. Numbers that are taken: decide anew.
     if (culprit === null || refusal === undefined) return this.#again(batch, 'all')
     culprit.refuse(new Refused(refusal))
     this.#again(

@@ -1,4 +1,4 @@
-import type { JournalStore } from '../journal/store.ts'
+import type { JournalRow, JournalStore } from '../journal/store.ts'
 import { Refused } from '../refused.ts'
 import type { Ask } from './ask.ts'
 
@@ -11,10 +11,12 @@ const keyOf = (request: string, actor: string) => `${request} ${actor}`
 
 /** Looks up which of these requests are stored already. One query whatever their number. */
 export async function knownAmong(asks: readonly Ask[], { journal }: JournalStore): Promise<Map<Ask, KnownRequest>> {
-  const rows = await journal.model
-    .find({ 'request.id': { $in: asks.map(({ request }) => request.id) } })
-    .select('request actor ref')
-    .lean()
+  const rows = await journal.native
+    .find<Pick<JournalRow, 'request' | 'actor' | 'ref'>>({
+      'request.id': { $in: asks.map(({ request }) => request.id) },
+    })
+    .project<Pick<JournalRow, 'request' | 'actor' | 'ref'>>({ request: 1, actor: 1, ref: 1 })
+    .toArray()
   const stored = new Map(rows.map(({ request, actor, ref }) => [keyOf(request.id, actor), { mac: request.mac, ref }]))
   const known = new Map<Ask, KnownRequest>()
   for (const ask of asks) {

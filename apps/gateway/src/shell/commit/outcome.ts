@@ -1,4 +1,4 @@
-import { isOutOfReach, MongoBulkWriteError, MongoError, MongoServerError } from '../database.ts'
+import { isOutOfReach, MongoError } from '../database.ts'
 import type { Stream } from '../plan.ts'
 import type { Waiting } from './ask.ts'
 import type { StoredRow } from './rows.ts'
@@ -28,13 +28,10 @@ export class Leave extends Error {
 
 const duplicateKey = 11_000
 
-/** The first field of the index that a duplicate key error names, and the place of the document in its insert. */
-export function duplicateIn(error: unknown): { field: string; index: number } | null {
-  if (!(error instanceof MongoServerError) || error.code !== duplicateKey) return null
-  const detail = error instanceof MongoBulkWriteError ? [error.writeErrors].flat()[0] : undefined
+/** The first field of the index that a duplicate key error names; null if it is another error. */
+export function duplicateOf({ code, errmsg }: { code: number; errmsg: string }): string | null {
   // E11000 … index: proof.preview_1 dup key: …
-  const field = /index: (\S+?)_1/.exec(error.message)?.[1] ?? ''
-  return { field, index: detail?.index ?? 0 }
+  return code === duplicateKey ? (/index: (\S+?)_1/.exec(errmsg)?.[1] ?? '') : null
 }
 
 /** Sorts what MongoDB threw by what is to be done about it; `committing`: the commit was on its way. */

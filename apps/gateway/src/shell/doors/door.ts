@@ -37,7 +37,7 @@ export async function answer(
     if (!parts.fresh()) throw new Refused('try-again')
     return served
   }
-  const reply = await replyTo(serving(), { id: parts.clock.id(), operation }, parts.log)
+  const reply = await replyTo(serving(), { id: () => parts.clock.id(), operation }, parts.log)
   parts.metrics.called(operation, reply.ok ? 'ok' : reply.error.code, performance.now() - began)
   return reply
 }

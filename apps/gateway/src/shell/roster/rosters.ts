@@ -48,7 +48,8 @@ export class Rosters {
     await Promise.allSettled(this.#loading.values())
   }
 
-  async get(id: FacilityId): Promise<Roster | null> {
+  /** At once where it is at hand: that is asked with every call. */
+  get(id: FacilityId): Roster | Promise<Roster | null> {
     const kept = this.#kept.get(id)
     if (kept !== undefined && performance.now() - kept.verifiedAt < this.#leaseMs) return kept.roster
     return this.refresh(id)
