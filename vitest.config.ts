@@ -44,6 +44,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           maxWorkers: 1,
+          // One after the other in one process: what they are made of is loaded once.
+          isolate: false,
           sequence: { groupOrder: 3 },
         },
       },

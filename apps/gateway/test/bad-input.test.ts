@@ -1,4 +1,4 @@
-import { operations, type CommentId, type InputOf, type OperationName, type Room } from '@morgenkreis/protocol'
+import { operations, type ChildId, type CommentId, type InputOf, type OperationName, type Room } from '@morgenkreis/protocol'
 import { apfelhof, memberships, sonnen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
 import { anna, answerOf, forestDay, paula } from './cast.ts'
@@ -17,6 +17,11 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'facility.read': { facility: apfelhof },
   'membership.list': { facility: apfelhof },
   'membership.remove': { membership: anna.as },
+  'membership.grant': { membership: anna.as, rights: [] },
+  'module.switch': { facility: apfelhof, module: 'comments', on: false },
+  'child.list': { facility: apfelhof },
+  'child.join': { facility: apfelhof, group: sonnen, sign: 'owl', name: 'Noor', guardians: [] },
+  'child.leave': { child: '018cc251-f405-7000-8000-000000000001' as ChildId },
   'audience.preview': { destination: { kind: 'announcement', facility: apfelhof, groups: [sonnen] }, language: 'de' },
   'announcement.publish': {
     facility: apfelhof,
@@ -47,7 +52,8 @@ function* spoiled(input: Fields): Generator<unknown> {
     { ...input, [String(Math.E)]: deep(500) },
   ]
   for (const [field, value] of Object.entries(input)) {
-    for (const wrong of wrongValues) yield { ...input, [field]: wrong }
+    for (const wrong of wrongValues)
+      if (JSON.stringify(wrong) !== JSON.stringify(value)) yield { ...input, [field]: wrong }
     if (value !== null && typeof value === 'object' && !Array.isArray(value))
       for (const inner of spoiled(value as Fields)) yield { ...input, [field]: inner }
   }

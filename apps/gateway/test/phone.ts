@@ -105,6 +105,7 @@ export class Phone {
   #hear(event: ToldEvent, room: Room): void {
     this.told.push({ room, event })
     this.screen.apply(event)
+    if (this.screen.stale) this.screen.read(this.#door).catch(() => undefined)
   }
 
   #leave(rooms: readonly Room[]): void {
@@ -112,6 +113,8 @@ export class Phone {
       const [kind, id] = room.split(':')
       if (kind === 'facility') this.screen.leave(id as FacilityId)
     }
+    // Still in the house, and no longer in one of its groups: what is left is read anew.
+    if (rooms.some((room) => room.startsWith('group:'))) this.screen.read(this.#door).catch(() => undefined)
   }
 
   async #fetch(...asked: Parameters<typeof fetch>): Promise<Response> {

@@ -179,7 +179,12 @@ test('[K-15] nobody gets a field that its operation does not declare: no passwor
       'endedAt',
       '"expiresAt"',
       'deletedAt',
-      '"rights"',
     ])
       expect([reader, word, heard(reader).includes(word)]).toEqual([reader, word, false])
+})
+
+test('[K-15, K-74] who holds which right is told to admins alone', () => {
+  for (const reader of bytesOf.keys())
+    if (reader !== 'anna' && reader !== 'olga')
+      expect([reader, heard(reader).includes('"rights"')]).toEqual([reader, false])
 })

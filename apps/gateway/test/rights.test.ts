@@ -1,4 +1,4 @@
-import type { CommentId, InputOf, OperationName } from '@morgenkreis/protocol'
+import type { ChildId, CommentId, InputOf, OperationName } from '@morgenkreis/protocol'
 import { operationNamed, operations, possibleOnChange, alwaysPossible } from '@morgenkreis/protocol'
 import { apfelhof, igel, kraniche, named, sonnen, wellen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -133,6 +133,11 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'facility.read': { facility: apfelhof },
   'membership.list': { facility: apfelhof },
   'membership.remove': { membership: paul.as },
+  'membership.grant': { membership: emre.as, rights: ['health'] },
+  'module.switch': { facility: apfelhof, module: 'comments', on: true },
+  'child.list': { facility: apfelhof },
+  'child.join': { facility: apfelhof, group: sonnen, sign: 'owl', name: 'Noor', guardians: [] },
+  'child.leave': { child: '018cc251-f405-7000-8000-000000000001' as ChildId },
   'audience.preview': toComment(forestDay),
   'announcement.publish': draft('all'),
   'announcement.list': { facility: apfelhof },

@@ -27,6 +27,11 @@ export class Screen {
     for (const [id, members] of this.#members) this.#members.set(id, applyToMembers(members, told))
   }
 
+  /** Something happened that is not told event by event: it has to be read anew. */
+  get stale(): boolean {
+    return [...this.#members.values()].some(({ stale }) => stale)
+  }
+
   /** Drops what was shown and reads it anew. */
   async read(door: Door): Promise<void> {
     const { memberships } = orFail(await door.call('session.read', { as: null, input: {} }))

@@ -1,9 +1,11 @@
-import { load } from '@morgenkreis/words'
+import { load, loadOffice } from '@morgenkreis/words'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** What stands on German screens. */
 export const words = await load('de')
+/** And on those from which a facility is run. */
+export const office = await loadOffice('de')
 
 const within = { timeout: 30_000 }
 

@@ -24,7 +24,7 @@ async function putOn(role: Role) {
   await seen(isOn(role))
 }
 
-test('[K-34] somebody with two hats sees which one is on, and changes it on the page where she is', async () => {
+test('[hats-01] somebody with two hats sees which one is on, and changes it on the page where she is', async () => {
   await window.goto('/post')
   await putOn('guardian')
   await putOn('council')
@@ -33,7 +33,7 @@ test('[K-34] somebody with two hats sees which one is on, and changes it on the 
   expect(new URL(page.url()).pathname).toBe('/post')
 })
 
-test('[K-34] the other hat opens in sight, on a phone and on a desktop', async () => {
+test('[hats-02] the other hat opens in sight, on a phone and on a desktop', async () => {
   await window.goto('/post')
   await putOn('guardian')
   const other = page.getByRole('button', { name: hat.switchTo({ role: roles.council, facility: 'Kita Apfelhof' }) })
@@ -49,7 +49,7 @@ test('[K-34] the other hat opens in sight, on a phone and on a desktop', async (
   }
 })
 
-test('[K-34, K-37] the council sees no comments of families; under her own child she does', async () => {
+test('[K-37] the council sees no comments of families; under her own child she does', async () => {
   await window.goto('/post')
   await putOn('council')
   await page.goto(`/post/${forestDay}`)
@@ -62,7 +62,7 @@ test('[K-34, K-37] the council sees no comments of families; under her own child
   await seen(composerOf(page).text)
 })
 
-test('[K-32, K-36] the council reads and writes for all groups; as a guardian she has one group, and writes no announcement', async () => {
+test('[K-36] the council reads and writes for all groups; as a guardian she has one group, and writes no announcement', async () => {
   const title = page.getByRole('link', { name: gymBags?.title ?? '' })
   await window.goto('/post')
   await putOn('council')
@@ -75,7 +75,7 @@ test('[K-32, K-36] the council reads and writes for all groups; as a guardian sh
   await seen(page.getByRole('heading', { name: words.errors.of.notFound.title }))
 })
 
-test('[K-34] a hat of somebody else is not put on', async () => {
+test('[hats-01] a hat of somebody else is not put on', async () => {
   await window.context.addCookies([{ name: 'hat', value: '018cc251-f404-7000-8000-000000000001', url: house.origin }])
   await window.goto('/heute')
   await gone(banner.getByRole('link', { name: words.shell.facility }))

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { demoPassword } from '@morgenkreis/world'
-import { commentIn, composerOf, focused, gone, seen, words } from './acts.ts'
+import { commentIn, composerOf, focused, gone, office, seen, words } from './acts.ts'
 import { anna, emailOf, emre, forestDay, sami } from './cast.ts'
 import { House } from './house.ts'
 import { tabTo } from './keyboard.ts'
@@ -90,7 +90,7 @@ test('[look-02, D-08] by keyboard alone: the log is one stop, arrows move in it,
   await focused(items.nth(last))
 })
 
-test('[look-02, D-07] by keyboard alone: an announcement is written, and withdrawn', async () => {
+test('[look-02] by keyboard alone: an announcement is written, and withdrawn', async () => {
   const atEmre = await house.window(emre.person)
   const { page } = atEmre
   const { write } = announcements
@@ -120,7 +120,7 @@ test('[look-02, D-07] by keyboard alone: an announcement is written, and withdra
 test('[look-02, K-35] by keyboard alone: the head finds a person, is asked, and thinks better of it', async () => {
   const atAnna = await house.window(anna.person)
   const { page } = atAnna
-  const { facilities } = words
+  const facilities = office
   await atAnna.goto('/einrichtung')
   await tabTo(page, page.getByLabel(facilities.find))
   await page.keyboard.type(sami.name)

@@ -22,7 +22,7 @@ const atPaul = await house.window(paul.person)
 const atSami = await house.window(sami.person)
 let announcement: string
 
-test('[D-07, K-101, N3] an educator publishes with an acknowledgement, and not without', async () => {
+test('[D-05, K-101, N3] an educator publishes with an acknowledgement, and not without', async () => {
   const { page } = atEmre
   await Promise.all([atPaula, atPaul, atSami].map((window) => window.goto('/post')))
   await atEmre.goto('/post/neu')

@@ -34,12 +34,15 @@ function lines(nodes: readonly (Node | string)[], indent: string): string[] {
 function linesOf(node: Node, indent: string): string[] {
   if (!told.includes(node.role)) return lines(node.children ?? [], indent)
   const speaks = node.role === 'alert' || node.role === 'status'
-  const name = node.name ?? (speaks ? node.text : undefined)
+  const name = node.name ?? (speaks ? textOf(node) || undefined : undefined)
   const what = [node.role, ...(name === undefined ? [] : [`"${timeless(node.role, name)}"`]), ...statesOf(node)].join(
     ' ',
   )
   return [`${indent}${what}`, ...lines(node.children ?? [], `${indent}  `)]
 }
+
+const textOf = (node: Node | string): string =>
+  typeof node === 'string' ? node : [node.text ?? '', ...(node.children ?? []).map(textOf)].join(' ').trim()
 
 const statesOf = (node: Node) =>
   Object.entries(node).flatMap(([name, value]) =>

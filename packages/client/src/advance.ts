@@ -25,6 +25,10 @@ const known = {
   'comment.published': true,
   'comment.removed': true,
   'membership.removed': true,
+  'membership.granted': true,
+  'module.switched': true,
+  'child.joined': true,
+  'child.left': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

@@ -1,3 +1,4 @@
+export { type Children, applyToChildren, emptyChildren, mergeChildren } from './children.ts'
 export { type Connection, type ConnectionOptions, type ConnectionState, connect } from './connection.ts'
 export {
   type CursorStore,

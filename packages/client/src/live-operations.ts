@@ -7,6 +7,7 @@ const live = {
   'room.sync': true,
   'facility.read': true,
   'membership.list': true,
+  'child.list': true,
   'audience.preview': true,
   'announcement.publish': true,
   'announcement.list': true,

@@ -2,9 +2,12 @@ import type { Member, OutputOf, ToldEvent } from '@morgenkreis/protocol'
 import { type Shelf, emptyShelf, put, vanish } from './shelf.ts'
 
 /** The memberships of one facility, as its admin reads them; by the age of the membership. */
-export type Members = Shelf<Member>
+export interface Members extends Shelf<Member> {
+  /** A child joined or left, and with it perhaps several memberships changed or ended: read afresh. */
+  readonly stale: boolean
+}
 
-export const emptyMembers: Members = emptyShelf
+export const emptyMembers: Members = { ...emptyShelf, stale: false }
 
 /** Takes `membership.list` in. Start from empty to read afresh. */
 export function mergeMembers(members: Members, read: OutputOf<'membership.list'>): Members {
@@ -15,6 +18,17 @@ export function applyToMembers(members: Members, told: ToldEvent): Members {
   switch (told.name) {
     case 'membership.removed':
       return vanish(members, told.data?.membership ?? told.ref, told.v)
+    case 'membership.granted': {
+      const { data } = told
+      const member = members.items.find(({ id }) => id === data?.membership)
+      return data === undefined || member === undefined
+        ? members
+        : put(members, { ...member, rights: data.rights, v: data.v }, 'oldest first')
+    }
+    case 'child.joined':
+    case 'child.left':
+      return { ...members, stale: true }
+    case 'module.switched':
     case 'announcement.published':
     case 'announcement.removed':
     case 'comment.published':

@@ -27,6 +27,10 @@ export function applyToPost(post: Post, told: ToldEvent): Post {
     case 'comment.published':
     case 'comment.removed':
     case 'membership.removed':
+    case 'membership.granted':
+    case 'module.switched':
+    case 'child.joined':
+    case 'child.left':
       return post
     default:
       void (told satisfies never)

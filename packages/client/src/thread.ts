@@ -31,6 +31,10 @@ export function applyToThread(thread: Thread, told: ToldEvent): Thread {
       return gone && told.ref === thread.announcement ? { ...thread, items: [], closed: true } : thread
     }
     case 'membership.removed':
+    case 'membership.granted':
+    case 'module.switched':
+    case 'child.joined':
+    case 'child.left':
       return thread
     default:
       void (told satisfies never)

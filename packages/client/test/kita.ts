@@ -101,7 +101,16 @@ export class Kita {
 
   join(): MembershipId {
     const id = this.#newId() as MembershipId
-    this.members.set(id, { id, name: id, role: 'guardian', groups: 'all', writes: false, children: [], v: 1 })
+    this.members.set(id, {
+      id,
+      name: id,
+      role: 'guardian',
+      groups: 'all',
+      writes: false,
+      rights: [],
+      children: [],
+      v: 1,
+    })
     return id
   }
 

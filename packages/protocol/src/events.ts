@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { announcementPublished, announcementRemoved } from './announcements.ts'
+import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
-import { membershipRemoved } from './facilities.ts'
+import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import type { Slice } from './rooms.ts'
 
 /** Everything that can be told. */
@@ -11,6 +12,10 @@ export const events = [
   commentPublished,
   commentRemoved,
   membershipRemoved,
+  membershipGranted,
+  moduleSwitched,
+  childJoined,
+  childLeft,
 ] as const
 
 type Declared = (typeof events)[number]

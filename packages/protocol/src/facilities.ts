@@ -33,6 +33,11 @@ export const modules = ['announcements', 'comments'] as const
 export const Module = z.enum(modules)
 export type Module = z.infer<typeof Module>
 
+/** What an admin may grant to staff beside the role (K-74). */
+export const rights = ['health', 'moderate', 'export'] as const
+export const Right = z.enum(rights)
+export type Right = z.infer<typeof Right>
+
 export const Group = z.strictObject({ id: GroupId, name: z.string(), ribbon: Ribbon })
 export type Group = z.infer<typeof Group>
 
@@ -51,6 +56,7 @@ export const Member = z.strictObject({
   role: Role,
   groups: HatGroups,
   writes: z.boolean(),
+  rights: z.array(Right),
   children: z.array(z.strictObject({ id: ChildId, sign: Sign, name: z.string() })),
   v: z.int().positive(),
 })
@@ -88,3 +94,37 @@ export const membershipRemoved = event(
   'membership.removed',
   z.strictObject({ membership: MembershipId, v: z.int().positive() }),
 )
+
+/** What is switched on in a facility now. */
+export const Switched = z.strictObject({ facility: FacilityId, modules: z.array(Module), v: z.int().positive() })
+
+/** Switches one module on or off (K-02, K-03): off, it answers `module-off`; what was written stays, hidden. */
+export const switchModule = operation('module.switch', {
+  at: 'facility',
+  changes: true,
+  live: false,
+  input: z.strictObject({ facility: FacilityId, module: Module, on: z.boolean() }),
+  output: Switched,
+  refuses: ['not-found', 'forbidden'],
+})
+
+export const Granted = z.strictObject({ membership: MembershipId, rights: z.array(Right), v: z.int().positive() })
+
+/** The rights that this membership has from now on: these and no others. Answers when every gateway acts by them. */
+export const grantRights = operation('membership.grant', {
+  at: 'facility',
+  changes: true,
+  live: false,
+  input: z.strictObject({
+    membership: MembershipId,
+    rights: z
+      .array(Right)
+      .max(rights.length)
+      .refine((given) => new Set(given).size === given.length),
+  }),
+  output: Granted,
+  refuses: ['not-found', 'forbidden', 'gone', 'staff-only'],
+})
+
+export const moduleSwitched = event('module.switched', Switched)
+export const membershipGranted = event('membership.granted', Granted)

@@ -1,5 +1,6 @@
 export * from './announcements.ts'
 export * from './audience.ts'
+export * from './children.ts'
 export * from './comments.ts'
 export * from './envelope.ts'
 export * from './event.ts'

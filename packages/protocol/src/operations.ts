@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { listAnnouncements, publishAnnouncement, readAnnouncement, removeAnnouncement } from './announcements.ts'
 import { previewAudience } from './audience.ts'
+import { joinChild, leaveChild, listChildren } from './children.ts'
 import { listComments, publishComment, removeComment } from './comments.ts'
-import { listMembers, readFacility, removeMembership } from './facilities.ts'
+import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
 import type { Operation, PlaceKind } from './operation.ts'
 import type { Always, OnChange } from './refusals.ts'
 import { listRooms, syncRooms } from './rooms.ts'
@@ -18,6 +19,11 @@ export const operations = [
   readFacility,
   listMembers,
   removeMembership,
+  grantRights,
+  switchModule,
+  listChildren,
+  joinChild,
+  leaveChild,
   previewAudience,
   publishAnnouncement,
   listAnnouncements,

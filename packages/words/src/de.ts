@@ -2,7 +2,6 @@ import { announcements } from './de/announcements.ts'
 import { comments } from './de/comments.ts'
 import { composer } from './de/composer.ts'
 import { errors } from './de/errors.ts'
-import { facilities } from './de/facilities.ts'
 import { more } from './de/more.ts'
 import { post } from './de/post.ts'
 import { refusals } from './de/refusals.ts'
@@ -17,7 +16,6 @@ export const de = {
   comments,
   composer,
   errors,
-  facilities,
   more,
   post,
   refusals,

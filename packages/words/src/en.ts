@@ -2,7 +2,6 @@ import { announcements } from './en/announcements.ts'
 import { comments } from './en/comments.ts'
 import { composer } from './en/composer.ts'
 import { errors } from './en/errors.ts'
-import { facilities } from './en/facilities.ts'
 import { more } from './en/more.ts'
 import { post } from './en/post.ts'
 import { refusals } from './en/refusals.ts'
@@ -17,7 +16,6 @@ export const en = {
   comments,
   composer,
   errors,
-  facilities,
   more,
   post,
   refusals,

@@ -1,5 +1,6 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
+import type { facilities } from './de/facilities.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
 export type Words = typeof de
@@ -8,4 +9,13 @@ export type Words = typeof de
 export async function load(language: Language): Promise<Words> {
   if (language === 'en') return (await import('./en.ts')).en
   return (await import('./de.ts')).de
+}
+
+/** The texts of the pages from which a facility is run: families never load them. */
+export type OfficeWords = typeof facilities
+
+/** One more lazy file per language. */
+export async function loadOffice(language: Language): Promise<OfficeWords> {
+  if (language === 'en') return (await import('./en/facilities.ts')).facilities
+  return (await import('./de/facilities.ts')).facilities
 }

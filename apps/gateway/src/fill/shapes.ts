@@ -1,4 +1,3 @@
-import type { Right } from '@morgenkreis/domain'
 import type {
   AnnouncementId,
   ChildId,
@@ -9,6 +8,7 @@ import type {
   Groups,
   MembershipId,
   PersonId,
+  Right,
   Role,
   Sign,
 } from '@morgenkreis/protocol'

@@ -89,7 +89,8 @@ async function createOnce(db: Connection, name: string): Promise<void> {
 }
 
 export const { Schema: StoreSchema } = mongoose
-export const { MongoServerError, MongoBulkWriteError, MongoError, Binary } = mongoose.mongo
+export const { MongoServerError, MongoError, Binary } = mongoose.mongo
+const { MongoBulkWriteError } = mongoose.mongo
 
 /** EPIPE, ECONNRESET and their like; ERR_STREAM_… and ERR_SOCKET_… */
 const ofTheSystem = /^(?:E(?!RR_)[A-Z]+|ERR_(?:STREAM|SOCKET)_[A-Z_]+)$/

@@ -32,7 +32,7 @@ export class Memberships {
   /** What somebody hears, under all live memberships. */
   async hatsOf({ person }: Signed): Promise<Hats> {
     const own = await this.#ground.roster.memberships.model.distinct('facility', { person, endedAt: null })
-    const found = await Promise.all(own.map((id) => this.#rosters.get(id)))
+    const found = await Promise.all(own.map(async (id) => this.#rosters.get(id)))
     return hatsOf(
       person,
       found.filter((roster) => roster !== null),

@@ -50,13 +50,15 @@ export class Plan<Output> {
   decisive = false
   /** Answer only when every live gateway has seen it. */
   everywhere = false
+  /** Rooms to which somebody is added by it: audiences that were shown before are other ones (N3). */
+  added: readonly Room[] = []
 
   constructor(reply: Output) {
     this.reply = reply
   }
 
-  store(write: Write): this {
-    this.writes.push(write)
+  store(...writes: readonly Write[]): this {
+    this.writes.push(...writes)
     return this
   }
 
@@ -72,9 +74,10 @@ export class Plan<Output> {
   }
 
   /** Raises `decisions`; with `everywhere` the reply waits until every live gateway acts by it (K-35). */
-  decides(where: 'everywhere' | 'here' = 'here'): this {
+  decides(where: 'everywhere' | 'here' = 'here', added: readonly Room[] = []): this {
     this.decisive = true
     this.everywhere = where === 'everywhere'
+    this.added = added
     return this
   }
 }

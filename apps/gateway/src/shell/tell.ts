@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Server } from 'socket.io'
 import type { StoredRow } from './commit/rows.ts'
 import { toldOf } from './commit/rows.ts'
+import { facilityIn } from './plan.ts'
 import { rowsAfter } from './journal/read.ts'
 import type { HeadDoc, JournalStore } from './journal/store.ts'
 import type { FacilityId } from '@morgenkreis/protocol'
@@ -74,6 +75,21 @@ export class Tell {
 
   /** What this gateway has just committed itself it need not read again. */
   committed(rows: readonly StoredRow[]): void {
+    const decisive = rows.filter(({ row }) => row.decisions !== undefined)
+    if (decisive.length > 0) void this.#decided(decisive)
+    this.#tellOwn(rows.filter(({ row }) => row.decisions === undefined))
+  }
+
+  /** Whoever hears of a decision may ask at once what is so now: by then this gateway acts by it. */
+  async #decided(rows: readonly StoredRow[]): Promise<void> {
+    for (const one of rows) {
+      const facility = facilityIn(one.row.stream)
+      await this.#parts.rosters.refresh(facility, one.row.decisions).catch(() => null)
+      this.#tellOwn([one])
+    }
+  }
+
+  #tellOwn(rows: readonly StoredRow[]): void {
     const touched = new Map<Room, number>()
     for (const { row, data, logEpoch } of rows) {
       for (const { room, seq } of row.told ?? []) {
@@ -168,7 +184,10 @@ export class Tell {
     while (log.queued < log.wanted && this.#logs.get(log.room) === log) {
       const { logEpoch } = log
       const rows = await rowsAfter(this.#parts.journal, log.room, log.queued, rowsPerRead)
-      const roster = await this.#parts.rosters.get(log.facility)
+      const decided = Math.max(0, ...rows.map(({ decisions = 0 }) => decisions))
+      const { rosters } = this.#parts
+      const behind = (rosters.peek(log.facility)?.decisions ?? 0) < decided
+      const roster = await (behind ? rosters.refresh(log.facility, decided) : rosters.get(log.facility))
       if (rows.length === 0 || roster === null) return
       const events: ToldEvent[] = await this.#parts.readers.render(rows, log.room, roster)
       if (this.#logs.get(log.room) !== log) return

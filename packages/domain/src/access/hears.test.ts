@@ -9,6 +9,10 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'comment.published': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
   'comment.removed': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
   'membership.removed': ['member'],
+  'membership.granted': ['member'],
+  'module.switched': ['facility:families', 'facility:staff', 'council'],
+  'child.joined': ['member'],
+  'child.left': ['member'],
 }
 
 test('[K-15, K-64] who hears is as reviewed, over its whole product', () => {

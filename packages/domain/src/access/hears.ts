@@ -29,6 +29,10 @@ export const hears = {
   'comment.published':      [ whole,    whole,    whole,    whole,   nothing, nothing ],
   'comment.removed':        [ whole,    whole,    whole,    whole,   nothing, nothing ],
   'membership.removed':     [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'membership.granted':     [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'module.switched':        [ whole,    whole,    nothing,  nothing, whole,   nothing ],
+  'child.joined':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'child.left':             [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

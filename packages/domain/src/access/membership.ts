@@ -1,6 +1,4 @@
-import type { ChildId, FacilityId, GroupId, Groups, MembershipId, PersonId, Role } from '@morgenkreis/protocol'
-
-export type Right = 'health' | 'moderate' | 'export'
+import type { ChildId, FacilityId, GroupId, Groups, MembershipId, PersonId, Right, Role } from '@morgenkreis/protocol'
 
 /** One hat of a person in one facility: the row that counts when rights are asked (K-65). */
 export interface Membership {

@@ -1,5 +1,5 @@
-import type { GroupId } from '@morgenkreis/protocol'
-import type { Membership, Right } from './membership.ts'
+import type { GroupId, Right } from '@morgenkreis/protocol'
+import type { Membership } from './membership.ts'
 import type { FacilityPlace } from './place.ts'
 
 /** How far a membership reaches: a cell of the permission table. */

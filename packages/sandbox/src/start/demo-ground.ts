@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Ground } from '@morgenkreis/gateway'
 import type { PersonId } from '@morgenkreis/protocol'
 import { rootKeyIn } from './root-key.ts'
+import { worldAt } from './week.ts'
 
 /** The demo world without a gateway: the settings to start some on it, and a look into what they store. */
 export interface DemoGround {
@@ -26,12 +27,14 @@ export async function openDemoGround(mongodbUri: string): Promise<DemoGround> {
     ROOT_KEY_FILE: await rootKeyIn(folder),
     LOG_LEVEL: 'warn',
   }
-  const [{ Installation }, { openWithDemo }] = await Promise.all([
+  const [{ createPasswords, Installation }, { openAsItIs }] = await Promise.all([
     import('@morgenkreis/gateway'),
     import('./ground.ts'),
   ])
-  const { ground } = await openWithDemo(env, () => undefined)
+  const { ground } = await openAsItIs(env)
   const installation = new Installation(ground)
+  // Cheap hashes: each is made anew, with all its rounds, at the first login.
+  await installation.fill(worldAt(ground.clock.now()), () => undefined, createPasswords({ rounds: 1000 }))
   return {
     ground,
     env,

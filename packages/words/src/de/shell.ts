@@ -23,7 +23,8 @@ export const shell = {
   roles,
   hat: {
     title: 'Sie handeln als',
-    switchTo: ({ role, facility }: { role: string; facility: string }) => `Zu ${role} wechseln, ${facility}`,
+    switchTo: ({ role, facility }: { role: string; facility: string }) =>
+      `${role}, ${facility}: in diese Rolle wechseln`,
   },
   day: { today: 'Heute', yesterday: 'Gestern' },
   at: ({ day, time }: { day: string; time: string }) => `${day}, ${time} Uhr`,

@@ -11,4 +11,6 @@ export const today = {
   all: 'Alle Post ansehen',
   empty: 'Noch ist nichts angekommen.',
   emptyNext: 'Sobald die Kita etwas schreibt, steht es hier.',
+  quiet: 'Heute ist es hier still.',
+  quietNext: 'Ihre Kita hat Mitteilungen ausgeschaltet. Bei Fragen hilft die Leitung.',
 }

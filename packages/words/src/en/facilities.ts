@@ -1,6 +1,7 @@
 import type { facilities as German } from '../de/facilities.ts'
 
 export const facilities: typeof German = {
+  parts: { label: 'Facility', people: 'People', children: 'Children', modules: 'Modules' },
   groups: 'Groups',
   members: ({ count }) => (count === 1 ? '1 person' : `${count} persons`),
   family: ({ count }) => (count === 1 ? '1 child' : `${count} children`),
@@ -20,4 +21,68 @@ export const facilities: typeof German = {
     means: 'The person is cut off at once on every device. The account and access to other Kitas remain.',
   },
   removed: 'The access is withdrawn. Nothing arrives on this person’s devices any more.',
+  rights: {
+    title: 'Rights',
+    of: ({ name }) => `Rights of ${name}`,
+    hint: 'Every change counts at once, on every device, and is recorded.',
+    save: 'Save rights',
+    saved: 'These rights count from now on.',
+    each: {
+      health: { title: 'Health', means: 'Read, accept and delete sick notes of the own groups.' },
+      moderate: { title: 'Moderation', means: 'Look into reported posts, hide and remove them.' },
+      export: { title: 'Export', means: 'Download data of the facility as a file.' },
+    },
+  },
+  modules: {
+    title: 'Modules',
+    hint: 'What is off vanishes from every menu, and nothing new is stored. What is there stays hidden until its time is over.',
+    on: 'on',
+    off: 'off',
+    switchOn: ({ module }) => `Switch ${module} on`,
+    switchOff: ({ module }) => `Switch ${module} off`,
+    data: 'It processes',
+    of: {
+      announcements: {
+        title: 'Announcements',
+        means: 'The team writes to groups or the whole Kita, the parents’ council to the families.',
+        data: 'Title, text, name and role of the writer, time, acknowledgement of the audience.',
+      },
+      comments: {
+        title: 'Comments',
+        means: 'Families and team answer under an announcement. Stands on the announcements.',
+        data: 'Text, name and role of the writer, time, acknowledgement of the audience.',
+      },
+    },
+  },
+  children: {
+    title: 'Children',
+    hint: 'Only the administration sees the names of children. Everywhere else stands the sign.',
+    add: 'Add a child',
+    none: 'No child has joined yet.',
+    noneIn: 'There is no child in this group yet.',
+    guardians: ({ count }) => (count === 1 ? '1 guardian' : `${count} guardians`),
+    noGuardian: 'no guardian yet',
+    joined: 'The child has joined. Its guardians read the group from now on.',
+    left: 'The child has left the Kita. What followed from it has ended.',
+    leaves: 'Leaves the Kita',
+    leavesNamed: ({ name }) => `${name} leaves the Kita`,
+    confirm: {
+      title: ({ name }) => `Does ${name} leave the Kita?`,
+      means:
+        'The guardians stop hearing the group at once. Whoever has no other child here loses access to this Kita; the account and other Kitas remain.',
+    },
+    form: {
+      title: 'Add a child',
+      name: 'Name of the child',
+      nameHint: 'Only the administration reads it.',
+      group: 'Group',
+      sign: 'Sign',
+      signHint: 'It hangs in the cloakroom, and stands wherever other families look.',
+      guardians: 'Guardians who are here already',
+      guardiansHint: 'With siblings, for example. New guardians join later with a code.',
+      custody: 'has custody',
+      find: 'Find a guardian',
+      save: 'Add',
+    },
+  },
 }

@@ -16,7 +16,7 @@ export const shell: typeof German = {
   roles: { admin: 'Head', educator: 'Educator', council: 'Parents’ council', guardian: 'Guardian' },
   hat: {
     title: 'You are acting as',
-    switchTo: ({ role, facility }) => `Switch to ${role}, ${facility}`,
+    switchTo: ({ role, facility }) => `${role}, ${facility}: switch to this role`,
   },
   day: { today: 'Today', yesterday: 'Yesterday' },
   at: ({ day, time }) => `${day}, ${time}`,

@@ -13,4 +13,6 @@ export const today: typeof German = {
   all: 'See all post',
   empty: 'Nothing has arrived yet.',
   emptyNext: 'As soon as the Kita writes, it appears here.',
+  quiet: 'It is quiet here today.',
+  quietNext: 'Your Kita has switched announcements off. The head can tell you more.',
 }

@@ -11,15 +11,18 @@ export async function membersOf(roster: Roster, shell: Shell): Promise<Member[]>
     shell.roster.memberships.model.find({ facility, endedAt: null }).select('v').lean(),
   ])
   const versions = new Map(docs.map(({ _id, v }) => [_id, v]))
-  const members = [...roster.members.values()].map(({ id, person, role, groups, writes, children }): Member => ({
-    id,
-    name: roster.names.get(person) ?? '',
-    role,
-    groups: groups === 'all' ? 'all' : [...groups],
-    writes,
-    children: children.flatMap((child) => childOf(child, roster, names)),
-    v: versions.get(id) ?? 1,
-  }))
+  const members = [...roster.members.values()].map(
+    ({ id, person, role, groups, writes, rights, children }): Member => ({
+      id,
+      name: roster.names.get(person) ?? '',
+      role,
+      groups: groups === 'all' ? 'all' : [...groups],
+      writes,
+      rights: [...rights],
+      children: children.flatMap((child) => childOf(child, roster, names)),
+      v: versions.get(id) ?? 1,
+    }),
+  )
   return members.sort((a, b) => rank[a.role] - rank[b.role] || a.name.localeCompare(b.name, 'de'))
 }
 

@@ -132,9 +132,11 @@ export class Committers {
   async #settle(batch: readonly Waiting[], outcome: Outcome, session: ClientSession): Promise<void> {
     switch (outcome.kind) {
       case 'stored':
-        this.#parts.told(outcome.rows)
-        for (const one of batch) one.answer(one.decided.plan.reply)
-        return
+        // Not now: first the next batch sets out, so that the database works while replies are written.
+        setImmediate(() => {
+          for (const one of batch) one.answer(one.decided.plan.reply)
+        })
+        return this.#parts.told(outcome.rows)
       case 'moved':
         await this.#parts.refresh(outcome.streams)
         return this.#decideAnew(batch)

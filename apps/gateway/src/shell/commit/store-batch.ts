@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Collection, Document } from 'mongodb'
 import type { Clock } from '../clock.ts'
 import { MongoServerError, type ClientSession, type Database, type Row } from '../database.ts'
@@ -29,8 +30,11 @@ export async function storeBatch(
     await parts.sealer.prepare(batch.flatMap(({ decided }) => decided.plan.writes.flatMap(refsIn)))
     session.startTransaction({ writeConcern: { w: 'majority', j: true }, readConcern: { level: 'snapshot' } })
     const streams = byStream(batch)
-    const heads = await raiseHeads(streams, session, parts.journal)
-    await storeDocuments(batch, session, parts)
+    const [heads, sealed] = await Promise.all([
+      raiseHeads(streams, session, parts.journal),
+      meanwhile(() => sealAll(batch, parts.sealer)),
+    ])
+    await storeDocuments(sealed, session, parts)
     const rows = [...streams].flatMap(([stream, plans]) => rowsOf(plans, orMoved(heads, stream), parts.clock))
     await insertRows(rows, batch, session, parts)
     committing = true
@@ -62,7 +66,7 @@ async function raiseHeads(
   const collection = heads.native
   const raises = [...streams].map(([stream, plans]) => ({
     filter: filterOf(stream, plans),
-    update: { $inc: growth(plans) },
+    update: { $inc: growth(plans), ...additions(plans) },
   }))
   const [only] = raises
   if (raises.length === 1 && only !== undefined) {
@@ -96,9 +100,27 @@ function growth(plans: readonly Waiting[]): Record<string, number> {
   return raise
 }
 
-/** Per collection one insert and one update command. */
-async function storeDocuments(batch: readonly Waiting[], session: ClientSession, parts: StoreParts): Promise<void> {
-  const { sealer } = parts
+/** A decisive plan is alone in its stream, so the decisions after it are known. */
+function additions(plans: readonly Waiting[]): { $set?: Record<string, number> } {
+  const added = plans.flatMap(({ decided }) =>
+    decided.plan.added.map((room) => [`added.${room}`, decided.decisions + 1] as const),
+  )
+  return added.length === 0 ? {} : { $set: Object.fromEntries(added) }
+}
+
+/** Works while what was asked before is on its way: once whatever waits to be written to the network is. */
+async function meanwhile<Result>(work: () => Result): Promise<Result> {
+  await setImmediate()
+  return work()
+}
+
+interface SealedWrites {
+  readonly inserts: ReadonlyMap<Collection<Row>, { doc: Row; owner: Waiting }[]>
+  readonly updates: ReadonlyMap<Collection<Row>, { updateOne: { filter: Document; update: Document } }[]>
+}
+
+/** What the plans write, by collection. */
+function sealAll(batch: readonly Waiting[], sealer: Sealer): SealedWrites {
   const inserts = new Map<Collection<Row>, { doc: Row; owner: Waiting }[]>()
   const updates = new Map<Collection<Row>, { updateOne: { filter: Document; update: Document } }[]>()
   for (const owner of batch) {
@@ -113,6 +135,15 @@ async function storeDocuments(batch: readonly Waiting[], session: ClientSession,
       }
     }
   }
+  return { inserts, updates }
+}
+
+/** Per collection one insert and one update command. */
+async function storeDocuments(
+  { inserts, updates }: SealedWrites,
+  session: ClientSession,
+  parts: StoreParts,
+): Promise<void> {
   for (const [{ collectionName }, rows] of inserts) await insertAll(collectionName, rows, session, parts)
   for (const [collection, changes] of updates) {
     const { matchedCount } = await collection.bulkWrite(changes, { session, ordered: false })

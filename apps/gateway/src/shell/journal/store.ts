@@ -18,6 +18,8 @@ export interface JournalRow {
   request: { id: string; mac: string }
   /** Absent where nobody is told: the index of room and number leaves such rows out. */
   told?: { room: Room; seq: number }[]
+  /** The decisions of the stream after it, where it moved them: whoever tells it acts by these first. */
+  decisions?: number
   at: Date
   expiresAt: Date
 }
@@ -52,6 +54,7 @@ const journal = new StoreSchema<JournalRow>(
     fields: [String],
     request: any,
     told: [any],
+    decisions: Number,
     at: Date,
     expiresAt: Date,
   },

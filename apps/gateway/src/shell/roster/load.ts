@@ -18,7 +18,7 @@ export async function loadRoster(
   const [memberships, profiles, kids] = await Promise.all([
     rosters.memberships.model.find({ facility: id }).lean(),
     rosters.profiles.model.find({ facility: id }).lean(),
-    rosters.children.model.find({ facility: id }).select('group sign').lean(),
+    rosters.children.model.find({ facility: id, leftAt: null }).select('group sign').lean(),
   ])
   await sealer.prepareToOpen(profiles.map(({ name }) => name))
   const children = new Map<ChildId, { group: GroupId; sign: Sign }>(

@@ -61,3 +61,6 @@ export function authorIn(roster: Roster, id: MembershipId): Author {
 /** Every group that is named belongs to the facility. */
 export const hasGroups = (roster: Roster, groups: 'all' | readonly GroupId[]): boolean =>
   groups === 'all' || groups.every((group) => roster.facility.groups.some(({ id }) => id === group))
+
+export const adminsOf = (roster: Roster): MembershipId[] =>
+  [...roster.members.values()].filter(({ role }) => role === 'admin').map(({ id }) => id)

@@ -6,10 +6,10 @@ import type {
   Module,
   PersonId,
   Ribbon,
+  Right,
   Role,
   Sign,
 } from '@morgenkreis/protocol'
-import type { Right } from '@morgenkreis/domain'
 import { collection, StoreSchema, type Database } from '../database.ts'
 import type { Sealed } from '../seal.ts'
 
@@ -54,6 +54,8 @@ export interface ChildDoc {
   sign: Sign
   name: Sealed
   v: number
+  /** Absent while it is here. */
+  leftAt?: Date
 }
 
 /** What one guardian calls a child, for this guardian alone (K-38). */
@@ -96,9 +98,10 @@ const memberships = new StoreSchema<MembershipDoc>(
 const profiles = new StoreSchema<ProfileDoc>({ _id: id, facility: id, person: id, name: any, nameMac: id, v }, strict)
   .index({ facility: 1, nameMac: 1 }, { unique: true })
   .index({ facility: 1, person: 1 }, { unique: true })
-const children = new StoreSchema<ChildDoc>({ _id: id, facility: id, group: id, sign: id, name: any, v }, strict).index({
-  facility: 1,
-})
+const children = new StoreSchema<ChildDoc>(
+  { _id: id, facility: id, group: id, sign: id, name: any, v, leftAt: Date },
+  strict,
+).index({ facility: 1 })
 const labels = new StoreSchema<LabelDoc>(
   { _id: id, facility: id, membership: id, child: id, label: any, v },
   strict,

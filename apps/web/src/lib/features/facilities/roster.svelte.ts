@@ -16,6 +16,11 @@ export class Roster {
     return this.#read.filter(({ id }) => !this.#members.vanished.has(id))
   }
 
+  /** What stands here can no longer be told event by event: it has to be read again. */
+  get stale(): boolean {
+    return this.#members.stale
+  }
+
   told(event: ToldEvent) {
     this.#members = applyToMembers(this.#members, event)
   }

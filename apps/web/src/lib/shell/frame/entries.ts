@@ -1,4 +1,4 @@
-import type { OwnMembership } from '@morgenkreis/protocol'
+import type { Facility, OwnMembership } from '@morgenkreis/protocol'
 import type { Words } from '@morgenkreis/words'
 
 export interface Entry {
@@ -8,13 +8,18 @@ export interface Entry {
   act: boolean
 }
 
-/** What the menu shows to this membership; what it may not do has no entry. */
-export function entriesFor({ role, writes }: Pick<OwnMembership, 'role' | 'writes'>, { shell }: Words): Entry[] {
+/** What the menu shows to this membership; what it may not do, or what is switched off (K-02), has no entry. */
+export function entriesFor(
+  { role, writes }: Pick<OwnMembership, 'role' | 'writes'>,
+  { modules }: Pick<Facility, 'modules'>,
+  { shell }: Words,
+): Entry[] {
+  const posting = modules.includes('announcements')
   const writing = role !== 'guardian' && (role === 'admin' || writes)
   const entries: (Entry | false)[] = [
     { href: '/heute', label: shell.today, act: false },
-    { href: '/post', label: shell.post, act: false },
-    writing && { href: '/post/neu', label: shell.write, act: true },
+    posting && { href: '/post', label: shell.post, act: false },
+    posting && writing && { href: '/post/neu', label: shell.write, act: true },
     role === 'admin' && { href: '/einrichtung', label: shell.facility, act: false },
     { href: '/mehr', label: shell.more, act: false },
   ]

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto'
+import type { ChildId, MembershipId, Module, OutputOf, Right } from '@morgenkreis/protocol'
+import { apfelhof, kraniche, kranichweg, named, sonnen, wellen } from '@morgenkreis/world'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import {
+  anna,
+  answerOf,
+  beginningOfFew,
+  clara,
+  claraOfCouncil,
+  emre,
+  everybody,
+  forestDay,
+  frieda,
+  gymBags,
+  olga,
+  orFail,
+  paul,
+  paula,
+  sami,
+} from './cast.ts'
+import { openHouse, type House } from './house.ts'
+import { expectConverges, phonesOf, type Phone } from './phone.ts'
+import { acknowledged, announce } from './writing.ts'
+
+let house: House
+let phones: Record<keyof typeof everybody, Phone>
+beforeAll(async () => {
+  house = await openHouse({}, { beginning: beginningOfFew })
+  phones = await phonesOf(house, everybody)
+})
+afterAll(async () => {
+  for (const phone of Object.values(phones)) phone.leave()
+  await house.close()
+})
+
+const grant = (who: typeof anna, membership: MembershipId, rights: Right[], request?: string) =>
+  house.call('membership.grant', who, { membership, rights }, request)
+const turn = (module: Module, on: boolean, who = anna) =>
+  house.call('module.switch', who, { facility: who === olga ? kranichweg : apfelhof, module, on })
+const childrenNow = async () => orFail(await house.call('child.list', anna, { facility: apfelhof })).children
+const join = (change: Partial<Parameters<typeof joinAs>[1]> = {}, request?: string) => joinAs(anna, change, request)
+const joinAs = (
+  who: typeof anna,
+  change: Partial<{ group: typeof sonnen; name: string; guardians: { membership: MembershipId; custody: boolean }[] }>,
+  request?: string,
+) =>
+  house.call(
+    'child.join',
+    who,
+    { facility: apfelhof, group: sonnen, sign: 'kite', name: 'Noor Beispielkind', guardians: [], ...change },
+    request,
+  )
+const leave = (who: typeof anna, child: ChildId, request?: string) => house.call('child.leave', who, { child }, request)
+const heardFamilies = () => [paula, paul, sami, clara, claraOfCouncil].flatMap(({ person }) => house.heardBy(person))
+
+test('[K-02, K-03] the head switches a module off and on, and everybody of the house hears it at once', async () => {
+  const off = orFail(await turn('comments', false))
+  expect(off.modules).toEqual(['announcements'])
+  for (const who of [paula, emre]) {
+    const { modules } = orFail(await house.call('facility.read', who, { facility: apfelhof }))
+    expect(modules).toEqual(['announcements'])
+  }
+  expect(answerOf(await house.call('comment.list', paula, { announcement: forestDay }))).toBe('module-off')
+  const heard = ({ told }: Phone) => told.filter(({ event }) => event.name === 'module.switched')
+  for (const phone of [phones.anna, phones.emre, phones.paula, phones.sami])
+    await vi.waitFor(() => expect(heard(phone).map(({ event }) => event.data)).toEqual([off]))
+  expect(heard(phones.olga)).toEqual([])
+  // Twice is once: it is off.
+  expect(orFail(await turn('comments', false)).modules).toEqual(['announcements'])
+  const on = orFail(await turn('comments', true))
+  expect([...on.modules].sort()).toEqual(['announcements', 'comments'])
+  expect(answerOf(await house.call('comment.list', paula, { announcement: forestDay }))).toBe('ok')
+})
+
+test('[K-02] what was decided while it was on is refused once it is off', async () => {
+  const acknowledgement = await acknowledged(house, paula, { kind: 'comment', announcement: forestDay })
+  orFail(await turn('comments', false))
+  const input = { announcement: forestDay, text: 'Gerade noch.', acknowledgement }
+  expect(answerOf(await house.call('comment.publish', paula, input))).toBe('module-off')
+  orFail(await turn('comments', true))
+  expect(answerOf(await house.call('comment.publish', paula, input))).toBe('ok')
+})
+
+test('[K-64, K-65] only an admin of that facility switches, grants, and lets children join and leave', async () => {
+  const [kim] = (await childrenNow()).filter(({ guardians }) =>
+    guardians.some(({ membership }) => membership === paula.as),
+  )
+  for (const who of [emre, frieda, claraOfCouncil, clara, paula, sami]) {
+    expect(answerOf(await turn('comments', false, who))).toBe('forbidden')
+    expect(answerOf(await grant(who, emre.as, ['health']))).toBe('not-found')
+    expect(answerOf(await joinAs(who, {}))).toBe('forbidden')
+    expect(answerOf(await leave(who, kim!.id))).toBe('not-found')
+    expect(answerOf(await house.call('child.list', who, { facility: apfelhof }))).toBe('forbidden')
+  }
+  expect(answerOf(await grant(olga, emre.as, ['health']))).toBe('not-found')
+  expect(answerOf(await joinAs(olga, {}))).toBe('not-found')
+  expect(answerOf(await leave(olga, kim!.id))).toBe('not-found')
+  expect(answerOf(await leave(anna, randomUUID() as ChildId))).toBe('not-found')
+})
+
+test('[K-74] rights are granted to staff one by one, count at once, and are taken again', async () => {
+  const request = randomUUID()
+  const granted = orFail(await grant(anna, emre.as, ['health', 'moderate'], request))
+  expect(granted.rights).toEqual(['health', 'moderate'])
+  const rightsOf = async (id: MembershipId) =>
+    orFail(await house.call('membership.list', anna, { facility: apfelhof })).members.find((one) => one.id === id)
+      ?.rights
+  expect(await rightsOf(emre.as)).toEqual(['health', 'moderate'])
+  expect(await rightsOf(frieda.as)).toEqual([])
+  await expectConverges({ anna: phones.anna })
+  expect(await grant(anna, emre.as, ['health', 'moderate'], request)).toEqual({ ok: true, data: granted })
+  expect(orFail(await grant(anna, emre.as, [])).rights).toEqual([])
+  expect(await rightsOf(emre.as)).toEqual([])
+  // The one whom it concerns and the admins hear it, nobody else.
+  const heard = ({ told }: Phone) =>
+    told.filter(({ event }) => event.ref === emre.as && event.name === 'membership.granted')
+  await vi.waitFor(() => expect(heard(phones.emre)).toHaveLength(2))
+  expect(heard(phones.frieda)).toEqual([])
+  expect(heard(phones.paula)).toEqual([])
+})
+
+test('[K-74, K-01] a right is for staff, and only what is one', async () => {
+  for (const who of [paula.as, claraOfCouncil.as])
+    expect(answerOf(await grant(anna, who, ['health']))).toBe('staff-only')
+  expect(answerOf(await grant(anna, emre.as, ['root' as Right]))).toBe('invalid')
+  expect(answerOf(await grant(anna, emre.as, ['health', 'health']))).toBe('invalid')
+})
+
+test('[K-36, K-38] a child joins: its guardian hears the group at once, and no family hears a name', async () => {
+  const name = 'Quirin Zauberhafter-Testname'
+  const request = randomUUID()
+  const guardians = [{ membership: sami.as, custody: true }]
+  expect(answerOf(await house.call('announcement.read', sami, { announcement: forestDay }))).toBe('not-found')
+  const child = orFail(await join({ name, guardians }, request))
+  expect(child).toMatchObject({ name, group: sonnen, guardians })
+  expect(answerOf(await house.call('announcement.read', sami, { announcement: forestDay }))).toBe('ok')
+  expect(answerOf(await house.call('announcement.read', sami, { announcement: gymBags }))).toBe('ok')
+  await vi.waitFor(() => expect(phones.sami.rooms).toContain(`group:${sonnen}:families`), { timeout: 10_000 })
+  const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  await vi.waitFor(() => expect(phones.sami.screen.shown.announcements.map((one) => one.id)).toContain(id))
+  expect(await join({ name, guardians }, request)).toEqual({ ok: true, data: child })
+  expect((await childrenNow()).filter((one) => one.name === name)).toHaveLength(1)
+  await expectConverges({ anna: phones.anna, sami: phones.sami })
+  // The guardian sees the sign, the admin alone the name.
+  const own = orFail(await house.call('session.read', { ...sami, as: null }, {})).memberships[0]?.children ?? []
+  expect(own).toContainEqual({ id: child.id, label: null, group: sonnen, sign: 'kite' })
+  expect(heardFamilies().join('')).not.toContain('Quirin')
+  const stored = await house.ground.roster.children.native.findOne({ _id: child.id })
+  expect(JSON.stringify(stored)).not.toContain('Quirin')
+})
+
+test('[N3] an audience that was shown before a guardian joined is another one', async () => {
+  const acknowledgement = await acknowledged(house, clara, { kind: 'comment', announcement: forestDay })
+  orFail(await join({ guardians: [{ membership: sami.as, custody: false }] }))
+  const input = { announcement: forestDay, text: 'Wer liest mit?', acknowledgement }
+  expect(answerOf(await house.call('comment.publish', clara, input))).toBe('audience-changed')
+})
+
+test('[K-11, K-01] only guardians of this house are linked, and only to groups of it', async () => {
+  for (const membership of [emre.as, claraOfCouncil.as, olga.as, randomUUID() as MembershipId])
+    expect(answerOf(await join({ guardians: [{ membership, custody: true }] }))).toBe('guardian-unknown')
+  expect(answerOf(await join({ group: kraniche }))).toBe('not-found')
+  expect(answerOf(await join({ name: '   ' }))).toBe('invalid')
+  expect(answerOf(await join({ name: 'x'.repeat(81) }))).toBe('invalid')
+  const twice = { membership: paula.as, custody: true }
+  expect(answerOf(await join({ guardians: [twice, twice] }))).toBe('invalid')
+})
+
+test('[K-35, K-63] a child leaves: what followed from it ends on every device, nothing else', async () => {
+  const layan = (await childrenNow()).find(
+    ({ group, guardians }) => group === wellen && guardians.some((tie) => tie.membership === sami.as),
+  )
+  orFail(await leave(anna, layan!.id))
+  await vi.waitFor(
+    () => expect(phones.sami.isLive && !phones.sami.rooms.includes(`group:${wellen}:families` as never)).toBe(true),
+    { timeout: 10_000 },
+  )
+  // Another child keeps the access.
+  expect(answerOf(await house.call('announcement.read', sami, { announcement: gymBags }))).toBe('not-found')
+  expect(answerOf(await house.call('announcement.read', sami, { announcement: forestDay }))).toBe('ok')
+  await expectConverges({ anna: phones.anna, sami: phones.sami })
+  expect(answerOf(await leave(anna, layan!.id))).toBe('gone')
+  expect((await childrenNow()).map(({ id }) => id)).not.toContain(layan!.id)
+})
+
+test('[K-63] whose only child leaves belongs here no more, on no council either; the account remains', async () => {
+  const { members } = orFail(await house.call('membership.list', anna, { facility: apfelhof }))
+  const jonte = members.find(({ id }) => id === clara.as)!.children
+  expect(jonte).toHaveLength(1)
+  const request = randomUUID()
+  const left = orFail(await leave(anna, jonte[0]!.id, request))
+  expect(answerOf(await house.call('facility.read', clara, { facility: apfelhof }))).toBe('no-membership')
+  expect(answerOf(await house.call('facility.read', claraOfCouncil, { facility: apfelhof }))).toBe('no-membership')
+  await vi.waitFor(() => expect(phones.clara.isLive).toBe(false), { timeout: 10_000 })
+  expect(orFail(await house.call('session.read', { ...clara, as: null }, {})).memberships).toEqual([])
+  expect(await leave(anna, jonte[0]!.id, request)).toEqual({ ok: true, data: left })
+  await expectConverges({ anna: phones.anna, emre: phones.emre })
+})
+
+test('[K-63] who loses the guardian hat loses the seat on the council with it', async () => {
+  const person = named.paula.person
+  const council = '018cc251-f404-7000-8000-00000000c001' as MembershipId
+  await house.installation.admit(
+    { id: person, name: 'Paula', email: 'paula-rat@demo.morgenkreis.example', password: null },
+    { id: council, person, facility: apfelhof, role: 'council', groups: 'all', writes: true, rights: [], children: [] },
+  )
+  const hats = async () =>
+    orFail(await house.call('session.read', { ...paula, as: null }, {})).memberships.map(
+      ({ id }: OutputOf<'session.read'>['memberships'][number]) => id,
+    )
+  await vi.waitFor(async () => expect(await hats()).toContain(council), { timeout: 10_000 })
+  orFail(await house.call('membership.remove', anna, { membership: paula.as }))
+  const left = await hats()
+  expect(left).not.toContain(council)
+  expect(left).not.toContain(paula.as)
+})

@@ -1,0 +1,109 @@
+import { afterAll, expect, test } from 'vitest'
+import { apfelhof, sonnen } from '@morgenkreis/world'
+import { composerOf, gone, office, seen, words } from './acts.ts'
+import { anna, emre, forestDay, paula, sami } from './cast.ts'
+import { House } from './house.ts'
+import { desktop } from './window.ts'
+
+const { children, modules, parts, rights } = office
+
+const house = await House.open()
+afterAll(() => house.close())
+const atAnna = await house.window(anna.person, { size: desktop })
+const { page } = atAnna
+const part = (name: string) => page.getByRole('navigation', { name: parts.label }).getByRole('link', { name })
+const switchOf = (label: string) => page.getByRole('switch', { name: label })
+
+test('[K-02, K-03] the head switches a module off: it is gone from every page, and comes back with what was there', async () => {
+  const atPaula = await house.window(paula.person)
+  await atPaula.goto('/heute')
+  const post = atPaula.page.getByRole('link', { name: words.shell.post, exact: true })
+  await seen(post)
+  await atAnna.goto('/einrichtung')
+  await part(parts.modules).click()
+  const { title } = modules.of.announcements
+  await switchOf(modules.switchOff({ module: title })).click()
+  await seen(switchOf(modules.switchOn({ module: title })))
+  await gone(post)
+  await seen(atPaula.page.getByText(words.today.quiet))
+  await gone(page.getByRole('link', { name: words.shell.write }))
+  await switchOf(modules.switchOn({ module: title })).click()
+  await seen(switchOf(modules.switchOff({ module: title })))
+  await seen(post)
+})
+
+test('[K-02] without comments nobody is asked for one', async () => {
+  await atAnna.goto('/einrichtung/bausteine')
+  const { title } = modules.of.comments
+  await switchOf(modules.switchOff({ module: title })).click()
+  await seen(switchOf(modules.switchOn({ module: title })))
+  const atPaula = await house.window(paula.person)
+  await atPaula.goto(`/post/${forestDay}`)
+  await seen(atPaula.page.getByRole('heading', { level: 1 }))
+  await gone(composerOf(atPaula.page).send)
+  await switchOf(modules.switchOn({ module: title })).click()
+  await seen(switchOf(modules.switchOff({ module: title })))
+})
+
+test('[K-14] each module says which personal data it processes', async () => {
+  await atAnna.goto('/einrichtung/bausteine')
+  for (const { title, data } of Object.values(modules.of)) {
+    const module = page.getByRole('article').filter({ has: page.getByRole('heading', { name: title }) })
+    await seen(module.getByText(data))
+  }
+})
+
+test('[K-74] the head grants a right, and sees that it counts', async () => {
+  await atAnna.goto('/einrichtung')
+  await page.getByRole('link', { name: rights.of({ name: emre.name }) }).click()
+  await page.getByRole('checkbox', { name: rights.each.health.title }).check()
+  await page.getByRole('button', { name: rights.save }).click()
+  await seen(page.getByRole('status').filter({ hasText: rights.saved }))
+  const { members } = await house.act(anna, 'membership.list', { facility: apfelhof })
+  expect(members.find(({ id }) => id === emre.as)?.rights).toEqual(['health'])
+  expect(await page.getByRole('checkbox', { name: rights.each.health.title }).isChecked()).toBe(true)
+})
+
+test('[K-36, K-38] a sibling joins another group: the guardian reads there at once, under the sign', async () => {
+  const atSami = await house.window(sami.person)
+  await atSami.goto('/heute')
+  await atAnna.goto('/einrichtung')
+  await part(parts.children).click()
+  await page.getByRole('link', { name: children.add }).click()
+  await page.getByLabel(children.form.name).fill('Noor Neuling')
+  await page.getByRole('radio', { name: 'Sonnengruppe' }).check()
+  await page.getByRole('radio', { name: words.signs.whale }).check({ force: true })
+  await page.getByLabel(children.form.find).fill(sami.name)
+  await page.getByRole('checkbox', { name: new RegExp(sami.name) }).check()
+  await page.getByRole('checkbox', { name: children.form.custody }).filter({ visible: true }).check()
+  await page.getByRole('button', { name: children.form.save }).click()
+  await seen(page.getByRole('status').filter({ hasText: children.joined }))
+  await seen(page.getByText('Noor Neuling').first())
+  await house.announce(emre, { facility: apfelhof, groups: [sonnen], title: 'Für die Sonnen', text: 'Auch für Noor.' })
+  await atSami.goto('/post')
+  await seen(atSami.page.getByRole('link', { name: 'Für die Sonnen' }))
+  await seen(atSami.page.getByRole('img', { name: words.signs.whale }).first())
+  expect(atSami.heard.join('\n')).not.toContain('Neuling')
+})
+
+test('[K-63] a child leaves after a question, and with it the group', async () => {
+  await atAnna.goto('/einrichtung/kinder')
+  await page.getByRole('button', { name: children.leavesNamed({ name: 'Noor Neuling' }) }).click()
+  const dialog = page.getByRole('dialog', { name: children.confirm.title({ name: 'Noor Neuling' }) })
+  await seen(dialog)
+  await dialog.getByRole('button', { name: children.leaves }).click()
+  await seen(page.getByRole('status').filter({ hasText: children.left }))
+  await gone(page.getByText('Noor Neuling'))
+  const atSami = await house.window(sami.person)
+  await atSami.goto('/post')
+  await gone(atSami.page.getByRole('link', { name: 'Für die Sonnen' }))
+})
+
+test('a child without a name is not taken in, and what was entered stays', async () => {
+  await atAnna.goto('/einrichtung/kinder/neu')
+  await page.locator('form[action="?/join"]').evaluate((form: HTMLFormElement) => (form.noValidate = true))
+  await page.getByRole('radio', { name: words.signs.train }).check({ force: true })
+  await page.getByRole('button', { name: children.form.save }).click()
+  await seen(page.getByRole('alert').filter({ hasText: words.refusals.invalid }))
+  expect(await page.getByRole('radio', { name: words.signs.train }).isChecked()).toBe(true)
+})
