@@ -1,4 +1,11 @@
-import { operations, type ChildId, type CommentId, type InputOf, type OperationName, type Room } from '@morgenkreis/protocol'
+import {
+  operations,
+  type ChildId,
+  type CommentId,
+  type InputOf,
+  type OperationName,
+  type Room,
+} from '@morgenkreis/protocol'
 import { apfelhof, memberships, sonnen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
 import { anna, answerOf, forestDay, paula } from './cast.ts'
