@@ -57,7 +57,7 @@ export const Member = z.strictObject({
   groups: HatGroups,
   writes: z.boolean(),
   rights: z.array(Right),
-  children: z.array(z.strictObject({ id: ChildId, sign: Sign, name: z.string() })),
+  children: z.array(z.strictObject({ id: ChildId, group: GroupId, sign: Sign, name: z.string() })),
   v: z.int().positive(),
 })
 export type Member = z.infer<typeof Member>

@@ -14,7 +14,8 @@ test('[K-01] a comment has 1 to 4,000 characters, a title 120, an announcement 1
     expect(schema.safeParse('x'.repeat(longest + 1)).success).toBe(false)
     expect(schema.safeParse('🎃'.repeat(longest)).success).toBe(true)
     expect(schema.safeParse('🎃'.repeat(longest + 1)).success).toBe(false)
-    for (const empty of ['', ' ', '\n\t ', '\u3000']) expect(schema.safeParse(empty).success).toBe(false)
+    for (const empty of ['', ' ', '\n\t ', '\u3000', '\u200b', '\u200d\ufe0f \u2060'])
+      expect(schema.safeParse(empty).success).toBe(false)
   }
 })
 

@@ -28,7 +28,7 @@ export async function membersOf(roster: Roster, shell: Shell): Promise<Member[]>
 
 function childOf(id: ChildId, roster: Roster, names: ReadonlyMap<ChildId, string>): Member['children'] {
   const child = roster.children.get(id)
-  return child === undefined ? [] : [{ id, sign: child.sign, name: names.get(id) ?? '' }]
+  return child === undefined ? [] : [{ id, group: child.group, sign: child.sign, name: names.get(id) ?? '' }]
 }
 
 const rank = { admin: 0, educator: 1, council: 2, guardian: 3 } as const
