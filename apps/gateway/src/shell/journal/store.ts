@@ -18,7 +18,7 @@ export interface JournalRow {
   request: { id: string; mac: string }
   /** Absent where nobody is told: the index of room and number leaves such rows out. */
   told?: { room: Room; seq: number }[]
-  /** The decisions of the stream after it, where it moved them: whoever tells it acts by these first. */
+  /** The decisions of the stream after it, where they count everywhere at once: whoever tells it acts by these first. */
   decisions?: number
   at: Date
   expiresAt: Date
