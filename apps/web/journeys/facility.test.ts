@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { apfelhof, sonnen } from '@morgenkreis/world'
 import { composerOf, gone, office, seen, words } from './acts.ts'
@@ -106,4 +107,36 @@ test('a child without a name is not taken in, and what was entered stays', async
   await page.getByRole('button', { name: children.form.save }).click()
   await seen(page.getByRole('alert').filter({ hasText: words.refusals.invalid }))
   expect(await page.getByRole('radio', { name: words.signs.train }).isChecked()).toBe(true)
+})
+
+test('[look-02] by keyboard alone: a module is switched, a right granted, a sign chosen', async () => {
+  const reach = async (target: Locator) => {
+    await seen(target)
+    for (let left = 120; left > 0; left -= 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error('the keyboard does not get there')
+  }
+  const { title } = modules.of.comments
+  await atAnna.goto('/einrichtung/bausteine')
+  for (const [before, after] of [
+    [modules.switchOff({ module: title }), modules.switchOn({ module: title })],
+    [modules.switchOn({ module: title }), modules.switchOff({ module: title })],
+  ] as const) {
+    await reach(switchOf(before))
+    await page.keyboard.press('Enter')
+    await seen(switchOf(after))
+  }
+  await atAnna.goto(`/einrichtung/person/${emre.as}`)
+  await reach(page.getByRole('checkbox', { name: rights.each.moderate.title }))
+  await page.keyboard.press('Space')
+  await reach(page.getByRole('button', { name: rights.save }))
+  await page.keyboard.press('Enter')
+  await seen(page.getByRole('status').filter({ hasText: rights.saved }))
+  await atAnna.goto('/einrichtung/kinder/neu')
+  await reach(page.getByRole('radio', { name: words.signs.hedgehog, exact: true }))
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  expect(await page.getByRole('radio', { name: words.signs.boat }).isChecked()).toBe(true)
 })
