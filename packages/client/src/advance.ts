@@ -19,6 +19,7 @@ export function advance(cursor: Cursor, slice: ToldSlice): Advance {
   return { events: ahead, rest: cursor.seq + ahead.length < slice.head ? 'more' : 'none' }
 }
 
+// Here the compiler asks for every new event. Reducers pass over what is not theirs.
 const known = {
   'announcement.published': true,
   'announcement.removed': true,

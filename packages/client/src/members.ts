@@ -28,14 +28,7 @@ export function applyToMembers(members: Members, told: ToldEvent): Members {
     case 'child.joined':
     case 'child.left':
       return { ...members, stale: true }
-    case 'module.switched':
-    case 'announcement.published':
-    case 'announcement.removed':
-    case 'comment.published':
-    case 'comment.removed':
-      return members
     default:
-      void (told satisfies never)
       return members
   }
 }

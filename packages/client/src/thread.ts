@@ -30,14 +30,7 @@ export function applyToThread(thread: Thread, told: ToldEvent): Thread {
       const gone = told.name === 'announcement.removed' || told.gone === true
       return gone && told.ref === thread.announcement ? { ...thread, items: [], closed: true } : thread
     }
-    case 'membership.removed':
-    case 'membership.granted':
-    case 'module.switched':
-    case 'child.joined':
-    case 'child.left':
-      return thread
     default:
-      void (told satisfies never)
       return thread
   }
 }

@@ -1,5 +1,5 @@
-import { may, noticeOfComment } from '@morgenkreis/domain'
-import { previewAudience, type PreviewId } from '@morgenkreis/protocol'
+import { may, publications } from '@morgenkreis/domain'
+import { previewAudience, type Destination, type PreviewId } from '@morgenkreis/protocol'
 import { destinationKey, noticeIn, sealPreview } from '../../shell/previews.ts'
 import { Refused } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
@@ -8,21 +8,17 @@ import type { Feature } from '../../shell/shell.ts'
 /** Shows who will see what is about to be published, bound to the acknowledgement (N3). */
 export const audience: Feature = ({ on, macs, clock }) => {
   on(previewAudience, {
-    where: ({ destination }) =>
-      destination.kind === 'comment'
-        ? place('announcement', destination.announcement)
-        : inFacility(destination.facility, destination.groups),
+    where: ({ destination }) => placeOf(destination),
     run({ actor, now, audienceOf, roster }, { destination, language }, where) {
-      const comment = destination.kind === 'comment'
-      const needed = comment ? 'comments' : 'announcements'
-      if (!roster.facility.modules.includes(needed)) throw new Refused('module-off')
-      if (!may(actor, comment ? 'comment.publish' : 'announcement.publish', where)) throw new Refused('forbidden')
+      const { module, operation, event, noticeOf } = publications[destination.kind]
+      if (!roster.facility.modules.includes(module)) throw new Refused('module-off')
+      if (!may(actor, operation, where)) throw new Refused('forbidden')
       const shown = {
         preview: clock.id() as PreviewId,
         by: actor.id,
         destination: destinationKey(destination),
-        notice: noticeIn(comment ? noticeOfComment(where.groups) : 'announcement', language),
-        audience: audienceOf(comment ? 'comment.published' : 'announcement.published', where),
+        notice: noticeIn(noticeOf(where.groups), language),
+        audience: audienceOf(event, where),
         at: now,
       }
       return { id: shown.preview, notice: shown.notice, audience: shown.audience, token: sealPreview(shown, macs) }
@@ -30,4 +26,13 @@ export const audience: Feature = ({ on, macs, clock }) => {
   })
 
   return []
+}
+
+function placeOf(destination: Destination) {
+  switch (destination.kind) {
+    case 'comment':
+      return place('announcement', destination.announcement)
+    case 'announcement':
+      return inFacility(destination.facility, destination.groups)
+  }
 }
