@@ -1,5 +1,6 @@
 import { announcements } from './features/announcements/feature.ts'
 import { audience } from './features/audience/feature.ts'
+import { chats } from './features/chats/feature.ts'
 import { children } from './features/children/feature.ts'
 import { comments } from './features/comments/feature.ts'
 import { facilities } from './features/facilities/feature.ts'
@@ -8,4 +9,13 @@ import { sessions } from './features/sessions/feature.ts'
 import type { Feature } from './shell/shell.ts'
 
 /** The one list of what this gateway can do. */
-export const features: readonly Feature[] = [sessions, rooms, facilities, children, audience, announcements, comments]
+export const features: readonly Feature[] = [
+  sessions,
+  rooms,
+  facilities,
+  children,
+  audience,
+  announcements,
+  comments,
+  chats,
+]

@@ -1,10 +1,13 @@
 import {
   operations,
+  type ChatAcknowledgementId,
   type ChildId,
   type CommentId,
   type InputOf,
+  type MessageId,
   type OperationName,
   type Room,
+  type ThreadId,
 } from '@morgenkreis/protocol'
 import { apfelhof, memberships, sonnen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
@@ -13,6 +16,11 @@ import { undisturbed } from './undisturbed.ts'
 import { bareSocket, bodyOf, greeting, post, tooLarge } from './wire.ts'
 
 const around = undisturbed()
+
+const child = '018cc251-f405-7000-8000-000000000001' as ChildId
+const thread = sonnen as string as ThreadId
+const messageId = '018cc251-f408-7000-8000-000000000001' as MessageId
+const standing = '018cc251-f409-7000-8000-000000000001' as ChatAcknowledgementId
 
 /** A good input for every operation. */
 const good: { [Name in OperationName]: InputOf<Name> } = {
@@ -43,6 +51,17 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'comment.publish': { announcement: forestDay, text: 'Text', acknowledgement: { preview: 'x.y', accepted: true } },
   'comment.list': { announcement: forestDay },
   'comment.remove': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'chat.switch': { facility: apfelhof, group: sonnen, mode: 'open' },
+  'thread.list': { facility: apfelhof },
+  'thread.read': { thread },
+  'thread.mark': { thread, upTo: messageId, unread: false },
+  'thread.acknowledge': { thread, acknowledgement: { preview: 'x.y', accepted: true } },
+  'message.list': { thread, before: messageId },
+  'message.send': { thread, text: 'Text', quotes: messageId, under: standing },
+  'message.edit': { message: messageId, text: 'Text', under: standing },
+  'message.remove': { message: messageId },
+  'conversation.start': { child, partner: 'team', household: 'a', text: 'Text' },
+  'conversation.pass': { thread, partner: 'head' },
 }
 
 type Fields = Record<string, unknown>

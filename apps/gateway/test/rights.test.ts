@@ -1,6 +1,6 @@
-import type { ChildId, CommentId, InputOf, OperationName } from '@morgenkreis/protocol'
+import type { ChildId, CommentId, InputOf, MessageId, OperationName, ThreadId } from '@morgenkreis/protocol'
 import { operationNamed, operations, possibleOnChange, alwaysPossible } from '@morgenkreis/protocol'
-import { apfelhof, igel, kraniche, named, sonnen, wellen } from '@morgenkreis/world'
+import { apfelhof, igel, kim, kraniche, named, sonnen, wellen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   anna,
@@ -128,6 +128,27 @@ test('[K-64] Paul may not remove what Paula wrote, although Kim is theirs both',
   expect(answerOf(await house.call('comment.remove', paula, { comment: id }))).toBe('ok')
 })
 
+const sunChat = sonnen as string as ThreadId
+const anyMessage = '018cc251-f408-7000-8000-000000000001' as MessageId
+
+// prettier-ignore
+test('[K-64, K-32, K-36, K-37] who may read and write in which chat', async () => {
+  const text = 'Hallo zusammen.'
+  const wave = wellen as string as ThreadId
+  const council = apfelhof as string as ThreadId
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('thread.list', { facility: apfelhof }))    .toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('thread.read', { thread: sunChat }))       .toEqual(spelled('ok ok ok -- ok ok -- --'))
+  expect(await answers('message.list', { thread: wave }))         .toEqual(spelled('ok -- -- -- -- -- ok --'))
+  expect(await answers('message.list', { thread: council }))      .toEqual(spelled('-- -- -- ok -- -- -- --'))
+  expect(await answers('message.send', { thread: sunChat, text })).toEqual(spelled('ack ack no -- ack ack -- --'))
+  expect(await answers('message.send', { thread: council, text })).toEqual(spelled('-- -- -- ack -- -- -- --'))
+  expect(await answers('thread.acknowledge', { thread: sunChat })).toEqual(spelled('ack ack no -- ack ack -- --'))
+  expect(await answers('chat.switch', { facility: apfelhof, group: sonnen, mode: 'open' })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('conversation.start', { child: kim, partner: 'team', household: 'b', text })).toEqual(spelled(conversing))
+})
+const conversing = 'no ok -- -- -- ok -- --'
+
 /** An input for every operation at a facility that Anna may ask. */
 const good: { [Name in OperationName]?: InputOf<Name> } = {
   'facility.read': { facility: apfelhof },
@@ -146,6 +167,17 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'comment.publish': said(forestDay),
   'comment.list': under(forestDay),
   'comment.remove': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'chat.switch': { facility: apfelhof, group: sonnen, mode: 'open' },
+  'thread.list': { facility: apfelhof },
+  'thread.read': { thread: sunChat },
+  'thread.mark': { thread: sunChat, unread: true },
+  'thread.acknowledge': { thread: sunChat },
+  'message.list': { thread: sunChat },
+  'message.send': { thread: sunChat, text: 'Hallo' },
+  'message.edit': { message: anyMessage, text: 'Hallo' },
+  'message.remove': { message: anyMessage },
+  'conversation.start': { child: '018cc251-f405-7000-8000-000000000001' as ChildId, partner: 'team', text: 'Hallo' },
+  'conversation.pass': { thread: sunChat, partner: 'head' },
 }
 const atFacility = operations.filter(({ at }) => at === 'facility')
 

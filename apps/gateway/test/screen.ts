@@ -1,16 +1,29 @@
 import {
   applyToMembers,
   applyToPost,
+  applyToTalk,
   applyToThread,
+  applyToThreads,
   emptyMembers,
   emptyPost,
+  emptyTalk,
   emptyThread,
+  emptyThreads,
   mergeMembers,
   mergePost,
+  mergeTalk,
   mergeThread,
+  mergeThreads,
 } from '@morgenkreis/client'
-import type { Door, Members, Post, Thread } from '@morgenkreis/client'
-import type { AnnouncementId, FacilityId, OwnMembership, ToldEvent } from '@morgenkreis/protocol'
+import type { Door, Members, Post, Talk, Thread, Threads } from '@morgenkreis/client'
+import type {
+  AnnouncementId,
+  FacilityId,
+  MembershipId,
+  OwnMembership,
+  ThreadId,
+  ToldEvent,
+} from '@morgenkreis/protocol'
 import { orFail } from './cast.ts'
 
 /** Everything that a person's client shows, under all its hats, reduced from reads and events. */
@@ -18,27 +31,55 @@ export class Screen {
   #post: Post = emptyPost
   #threads = new Map<AnnouncementId, Thread>()
   #members = new Map<FacilityId, Members>()
+  /** The chats and conversations of each hat, and what is said in them. */
+  #chats = new Map<MembershipId, Threads>()
+  #talks = new Map<ThreadId, Talk>()
+  #reading = Promise.resolve()
+  #next: Promise<void> | undefined
+  #meanwhile: ToldEvent[] = []
 
   apply(told: ToldEvent): void {
+    this.#meanwhile.push(told)
     this.#post = applyToPost(this.#post, told)
     const isComment = told.name === 'comment.published' || told.name === 'comment.removed'
     if (isComment && told.data !== undefined) this.#threadOf(told.data.announcement)
     for (const [id, thread] of this.#threads) this.#threads.set(id, applyToThread(thread, told))
     for (const [id, members] of this.#members) this.#members.set(id, applyToMembers(members, told))
+    for (const [id, talk] of this.#talks) this.#talks.set(id, applyToTalk(talk, told))
+    for (const [id, chats] of this.#chats) this.#chats.set(id, applyToThreads(chats, told))
   }
 
   /** Something happened that is not told event by event: it has to be read anew. */
   get stale(): boolean {
-    return [...this.#members.values()].some(({ stale }) => stale)
+    return [...this.#members.values(), ...this.#chats.values()].some(({ stale }) => stale)
   }
 
-  /** Drops what was shown and reads it anew. */
-  async read(door: Door): Promise<void> {
+  /** Drops what was shown and reads it anew, one reading after the other; what is told meanwhile is applied afterwards. */
+  read(door: Door): Promise<void> {
+    this.#next ??= this.#reading
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined
+        this.#reading = this.#readOnce(door)
+        return this.#reading
+      })
+    return this.#next
+  }
+
+  async #readOnce(door: Door): Promise<void> {
+    this.#meanwhile = []
+    const fresh = new Screen()
     const { memberships } = orFail(await door.call('session.read', { as: null, input: {} }))
-    this.#post = emptyPost
-    this.#threads = new Map()
-    this.#members = new Map()
-    for (const hat of memberships) await this.#readAs(hat, door)
+    const own = memberships.map(({ id }) => id)
+    for (const hat of memberships) await fresh.#readAs(hat, own, door)
+    this.#post = fresh.#post
+    this.#threads = fresh.#threads
+    this.#members = fresh.#members
+    this.#chats = fresh.#chats
+    this.#talks = fresh.#talks
+    const told = this.#meanwhile
+    this.#meanwhile = []
+    for (const event of told) this.apply(event)
   }
 
   /** A facility is no longer heard: what stood there goes. */
@@ -47,6 +88,11 @@ export class Screen {
     this.#post = { ...this.#post, items: this.#post.items.filter((item) => !left.includes(item)) }
     for (const { id } of left) this.#threads.delete(id)
     this.#members.delete(facility)
+    for (const [hat, { items }] of this.#chats) {
+      const here = items.filter((thread) => thread.facility === facility)
+      for (const { id } of here) this.#talks.delete(id)
+      if (here.length > 0) this.#chats.delete(hat)
+    }
   }
 
   /** All of it, in the order in which it is shown. A thread without a comment is no different from none. */
@@ -58,17 +104,18 @@ export class Screen {
         .map(({ announcement, items }) => ({ announcement, items }))
         .sort((one, other) => (one.announcement < other.announcement ? -1 : 1)),
       members: [...this.#members.values()].map(({ items }) => items),
+      chats: [...this.#chats].map(([hat, { items }]) => ({ hat, items })).sort(byHat),
+      talks: [...this.#talks.values()].map(({ thread, items }) => ({ thread, items })).sort(byThread),
     }
   }
 
   get texts(): string[] {
-    const { announcements, threads } = this.shown
-    return [...announcements, ...threads.flatMap(({ items }) => items)].flatMap((one) =>
-      'text' in one ? one.text : [],
-    )
+    const { announcements, threads, talks } = this.shown
+    const said = [...threads.flatMap(({ items }) => items), ...talks.flatMap(({ items }) => items)]
+    return [...announcements, ...said].flatMap((one) => ('text' in one ? one.text : []))
   }
 
-  async #readAs({ id: as, facility, role }: OwnMembership, door: Door): Promise<void> {
+  async #readAs({ id: as, facility, role }: OwnMembership, own: MembershipId[], door: Door): Promise<void> {
     const page = orFail(await door.call('announcement.list', { as, input: { facility } }))
     this.#post = mergePost(this.#post, facility, page)
     const below = page.announcements.map(async ({ id: announcement }) => {
@@ -76,9 +123,25 @@ export class Screen {
       if (reply.ok) this.#threads.set(announcement, mergeThread(this.#threadOf(announcement), reply.data))
     })
     await Promise.all(below)
+    await this.#readChats({ as, facility }, own, door)
     if (role !== 'admin') return
     const read = orFail(await door.call('membership.list', { as, input: { facility } }))
     this.#members.set(facility, mergeMembers(emptyMembers, read))
+  }
+
+  async #readChats(
+    { as, facility }: { as: MembershipId; facility: FacilityId },
+    own: MembershipId[],
+    door: Door,
+  ): Promise<void> {
+    const { threads } = orFail(await door.call('thread.list', { as, input: { facility } }))
+    this.#chats.set(as, mergeThreads(emptyThreads(own), { threads }))
+    for (const { id: thread, last } of threads) {
+      this.#talks.set(thread, emptyTalk(thread))
+      if (last === null) continue
+      const reply = await door.call('message.list', { as, input: { thread } })
+      if (reply.ok) this.#talks.set(thread, mergeTalk(emptyTalk(thread), reply.data))
+    }
   }
 
   #threadOf(announcement: AnnouncementId): Thread {
@@ -87,3 +150,6 @@ export class Screen {
     return thread
   }
 }
+
+const byThread = (one: { thread: string }, other: { thread: string }) => (one.thread < other.thread ? -1 : 1)
+const byHat = (one: { hat: string }, other: { hat: string }) => (one.hat < other.hat ? -1 : 1)

@@ -30,6 +30,13 @@ const known = {
   'module.switched': true,
   'child.joined': true,
   'child.left': true,
+  'chat.switched': true,
+  'message.sent': true,
+  'message.edited': true,
+  'message.removed': true,
+  'thread.marked': true,
+  'thread.acknowledged': true,
+  'conversation.passed': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

@@ -16,6 +16,16 @@ const live = {
   'comment.publish': true,
   'comment.list': true,
   'comment.remove': true,
+  'thread.list': true,
+  'thread.read': true,
+  'thread.mark': true,
+  'thread.acknowledge': true,
+  'message.list': true,
+  'message.send': true,
+  'message.edit': true,
+  'message.remove': true,
+  'conversation.start': true,
+  'conversation.pass': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

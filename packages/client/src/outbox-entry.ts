@@ -6,6 +6,9 @@ const sendable = [
   'comment.remove',
   'announcement.publish',
   'announcement.remove',
+  'message.send',
+  'message.edit',
+  'message.remove',
 ] as const satisfies readonly ChangingOperationName[]
 export type Sendable = (typeof sendable)[number]
 
@@ -40,6 +43,11 @@ export function threadOf(entry: OutboxEntry): string {
       return entry.input.facility
     case 'comment.remove':
       return entry.input.comment
+    case 'message.send':
+      return entry.input.thread
+    case 'message.edit':
+    case 'message.remove':
+      return entry.input.message
   }
 }
 

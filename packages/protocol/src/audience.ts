@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnnouncementId, FacilityId, PreviewId } from './ids.ts'
+import { AnnouncementId, FacilityId, PreviewId, ThreadId } from './ids.ts'
 import { Groups } from './groups.ts'
 import { noticeIds } from './notices.ts'
 import { operation } from './operation.ts'
@@ -27,6 +27,7 @@ export type Notice = z.infer<typeof Notice>
 export const Destination = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('comment'), announcement: AnnouncementId }),
   z.strictObject({ kind: z.literal('announcement'), facility: FacilityId, groups: Groups }),
+  z.strictObject({ kind: z.literal('chat'), thread: ThreadId }),
 ])
 export type Destination = z.infer<typeof Destination>
 

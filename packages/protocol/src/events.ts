@@ -1,5 +1,14 @@
 import type { z } from 'zod'
 import { announcementPublished, announcementRemoved } from './announcements.ts'
+import {
+  chatSwitched,
+  conversationPassed,
+  messageEdited,
+  messageRemoved,
+  messageSent,
+  threadAcknowledged,
+  threadMarked,
+} from './chats.ts'
 import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
@@ -16,6 +25,13 @@ export const events = [
   moduleSwitched,
   childJoined,
   childLeft,
+  chatSwitched,
+  messageSent,
+  messageEdited,
+  messageRemoved,
+  threadMarked,
+  threadAcknowledged,
+  conversationPassed,
 ] as const
 
 type Declared = (typeof events)[number]

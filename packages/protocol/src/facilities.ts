@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChildId, FacilityId, GroupId, MembershipId } from './ids.ts'
-import { HatGroups } from './groups.ts'
+import { ChatMode, HatGroups } from './groups.ts'
 import { event } from './event.ts'
 import { operation } from './operation.ts'
 import { Role } from './shown.ts'
@@ -29,7 +29,7 @@ export const Sign = z.enum(signs)
 export type Sign = z.infer<typeof Sign>
 
 /** What a facility switches on and off (K-02). */
-export const modules = ['announcements', 'comments'] as const
+export const modules = ['announcements', 'comments', 'chat', 'conversations'] as const
 export const Module = z.enum(modules)
 export type Module = z.infer<typeof Module>
 
@@ -38,7 +38,7 @@ export const rights = ['health', 'moderate', 'export'] as const
 export const Right = z.enum(rights)
 export type Right = z.infer<typeof Right>
 
-export const Group = z.strictObject({ id: GroupId, name: z.string(), ribbon: Ribbon })
+export const Group = z.strictObject({ id: GroupId, name: z.string(), ribbon: Ribbon, chat: ChatMode })
 export type Group = z.infer<typeof Group>
 
 export const Facility = z.strictObject({

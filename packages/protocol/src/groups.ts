@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { GroupId } from './ids.ts'
 
+/** What the facility chose for a group's chat: `staff-led` lets guardians answer staff only; `read-only` keeps what was said. */
+export const chatModes = ['open', 'staff-led', 'read-only', 'off'] as const
+export const ChatMode = z.enum(chatModes)
+export type ChatMode = z.infer<typeof ChatMode>
+
 /** A facility-wide place is `all`; otherwise at least one group is named, none twice. */
 export const Groups = z.union([
   z.literal('all'),

@@ -15,6 +15,10 @@ export const ChildId = id<'child'>()
 export const AnnouncementId = id<'announcement'>()
 export const CommentId = id<'comment'>()
 export const PreviewId = id<'preview'>()
+/** A group chat has the id of its group, the council room that of its facility, a conversation one of its own. */
+export const ThreadId = id<'thread'>()
+export const MessageId = id<'message'>()
+export const ChatAcknowledgementId = id<'chat-acknowledgement'>()
 export const RequestId = id<'request'>()
 
 export type FacilityId = z.infer<typeof FacilityId>
@@ -25,4 +29,7 @@ export type ChildId = z.infer<typeof ChildId>
 export type AnnouncementId = z.infer<typeof AnnouncementId>
 export type CommentId = z.infer<typeof CommentId>
 export type PreviewId = z.infer<typeof PreviewId>
+export type ThreadId = z.infer<typeof ThreadId>
+export type MessageId = z.infer<typeof MessageId>
+export type ChatAcknowledgementId = z.infer<typeof ChatAcknowledgementId>
 export type RequestId = z.infer<typeof RequestId>

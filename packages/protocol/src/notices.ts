@@ -15,6 +15,11 @@ export const notices = {
     de: 'Ich bin mir bewusst, dass diese Mitteilung für alle genannten Empfänger sichtbar ist.',
     en: 'I am aware that this announcement is visible to all recipients named.',
   },
+  chat: {
+    version: 1,
+    de: 'Ich bin mir bewusst, dass meine Nachrichten für alle Mitglieder dieses Chats sichtbar sind.',
+    en: 'I am aware that my messages are visible to all members of this chat.',
+  },
 } as const satisfies Record<string, { version: number; de: string; en: string }>
 
 export type NoticeId = keyof typeof notices

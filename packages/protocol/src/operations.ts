@@ -2,6 +2,19 @@ import type { z } from 'zod'
 import { listAnnouncements, publishAnnouncement, readAnnouncement, removeAnnouncement } from './announcements.ts'
 import { previewAudience } from './audience.ts'
 import { joinChild, leaveChild, listChildren } from './children.ts'
+import {
+  acknowledgeThread,
+  editMessage,
+  listMessages,
+  listThreads,
+  markThread,
+  passConversation,
+  readThread,
+  removeMessage,
+  sendMessage,
+  startConversation,
+  switchChat,
+} from './chats.ts'
 import { listComments, publishComment, removeComment } from './comments.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
 import type { Operation, PlaceKind } from './operation.ts'
@@ -32,6 +45,17 @@ export const operations = [
   publishComment,
   listComments,
   removeComment,
+  switchChat,
+  listThreads,
+  readThread,
+  markThread,
+  acknowledgeThread,
+  listMessages,
+  sendMessage,
+  editMessage,
+  removeMessage,
+  startConversation,
+  passConversation,
 ] as const
 
 type Declared = (typeof operations)[number]

@@ -13,11 +13,11 @@ export const facilities: readonly WorldFacility[] = [
   {
     id: apfelhof,
     name: 'Kita Apfelhof',
-    modules: ['announcements', 'comments'],
+    modules: ['announcements', 'comments', 'chat', 'conversations'],
     groups: [
-      { id: sonnen, name: 'Sonnengruppe', ribbon: 'zigzag' },
-      { id: igel, name: 'Igelgruppe', ribbon: 'dots' },
-      { id: wellen, name: 'Wellengruppe', ribbon: 'waves' },
+      { id: sonnen, name: 'Sonnengruppe', ribbon: 'zigzag', chat: 'open' },
+      { id: igel, name: 'Igelgruppe', ribbon: 'dots', chat: 'read-only' },
+      { id: wellen, name: 'Wellengruppe', ribbon: 'waves', chat: 'staff-led' },
     ],
   },
   {
@@ -25,6 +25,6 @@ export const facilities: readonly WorldFacility[] = [
     name: 'Kita Kranichweg',
     // K-02: here comments are switched off.
     modules: ['announcements'],
-    groups: [{ id: kraniche, name: 'Kranichgruppe', ribbon: 'weave' }],
+    groups: [{ id: kraniche, name: 'Kranichgruppe', ribbon: 'weave', chat: 'off' }],
   },
 ]

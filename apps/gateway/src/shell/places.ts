@@ -32,7 +32,7 @@ export class Places {
 
   /** What is remembered may be out of date; a commit that relied on it then finds other decisions than these. */
   async #look(ref: PlaceRef, kind: PlaceKindOf, roster: Roster, purpose: Purpose): Promise<Found | null> {
-    const place = await kind.find(ref.id)
+    const place = await kind.find(ref.id, roster)
     // The decisions of another facility say nothing about this place.
     if (place !== null && place.facility === roster.facility.id && kind.lasting) this.#remember(ref, place, roster)
     return found(place, kind, roster, purpose)
@@ -48,7 +48,7 @@ const keyOf = ({ kind, id }: PlaceRef) => `${kind}:${id}`
 
 function found(place: PassingPlace | null, kind: PlaceKindOf, roster: Roster, { now }: Purpose): Found | null {
   if (place === null || place.facility !== roster.facility.id || isOver(place, now)) return null
-  return { place, see: kind.see, modules: kind.modules }
+  return { place, see: kind.see, modules: [...kind.modules, ...(place.modules ?? [])], off: place.off === true }
 }
 
 const isOver = ({ expiresAt }: PassingPlace, now: Date) => expiresAt !== undefined && expiresAt <= now
@@ -57,5 +57,5 @@ function inFacility(ref: PlaceRef, roster: Roster): Found | null {
   const groups = 'groups' in ref ? (ref.groups ?? 'all') : 'all'
   if (ref.id !== roster.facility.id || !hasGroups(roster, groups)) return null
   const place: FacilityPlace = { facility: roster.facility.id, groups }
-  return { place, see: 'facility.read', modules: [] }
+  return { place, see: 'facility.read', modules: [], off: false }
 }

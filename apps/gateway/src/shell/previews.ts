@@ -12,6 +12,7 @@ type Written = Omit<Given, 'at'> & { form: number; at: string }
 /** What was about to be published where, in one form, whatever the order of the groups; short, since it travels. */
 export function destinationKey(destination: Destination): string {
   if (destination.kind === 'comment') return `comment:${destination.announcement}`
+  if (destination.kind === 'chat') return `chat:${destination.thread}`
   const { kind, facility, groups } = destination
   return `${kind}:${hash('sha256', [facility, ...(groups === 'all' ? ['all'] : [...groups].sort())].join(), 'base64url')}`
 }

@@ -44,8 +44,12 @@ export const place = (kind: string, id: string): PlaceRef => ({ kind, id })
 export const inFacility = (id: FacilityId, groups?: 'all' | readonly GroupId[]): PlaceRef =>
   groups === undefined ? { kind: 'facility', id } : { kind: 'facility', id, groups }
 
-/** A place that is one until it expires. */
-export type PassingPlace = FacilityPlace & { readonly expiresAt?: Date }
+/** A place that is one until it expires; it may stand on modules of its own, or be switched off itself (K-02). */
+export type PassingPlace = FacilityPlace & {
+  readonly expiresAt?: Date
+  readonly modules?: readonly Module[]
+  readonly off?: boolean
+}
 
 /** How a kind of thing is found, who may see it, and which module it belongs to. */
 export interface PlaceKindOf {
@@ -55,13 +59,14 @@ export interface PlaceKindOf {
   readonly modules: readonly Module[]
   /** Nothing but time changes it without raising `decisions`: changes may remember it until they move. */
   readonly lasting: boolean
-  find(id: string): Promise<PassingPlace | null>
+  find(id: string, roster: Roster): Promise<PassingPlace | null> | PassingPlace | null
 }
 
 export interface Found {
   readonly place: FacilityPlace
   readonly see: OperationsAt<'facility'>
   readonly modules: readonly Module[]
+  readonly off: boolean
 }
 
 type Answer<Name extends OperationName> = OperationNamed<Name>['changes'] extends true
@@ -116,7 +121,7 @@ export class Registry {
   }
 
   /** Is there such a thing, whatever feature it belongs to? */
-  async exists({ kind, id }: PlaceRef): Promise<boolean> {
-    return ((await this.places.get(kind)?.find(id)) ?? null) !== null
+  async exists({ kind, id }: PlaceRef, roster: Roster): Promise<boolean> {
+    return ((await this.places.get(kind)?.find(id, roster)) ?? null) !== null
   }
 }

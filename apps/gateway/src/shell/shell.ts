@@ -4,6 +4,7 @@ import type { Sessions, Signed } from './identity/sessions.ts'
 import type { JournalStore } from './journal/store.ts'
 import type { Macs } from './macs.ts'
 import type { PlaceRef, Registry } from './registry.ts'
+import type { Roster } from './roster/roster.ts'
 import type { Rosters } from './roster/rosters.ts'
 import type { RosterStore } from './roster/store.ts'
 import type { Sealer } from './seal.ts'
@@ -25,7 +26,7 @@ export interface Shell {
   readonly journal: JournalStore
   hatsOf(signed: Signed): Promise<Hats>
   /** Is there such a thing, whatever feature it belongs to? */
-  exists(ref: PlaceRef): Promise<boolean>
+  exists(ref: PlaceRef, roster: Roster): Promise<boolean>
 }
 
 /** A feature registers itself and answers its collections, which are prepared before anything is served. */

@@ -21,6 +21,7 @@ export function benchWorld({ rooms, size }: Layout): BenchWorld {
     id: idOf('group', first + n),
     name: `Gruppe ${n + 1}`,
     ribbon: ribbons[n % ribbons.length]!,
+    chat: 'off' as const,
   }))
   const seats = Array.from({ length: rooms * size }, (_, n) => ({ n: first + n + 1, group: n % rooms }))
   const writer = { person: idOf('person', first), membership: idOf('membership', first) }

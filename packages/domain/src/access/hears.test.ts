@@ -13,13 +13,32 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'module.switched': ['facility:families', 'facility:staff', 'council'],
   'child.joined': ['member'],
   'child.left': ['member'],
+  'chat.switched': ['facility:families', 'facility:staff', 'council'],
+  'message.sent': [],
+  'message.edited': [],
+  'message.removed': [],
+  'thread.marked': ['member'],
+  'thread.acknowledged': ['member'],
+  'conversation.passed': ['member'],
+}
+
+/** What is said among people is heard where they talk, and nowhere else. */
+const amongPeople: RoomKind[] = ['group:families', 'group:staff', 'council', 'member']
+const circles: Partial<Record<EventName, RoomKind[]>> = {
+  'message.sent': amongPeople,
+  'message.edited': amongPeople,
+  'message.removed': amongPeople,
 }
 
 test('[K-15, K-64] who hears is as reviewed, over its whole product', () => {
   for (const { name } of events) {
     const hearing = roomKinds.filter((kind) => hearsOf(name, kind) === 'whole')
     expect([name, hearing]).toEqual([name, reviewed[name]])
-    expect(roomKinds.filter((kind) => hearsOf(name, kind) === 'nothing')).toHaveLength(6 - hearing.length)
+    const talking = roomKinds.filter((kind) => !['whole', 'nothing'].includes(hearsOf(name, kind)))
+    expect([name, talking]).toEqual([name, circles[name] ?? []])
+    expect(roomKinds.filter((kind) => hearsOf(name, kind) === 'nothing')).toHaveLength(
+      6 - hearing.length - talking.length,
+    )
   }
 })
 

@@ -1,7 +1,7 @@
-import type { EventName } from '@morgenkreis/protocol'
+import type { Circle, EventName } from '@morgenkreis/protocol'
 
-/** What a kind of room is told of an event: all of it, or nothing. */
-export type Telling = 'whole' | 'nothing'
+/** What a kind of room is told of an event: all of it, nothing, or all of it in threads of one circle and no others. */
+export type Telling = 'whole' | 'nothing' | Circle
 
 /** The columns: the kinds of room. */
 export const roomKinds = [
@@ -18,6 +18,9 @@ type HearsTable = Record<EventName, readonly [Telling, Telling, Telling, Telling
 
 const whole = 'whole'
 const nothing = 'nothing'
+const group = 'group'
+const council = 'council'
+const talk = 'conversation'
 
 /** Who hears: the twin of the permission table. An event without a row does not compile. */
 // prettier-ignore
@@ -33,6 +36,13 @@ export const hears = {
   'module.switched':        [ whole,    whole,    nothing,  nothing, whole,   nothing ],
   'child.joined':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'child.left':             [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'chat.switched':          [ whole,    whole,    nothing,  nothing, whole,   nothing ],
+  'message.sent':           [ nothing,  nothing,  group,    group,   council, talk    ],
+  'message.edited':         [ nothing,  nothing,  group,    group,   council, talk    ],
+  'message.removed':        [ nothing,  nothing,  group,    group,   council, talk    ],
+  'thread.marked':          [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'thread.acknowledged':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'conversation.passed':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

@@ -1,12 +1,15 @@
 import type { GroupId, OperationsAt, Role } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
-import { allGroups, elsewhere, here, hedgehog, member, membershipId, sun, wave } from '../../test/members.ts'
+import { allGroups, childId, elsewhere, here, hedgehog, member, membershipId, sun, wave } from '../../test/members.ts'
 import { may } from './may.ts'
 import { atFacility } from './tables.ts'
 
 /**
  * The rights as they were reviewed, written down a second time and in other words:
- * `F` anywhere in the own facility · `S` a group in common · `W` writes in every group named · `O` the own · `-` not at all.
+ * `F` anywhere in the own facility · `S` a group in common · `W` writes in every group named · `O` the own · `-` not at all ·
+ * `C` the own child's · `G` a group chat · `g` one of a common group · `w` one where it writes · `K` the council room ·
+ * `H` a conversation that the head answers · `T` one that the team of a common group answers · `t` the same, writing ·
+ * `P` takes part in the conversation.
  */
 // prettier-ignore
 const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
@@ -26,6 +29,17 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'comment.publish':      { admin: 'F', educator: 'W',  council: '-', guardian: 'S' },
   'comment.list':         { admin: 'F', educator: 'S',  council: '-', guardian: 'S' },
   'comment.remove':       { admin: 'F', educator: 'OW', council: '-', guardian: 'O' },
+  'chat.switch':          { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'thread.list':          { admin: 'F', educator: 'F',  council: 'F', guardian: 'F' },
+  'thread.read':          { admin: 'GH', educator: 'gT', council: 'K', guardian: 'gP' },
+  'thread.mark':          { admin: 'GH', educator: 'gT', council: 'K', guardian: 'gP' },
+  'thread.acknowledge':   { admin: 'G', educator: 'w',  council: 'K', guardian: 'g' },
+  'message.list':         { admin: 'GH', educator: 'gT', council: 'K', guardian: 'gP' },
+  'message.send':         { admin: 'GH', educator: 'wt', council: 'K', guardian: 'gP' },
+  'message.edit':         { admin: 'O', educator: 'O',  council: 'O', guardian: 'O' },
+  'message.remove':       { admin: 'GO', educator: 'wO', council: 'O', guardian: 'O' },
+  'conversation.start':   { admin: 'F', educator: 'W',  council: '-', guardian: 'C' },
+  'conversation.pass':    { admin: 'H', educator: 't',  council: '-', guardian: '-' },
 }
 const operations = Object.keys(reviewed) as OperationsAt<'facility'>[]
 const roles = ['admin', 'educator', 'council', 'guardian'] as const
@@ -65,31 +79,70 @@ const relations: Relation[] = [
 ]
 
 const yesAndNo = [true, false]
-const product = operations.flatMap((operation) =>
-  roles.flatMap((role) =>
-    relations.flatMap((relation) =>
-      yesAndNo.flatMap((writes) =>
-        yesAndNo.flatMap((own) => yesAndNo.map((home) => ({ operation, role, relation, writes, own, home }))),
-      ),
-    ),
-  ),
-)
-type Case = (typeof product)[number]
+/** Where it happens: no thread, a group's chat, the council room, a conversation with the team or with the head. */
+const circles = [
+  {},
+  { circle: 'group' },
+  { circle: 'council' },
+  { circle: 'conversation', partner: 'team' },
+  { circle: 'conversation', partner: 'head' },
+] as const
+const [kim, jonte] = [childId(1), childId(2)]
 
-function expected({ operation, role, relation: { shares, covers }, writes, own, home }: Case): boolean {
-  const meaning: Record<string, boolean> = { F: true, S: shares, W: writes && covers, O: own, '-': false }
+interface Case {
+  readonly operation: OperationsAt<'facility'>
+  readonly role: Role
+  readonly relation: Relation
+  readonly thread: (typeof circles)[number]
+  readonly writes: boolean
+  readonly own: boolean
+  /** The child that it concerns is theirs, and they take part in the conversation about it. */
+  readonly family: boolean
+  readonly home: boolean
+}
+
+function* product(): Generator<Case> {
+  for (const operation of operations)
+    for (const role of roles)
+      for (const relation of relations)
+        for (const thread of circles)
+          for (const writes of yesAndNo)
+            for (const own of yesAndNo)
+              for (const family of yesAndNo)
+                for (const home of yesAndNo) yield { operation, role, relation, thread, writes, own, family, home }
+}
+
+function expected({ operation, role, relation: { shares, covers }, thread, writes, own, family, home }: Case): boolean {
+  const chat = 'circle' in thread && thread.circle === 'group'
+  const talk = 'circle' in thread && thread.circle === 'conversation'
+  const team = talk && 'partner' in thread && thread.partner === 'team' && shares
+  const writing = writes && covers
+  const meaning: Record<string, boolean> = {
+    ...{ F: true, S: shares, W: writing, O: own, '-': false, C: family },
+    ...{ G: chat, g: chat && shares, w: chat && writing, K: 'circle' in thread && thread.circle === 'council' },
+    ...{
+      H: talk && !('partner' in thread && thread.partner === 'team'),
+      T: team,
+      t: team && writing,
+      P: talk && family,
+    },
+  }
   return home && [...reviewed[operation][role]].some((letter) => meaning[letter])
 }
 
 test('[K-64, K-65, K-31] may answers as reviewed, over its whole product', () => {
-  const deviations = product.filter((one) => {
-    const { operation, role, relation, writes, own, home } = one
-    const who = member(1, role, { groups: relation.of, writes })
+  let asked = 0
+  for (const one of product()) {
+    const { operation, role, relation, thread, writes, own, family, home } = one
+    const who = member(1, role, { groups: relation.of, writes, children: family ? [kim] : [jonte] })
     const author = own ? who.id : membershipId(2)
-    return may(who, operation, { facility: home ? here : elsewhere, groups: relation.named, author }) !== expected(one)
-  })
-  expect(deviations).toEqual([])
-  expect(product).toHaveLength(operations.length * 4 * relations.length * 8)
+    const parties = family ? [who.id] : []
+    const place = { groups: relation.named, author, children: [kim], parties, ...thread }
+    asked += 1
+    if (may(who, operation, { facility: home ? here : elsewhere, ...place }) !== expected(one))
+      expect(one).toBe('as reviewed')
+  }
+  expect(asked).toBe(operations.length * 4 * relations.length * circles.length * 16)
 })
 
 test('[K-64] what nobody wrote is nobody’s own', () => {

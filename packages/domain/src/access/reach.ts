@@ -1,4 +1,4 @@
-import type { GroupId, Right } from '@morgenkreis/protocol'
+import type { Circle, GroupId, Partner, Right } from '@morgenkreis/protocol'
 import type { Membership } from './membership.ts'
 import type { FacilityPlace } from './place.ts'
 
@@ -41,6 +41,19 @@ export const child = reach(
 )
 /** Holds a right granted beside the role (K-74). */
 export const has = (right: Right) => reach(`has(${right})`, (who) => who.rights.includes(right))
+
+/** In a thread of this kind. */
+export const within = (circle: Circle) => reach(`within(${circle})`, (_who, where) => where.circle === circle)
+
+/** One of the guardians whom a conversation belongs to. */
+export const party = reach(
+  'party',
+  (who, { circle, parties = [] }) => circle === 'conversation' && parties.includes(who.id),
+)
+
+/** A conversation that this role answers. */
+export const answers = (partner: Partner) =>
+  reach(`answers(${partner})`, (_who, where) => where.circle === 'conversation' && where.partner === partner)
 
 export const both = (a: Reach, b: Reach) =>
   reach(`${a.label} and ${b.label}`, (who, where) => a(who, where) && b(who, where))

@@ -1,5 +1,18 @@
 import type { OperationsAt } from '@morgenkreis/protocol'
-import { either, facility, never, own, shares, writes, type Reach } from './reach.ts'
+import {
+  answers,
+  both,
+  child,
+  either,
+  facility,
+  never,
+  own,
+  party,
+  shares,
+  within,
+  writes,
+  type Reach,
+} from './reach.ts'
 
 /** The columns of the facility table, in this order. */
 export const columns = ['admin', 'educator', 'council', 'guardian'] as const
@@ -10,6 +23,13 @@ type FacilityTable = Record<
 >
 type PublicTable = Record<OperationsAt<'public'>, readonly ['anyone']>
 type SelfTable = Record<OperationsAt<'self'>, readonly ['signed-in']>
+
+// Where people talk. A facility's admin is in every group chat; a family's conversation is heard by the role that answers it.
+const group = within('group')
+const council = within('council')
+const chats = both(group, shares)
+const team = both(answers('team'), shares)
+const head = answers('head')
 
 /** Who may: one row for each operation at a facility. An operation without a row does not compile. */
 // prettier-ignore
@@ -31,6 +51,17 @@ export const atFacility = {
   'comment.publish':      [ facility,    writes,              never,       shares   ],
   'comment.list':         [ facility,    shares,              never,       shares   ],
   'comment.remove':       [ facility,    either(own, writes), never,       own      ],
+  'chat.switch':          [ facility,    never,               never,       never    ],
+  'thread.list':          [ facility,    facility,            facility,    facility ],
+  'thread.read':          [ either(group, head), either(chats, team),               council, either(chats, party) ],
+  'thread.mark':          [ either(group, head), either(chats, team),               council, either(chats, party) ],
+  'thread.acknowledge':   [ group,               both(group, writes),               council, chats                ],
+  'message.list':         [ either(group, head), either(chats, team),               council, either(chats, party) ],
+  'message.send':         [ either(group, head), both(either(group, team), writes), council, either(chats, party) ],
+  'message.edit':         [ own,                 own,                               own,     own                  ],
+  'message.remove':       [ either(group, own),  either(own, both(group, writes)),  own,     own                  ],
+  'conversation.start':   [ facility,            writes,                            never,   child                ],
+  'conversation.pass':    [ head,                both(team, writes),                never,   never                ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */

@@ -23,4 +23,10 @@ export const publications: Readonly<Record<Destination['kind'], Publication>> = 
     module: 'comments',
     noticeOf: noticeOfComment,
   },
+  chat: {
+    operation: 'thread.acknowledge',
+    event: 'message.sent',
+    module: 'chat',
+    noticeOf: () => 'chat',
+  },
 }

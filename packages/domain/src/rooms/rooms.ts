@@ -30,10 +30,11 @@ export function kindOf(room: Room): RoomKind {
 
 /** The rooms that are told of what happens at a place: those of the table of who hears, and no others. */
 export function roomsTold(event: EventName, where: FacilityPlace, members: readonly MembershipId[] = []): Room[] {
-  const { facility, groups } = where
+  const { facility, groups, circle } = where
   const told: Room[] = []
   const tell = (kind: RoomKind, rooms: () => Room[]) => {
-    if (hearsOf(event, kind) !== 'nothing') told.push(...rooms())
+    const telling = hearsOf(event, kind)
+    if (telling === 'whole' || (telling !== 'nothing' && telling === circle)) told.push(...rooms())
   }
   if (groups === 'all') {
     tell('facility:families', () => [familiesOfFacility(facility)])

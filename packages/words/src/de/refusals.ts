@@ -8,6 +8,7 @@ export const refusals: Record<RefusalCode, string> = {
   'acknowledgement-used': 'Diese Bestätigung wurde schon verwendet. Setzen Sie den Haken für diesen Beitrag neu.',
   'audience-changed':
     'Inzwischen ist jemand dazugekommen. Prüfen Sie, wer jetzt mitliest, und setzen Sie den Haken neu.',
+  'answers-only': 'In diesem Chat beginnt das Team. Antworten Sie auf eine Nachricht des Teams.',
   busy: 'Gerade melden sich sehr viele gleichzeitig an. Versuchen Sie es in ein paar Sekunden noch einmal.',
   forbidden: 'Dafür fehlt Ihnen das Recht. Die Leitung Ihrer Kita kann es Ihnen geben.',
   gone: 'Das gibt es nicht mehr. Es wurde entfernt oder zurückgezogen.',
@@ -22,7 +23,9 @@ export const refusals: Record<RefusalCode, string> = {
   'no-membership': 'Ihr Zugang zu dieser Kita besteht nicht mehr. Laden Sie die Seite neu.',
   'not-found': 'Das haben wir nicht gefunden. Gehen Sie zurück zur Post und wählen Sie es dort noch einmal.',
   'rate-limited': 'Das war sehr viel auf einmal. Warten Sie einen Moment und versuchen Sie es dann noch einmal.',
+  'read-only': 'Dieser Chat ist nur noch zum Lesen da. Für Neues schreiben Sie dem Team.',
   'staff-only': 'Dieses Recht gibt es nur für Fachkräfte und die Verwaltung.',
+  'too-late': 'Die zehn Minuten zum Ändern sind vorbei. Schreiben Sie eine neue Nachricht.',
   'too-many-tries': 'Zu viele Versuche. Warten Sie eine Viertelstunde, bevor Sie sich wieder anmelden.',
   'try-again': 'Das hat gerade nicht geklappt. Versuchen Sie es noch einmal, es wird nichts doppelt gesendet.',
   unauthenticated: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an, Ihr Text bleibt hier.',

@@ -32,6 +32,8 @@ function placeOf(destination: Destination) {
   switch (destination.kind) {
     case 'comment':
       return place('announcement', destination.announcement)
+    case 'chat':
+      return place('thread', destination.thread)
     case 'announcement':
       return inFacility(destination.facility, destination.groups)
   }

@@ -12,6 +12,7 @@ import { destinationKey, openPreview } from '../../shell/previews.ts'
 import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
 import { place } from '../../shell/registry.ts'
 import { removing, shownAt } from '../../shell/removal.ts'
+import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature } from '../../shell/shell.ts'
 import { openComments, whole } from './store.ts'
 
@@ -52,7 +53,7 @@ export const comments: Feature = (shell) => {
         .tell('comment.published', where, { ref: passed.id, v: 1, data: comment })
     },
     async again({ roster }, ref) {
-      const [shown] = await store.shown(await read([ref]), roster)
+      const [shown] = await store.shown(await read([ref], roster), roster)
       if (shown === undefined || 'gone' in shown) throw new Refused('gone')
       return shown
     },
@@ -91,18 +92,18 @@ export const comments: Feature = (shell) => {
   })
 
   /** What hangs on a removed announcement is gone with it. */
-  async function read(refs: readonly string[]) {
+  async function read(refs: readonly string[], roster: Roster) {
     const found = await store.model.find({ _id: { $in: refs as CommentId[] }, ...shownAt(shell.clock.now()) }).lean()
     const announcements = [...new Set(found.map(({ announcement }) => announcement))]
-    const living = await Promise.all(announcements.map((id) => shell.exists(place('announcement', id))))
+    const living = await Promise.all(announcements.map((id) => shell.exists(place('announcement', id), roster)))
     return found.filter(({ announcement }) => living[announcements.indexOf(announcement)])
   }
   shell.readers.register('comment.published', async (refs, roster) => {
-    const shown = await store.shown(await read(refs), roster)
+    const shown = await store.shown(await read(refs, roster), roster)
     return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
   })
   shell.readers.register('comment.removed', async (refs, roster) => {
-    const shown = await store.shown(await read(refs), roster)
+    const shown = await store.shown(await read(refs, roster), roster)
     return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))
   })
 

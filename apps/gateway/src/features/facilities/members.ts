@@ -1,5 +1,5 @@
 import type { ChildId, Member } from '@morgenkreis/protocol'
-import { Shredded } from '../../shell/keys.ts'
+import { namesOfChildren } from '../../shell/roster/children-names.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
 
@@ -32,15 +32,3 @@ function childOf(id: ChildId, roster: Roster, names: ReadonlyMap<ChildId, string
 }
 
 const rank = { admin: 0, educator: 1, council: 2, guardian: 3 } as const
-
-async function namesOfChildren(roster: Roster, { roster: store, sealer }: Shell): Promise<Map<ChildId, string>> {
-  const facility = roster.facility.id
-  const docs = await store.children.model.find({ facility }).select('name').lean()
-  await sealer.prepareToOpen(docs.map(({ name }) => name))
-  const names = new Map<ChildId, string>()
-  for (const { _id, name } of docs) {
-    const opened = sealer.open(name, { facility, collection: 'children', id: _id, field: 'name' })
-    if (opened !== Shredded) names.set(_id, opened)
-  }
-  return names
-}

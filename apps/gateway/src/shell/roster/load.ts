@@ -4,8 +4,8 @@ import type { JournalStore } from '../journal/store.ts'
 import { facilityStream } from '../plan.ts'
 import { Shredded } from '../keys.ts'
 import type { Sealer } from '../seal.ts'
-import type { Roster } from './roster.ts'
-import type { MembershipDoc, RosterStore } from './store.ts'
+import { householdKey, type Roster } from './roster.ts'
+import type { FacilityDoc, MembershipDoc, RosterStore } from './store.ts'
 
 /** Reads a roster. The head document comes first: what is read after it is at least as new as its `decisions`. */
 export async function loadRoster(
@@ -31,10 +31,13 @@ export async function loadRoster(
   }
   const members = new Map<MembershipId, Membership>()
   const former = new Map<MembershipId, Membership>()
+  const households = new Map<string, 'a' | 'b'>()
   for (const doc of memberships) (doc.endedAt === null ? members : former).set(doc._id, membershipOf(doc, children))
+  for (const { _id, children: ties } of memberships)
+    for (const { child, household } of ties) if (household !== null) households.set(householdKey(_id, child), household)
   const ofPerson = Map.groupBy(members.values(), ({ person }) => person)
   return {
-    facility: { id, name: facility.name, modules: facility.modules, groups: facility.groups },
+    facility: { id, name: facility.name, modules: facility.modules, groups: facility.groups.map(withChat) },
     decisions: head.decisions,
     logEpoch: head.logEpoch,
     added: head.added,
@@ -43,8 +46,12 @@ export async function loadRoster(
     former,
     names,
     children,
+    households,
   }
 }
+
+/** What was stored before chats existed has none (K-95). */
+const withChat = (group: FacilityDoc['groups'][number]) => ({ ...group, chat: group.chat ?? 'off' })
 
 function membershipOf(doc: MembershipDoc, children: ReadonlyMap<ChildId, { group: GroupId }>): Membership {
   const own = doc.children.map(({ child }) => child)

@@ -27,7 +27,15 @@ export interface Roster {
   readonly former: ReadonlyMap<MembershipId, Membership>
   readonly names: ReadonlyMap<PersonId, string>
   readonly children: ReadonlyMap<ChildId, { group: GroupId; sign: Sign }>
+  /** Of guardians who live apart: which household somebody belongs to, by `householdKey`. */
+  readonly households: ReadonlyMap<string, 'a' | 'b'>
 }
+
+export const householdKey = (guardian: MembershipId, child: ChildId) => `${guardian} ${child}`
+
+/** The household of a guardian of this child; null where guardians were not marked as separate (decision 12). */
+export const householdOf = (roster: Roster, guardian: MembershipId, child: ChildId) =>
+  roster.households.get(householdKey(guardian, child)) ?? null
 
 const groupIds = ({ facility }: Roster): GroupId[] => facility.groups.map(({ id }) => id)
 
@@ -42,7 +50,7 @@ export function audienceIn(roster: Roster, event: EventName, where: FacilityPlac
   const counted = audiences.get(roster) ?? new Map<string, Audience>()
   audiences.set(roster, counted)
   const groups = where.groups === 'all' ? 'all' : [...where.groups].sort().join()
-  const key = `${event} ${groups}`
+  const key = `${event} ${where.circle ?? ''} ${groups}`
   const known = counted.get(key)
   if (known !== undefined) return known
   const audience = audienceOf(event, where, [...roster.members.values()], groupIds(roster), roster.added)

@@ -1,4 +1,5 @@
 import type {
+  ChatMode,
   ChildId,
   FacilityId,
   GroupId,
@@ -17,7 +18,7 @@ export interface FacilityDoc {
   _id: FacilityId
   name: string
   modules: Module[]
-  groups: { id: GroupId; name: string; ribbon: Ribbon }[]
+  groups: { id: GroupId; name: string; ribbon: Ribbon; chat?: ChatMode }[]
   v: number
   at: Date
 }

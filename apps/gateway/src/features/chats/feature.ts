@@ -1,0 +1,85 @@
+import { switchChat, type ChildId, type FacilityId, type MessageId } from '@morgenkreis/protocol'
+import { plan } from '../../shell/plan.ts'
+import { orNotFound } from '../../shell/refused.ts'
+import { inFacility } from '../../shell/registry.ts'
+import type { Feature, Shell } from '../../shell/shell.ts'
+import { serveConversations } from './conversations.ts'
+import { serveMessages } from './messages.ts'
+import { findThread } from './places.ts'
+import { readMessages } from './reading.ts'
+import { Standings } from './standing.ts'
+import { openChats, type ChatStore } from './store.ts'
+import { serveThreads } from './threads.ts'
+
+/** Group chats, the council room, and conversations between a family and a role. */
+export const chats: Feature = (shell) => {
+  const store = openChats(shell.database)
+  const standings = new Standings(store)
+  findPlaces(shell, store)
+  switchChats(shell)
+  serveThreads(shell, store, standings)
+  const reading = readMessages(shell, store)
+  serveMessages(shell, { store, standings, reading })
+  serveConversations(shell, store, reading)
+  return [store.messages, store.conversations, store.marks, store.acknowledgements]
+}
+
+function findPlaces(shell: Shell, store: ChatStore): void {
+  shell.place('thread', {
+    see: 'thread.read',
+    modules: [],
+    lasting: false,
+    find: (id, roster) => findThread(id, roster, store),
+  })
+  shell.place('message', {
+    see: 'thread.read',
+    modules: [],
+    lasting: false,
+    async find(id, roster) {
+      const found = await store.messages.model
+        .findOne({ _id: id as MessageId, deletedAt: null, expiresAt: { $gt: shell.clock.now() } })
+        .select('thread author')
+        .lean()
+      const thread = found && (await findThread(found.thread, roster, store))
+      return thread && { ...thread, author: found.author }
+    },
+  })
+  shell.place('child-here', {
+    see: 'conversation.start',
+    modules: [],
+    lasting: false,
+    find(id, { facility, children }) {
+      const child = children.get(id as ChildId)
+      return child === undefined ? null : { facility: facility.id, groups: [child.group], children: [id as ChildId] }
+    },
+  })
+}
+
+/** The facility chooses for each group how its chat is used. */
+function switchChats(shell: Shell): void {
+  const { model, native: collection } = shell.roster.facilities
+  shell.on(switchChat, {
+    where: ({ facility, group }) => inFacility(facility, [group]),
+    async run(_context, { facility, group, mode }, where) {
+      const doc = orNotFound(await model.findById(facility).lean())
+      const data = { facility, group, mode, v: doc.v + 1 }
+      const groups = doc.groups.map((one) => (one.id === group ? { ...one, chat: mode } : one))
+      return plan(data)
+        .store({ kind: 'update', collection, facility, id: facility, v: doc.v, set: { groups } })
+        .tell('chat.switched', { ...where, groups: 'all' }, { ref: group, v: data.v, data })
+        .decides('everywhere')
+    },
+    async again({ roster }, ref) {
+      return orNotFound((await switched([ref], roster.facility.id)).get(ref))
+    },
+  })
+  async function switched(refs: readonly string[], id: FacilityId) {
+    const doc = orNotFound(await model.findById(id).lean())
+    return new Map(
+      doc.groups.flatMap(({ id: group, chat = 'off' }) =>
+        refs.includes(group) ? [[group as string, { facility: id, group, mode: chat, v: doc.v }] as const] : [],
+      ),
+    )
+  }
+  shell.readers.register('chat.switched', (refs, roster) => switched(refs, roster.facility.id))
+}

@@ -1,0 +1,110 @@
+import type { ThreadId } from '@morgenkreis/protocol'
+import { apfelhof, kim, sonnen } from '@morgenkreis/world'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import {
+  anna,
+  answerOf,
+  beginningOfFew,
+  clara,
+  claraOfCouncil,
+  emre,
+  everybody,
+  orFail,
+  paul,
+  paula,
+  sami,
+} from './cast.ts'
+import { openHouse, type House } from './house.ts'
+import { expectConverges, phonesOf, type Phone } from './phone.ts'
+import { say, standing } from './talking.ts'
+
+let house: House
+let phones: Record<keyof typeof everybody, Phone>
+beforeAll(async () => {
+  house = await openHouse({}, { beginning: beginningOfFew })
+  phones = await phonesOf(house, everybody)
+})
+afterAll(async () => {
+  for (const phone of Object.values(phones)) phone.leave()
+  await house.close()
+})
+
+const sun = sonnen as string as ThreadId
+const council = apfelhof as string as ThreadId
+
+async function whoShows(text: string): Promise<string[]> {
+  await expectConverges(phones)
+  return Object.entries(phones).flatMap(([name, { screen }]) => (screen.texts.includes(text) ? name : []))
+}
+
+test('[D-06, D-02, K-36] what is said in a chat is heard by its families and staff at once, and by nobody else', async () => {
+  const said = await say(house, paula, { thread: sun, text: 'Wer hat den blauen Handschuh?' })
+  expect(await whoShows(said.text)).toEqual(['anna', 'emre', 'frieda', 'clara', 'paula', 'paul'])
+  expect(house.heardBy(sami.person).join()).not.toContain(said.id)
+  const ofCouncil = await say(house, claraOfCouncil, { thread: council, text: 'Nur für den Beirat.' })
+  expect(await whoShows(ofCouncil.text)).toEqual(['clara'])
+  for (const who of [anna, emre, paula, paul, sami])
+    expect(house.heardBy(who.person).join()).not.toContain(ofCouncil.id)
+})
+
+test('[N9, K-37] a conversation is heard by one household and the team, live', async () => {
+  const said = orFail(
+    await house.call('conversation.start', paul, { child: kim, partner: 'team', text: 'Nur vom Vater.' }),
+  )
+  expect(await whoShows('Nur vom Vater.')).toEqual(['emre', 'frieda', 'paul'])
+  expect(house.heardBy(paula.person).join()).not.toContain(said.id)
+  orFail(await house.call('message.send', emre, { thread: said.thread, text: 'Verstanden.' }))
+  expect(await whoShows('Verstanden.')).toEqual(['emre', 'frieda', 'paul'])
+  orFail(await house.call('conversation.pass', emre, { thread: said.thread, partner: 'head' }))
+  expect(await whoShows('Verstanden.')).toEqual(['anna', 'paul'])
+})
+
+test('[D-08] changed and removed, it is so on every open screen, also where it is quoted', async () => {
+  const said = await say(house, clara, { thread: sun, text: 'Treffen am Tor?' })
+  await say(house, paula, { thread: sun, text: 'Ja, am Tor.', quotes: said.id })
+  const under = orFail(await house.call('thread.read', clara, { thread: sun })).acknowledgement
+  orFail(
+    await house.call('message.edit', clara, { message: said.id, text: 'Treffen am Zaun?', ...(under && { under }) }),
+  )
+  expect(await whoShows('Treffen am Zaun?')).toEqual(['anna', 'emre', 'frieda', 'clara', 'paula', 'paul'])
+  orFail(await house.call('message.remove', emre, { message: said.id }))
+  expect(await whoShows('Treffen am Zaun?')).toEqual([])
+  for (const { screen } of Object.values(phones)) expect(JSON.stringify(screen.shown)).not.toContain('Treffen am Zaun?')
+})
+
+test('[K-40, K-41] how far somebody has read is heard on the own devices alone', async () => {
+  const said = await say(house, emre, { thread: sun, text: 'Bitte Mützen mitgeben.' })
+  const second = await phonesOf(house, { paula })
+  orFail(await house.call('thread.mark', paula, { thread: sun, upTo: said.id, unread: false }))
+  const marks = (phone: Phone) => phone.told.filter(({ event }) => event.name === 'thread.marked')
+  for (const phone of [phones.paula, second.paula]) await vi.waitFor(() => expect(marks(phone)).toHaveLength(1))
+  await expectConverges({ ...phones, second: second.paula })
+  for (const [name, phone] of Object.entries(phones)) if (name !== 'paula') expect(marks(phone)).toEqual([])
+  second.paula.leave()
+})
+
+test('[D-05, K-36] who is added later reads from then on; until the author knows, nothing goes to them, and nothing older is quoted', async () => {
+  const before = await say(house, paula, { thread: sun, text: 'Das ist unter uns.' })
+  const given = await standing(house, paul, sun)
+  house.clock.advance(1000)
+  const guardians = [{ membership: sami.as, custody: true }]
+  const child = { facility: apfelhof, group: sonnen, sign: 'kite', name: 'Noor', guardians } as const
+  orFail(await house.call('child.join', anna, { ...child, guardians: [...guardians] }))
+  house.clock.advance(1000)
+  await vi.waitFor(() => expect(phones.sami.rooms).toContain(`group:${sonnen}:families`), { timeout: 10_000 })
+  expect(orFail(await house.call('message.list', sami, { thread: sun })).messages).toEqual([])
+  const refused = await house.call('message.send', paul, { thread: sun, text: 'Hallo', under: given })
+  expect(answerOf(refused)).toBe('audience-changed')
+  expect(orFail(await house.call('thread.read', paul, { thread: sun })).acknowledgement).toBeNull()
+  const quoting = await say(house, paul, { thread: sun, text: 'Gern!', quotes: before.id })
+  expect(quoting.quotation).toEqual({ message: before.id, author: null, excerpt: null })
+  await expectConverges(phones)
+  expect(phones.sami.screen.texts).toContain('Gern!')
+  expect(house.heardBy(sami.person).join()).not.toContain('unter uns')
+  // Who was there before reads what is answered.
+  const { messages } = orFail(await house.call('message.list', clara, { thread: sun }))
+  expect(messages.at(-1)).toMatchObject({ quotation: { message: before.id, excerpt: 'Das ist unter uns.' } })
+  expect(orFail(await house.call('thread.list', sami, { facility: apfelhof })).threads.map(({ id }) => id)).toContain(
+    sun,
+  )
+})

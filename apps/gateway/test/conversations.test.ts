@@ -1,0 +1,135 @@
+import type { ChildId, Message, ThreadId } from '@morgenkreis/protocol'
+import { apfelhof, children, kim, memberships, sonnen } from '@morgenkreis/world'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  anna,
+  answerOf,
+  beginningOfFew,
+  clara,
+  claraOfCouncil,
+  emre,
+  frieda,
+  olga,
+  orFail,
+  paul,
+  paula,
+  sami,
+} from './cast.ts'
+import { openHouse, type Caller, type House } from './house.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await openHouse({}, { beginning: beginningOfFew })
+})
+afterAll(() => house.close())
+
+const start = async (who: Caller, text: string, partner: 'team' | 'head' = 'team') =>
+  orFail(await house.call('conversation.start', who, { child: kim, partner, text }))
+const threadsOf = async (who: Caller) =>
+  orFail(await house.call('thread.list', who, { facility: apfelhof })).threads.filter(
+    ({ circle }) => circle === 'conversation',
+  )
+const texts = async (who: Caller, thread: ThreadId) =>
+  orFail(await house.call('message.list', who, { thread })).messages.map((one) => ('text' in one ? one.text : one.gone))
+const bytes = (who: Caller) => house.heardBy(who.person).join()
+
+let asked: Message
+test('a guardian writes to the team of the child’s group: its educators share the answer, nobody else hears it', async () => {
+  asked = await start(paula, 'Kim mag zurzeit keine Möhren.')
+  for (const who of [emre, frieda]) expect(await texts(who, asked.thread)).toEqual(['Kim mag zurzeit keine Möhren.'])
+  for (const who of [anna, clara, claraOfCouncil, sami, olga]) {
+    expect(answerOf(await house.call('message.list', who, { thread: asked.thread }))).toBe('not-found')
+    expect(bytes(who)).not.toContain('Möhren')
+  }
+  const [thread] = await threadsOf(emre)
+  expect(thread).toMatchObject({
+    opened: 'team',
+    partner: 'team',
+    unread: 1,
+    subject: { child: kim, group: sonnen },
+  })
+  expect(thread?.subject?.guardians).toHaveLength(1)
+  const answer = orFail(
+    await house.call('message.send', emre, { thread: asked.thread, text: 'Danke, wir achten darauf.' }),
+  )
+  expect(answer.author).toMatchObject({ membership: emre.as, role: 'educator' })
+  expect(await texts(paula, asked.thread)).toEqual(['Kim mag zurzeit keine Möhren.', 'Danke, wir achten darauf.'])
+  expect(answerOf(await house.call('message.send', frieda, { thread: asked.thread, text: 'Ich auch.' }))).toBe(
+    'forbidden',
+  )
+})
+
+test('[N9] separated guardians have conversations of their own, and no trace of each other’s', async () => {
+  expect(await threadsOf(paul)).toEqual([])
+  expect(answerOf(await house.call('message.list', paul, { thread: asked.thread }))).toBe('not-found')
+  const own = await start(paul, 'Am Freitag hole ich ab.')
+  expect(own.thread).not.toBe(asked.thread)
+  expect(answerOf(await house.call('message.list', paula, { thread: own.thread }))).toBe('not-found')
+  expect(bytes(paula)).not.toContain('Freitag')
+  expect(bytes(paul)).not.toContain('Möhren')
+  expect(await threadsOf(emre)).toHaveLength(2)
+})
+
+test('[K-38] a guardian’s conversation names no child; staff reads who it is about', async () => {
+  const [ofPaula] = await threadsOf(paula)
+  expect(ofPaula?.subject).toMatchObject({ child: kim, name: null, guardians: [] })
+  const [ofEmre] = await threadsOf(emre)
+  expect(ofEmre?.subject?.name).toBe(children.find(({ id }) => id === kim)?.name)
+})
+
+test('writing again continues the conversation that is open, also when two do it at once', async () => {
+  const again = await start(paula, 'Noch etwas.')
+  expect(again.thread).toBe(asked.thread)
+  const ofClara = memberships.find(({ id }) => id === clara.as)?.children[0]?.child as ChildId
+  const both = await Promise.all(
+    ['Eins', 'Zwei'].map((text) => house.call('conversation.start', clara, { child: ofClara, partner: 'team', text })),
+  )
+  const threads = both.flatMap((reply) => (reply.ok ? [reply.data.thread] : []))
+  expect(new Set(threads).size).toBe(1)
+  expect(both.map(answerOf).filter((answer) => answer !== 'ok' && answer !== 'try-again')).toEqual([])
+})
+
+test('[K-36, K-37] nobody starts one about another family’s child, or as an employee in private', async () => {
+  for (const who of [sami, clara, claraOfCouncil, olga])
+    expect(answerOf(await house.call('conversation.start', who, { child: kim, partner: 'team', text: 'Hallo' }))).toBe(
+      'not-found',
+    )
+  expect(answerOf(await house.call('conversation.start', frieda, { child: kim, partner: 'team', text: 'Hallo' }))).toBe(
+    'not-found',
+  )
+  // Staff writes to one household by name; where guardians live apart, to none in general.
+  expect(answerOf(await house.call('conversation.start', emre, { child: kim, partner: 'team', text: 'Hallo' }))).toBe(
+    'forbidden',
+  )
+  const to = orFail(
+    await house.call('conversation.start', emre, { child: kim, partner: 'team', household: 'a', text: 'Hallo' }),
+  )
+  expect([await threadsOf(paula), await threadsOf(paul)].flat().map(({ id }) => id)).toContain(to.thread)
+})
+
+test('handed over, the head answers and the team reads no more; handed back, it does again', async () => {
+  const { thread } = asked
+  expect(answerOf(await house.call('conversation.pass', paula, { thread, partner: 'head' }))).toBe('forbidden')
+  expect(answerOf(await house.call('conversation.pass', anna, { thread, partner: 'head' }))).toBe('not-found')
+  orFail(await house.call('conversation.pass', emre, { thread, partner: 'head' }))
+  expect(answerOf(await house.call('message.list', emre, { thread }))).toBe('not-found')
+  expect(await texts(anna, thread)).toContain('Kim mag zurzeit keine Möhren.')
+  expect((await threadsOf(paula))[0]).toMatchObject({ opened: 'team', partner: 'head' })
+  orFail(await house.call('message.send', anna, { thread, text: 'Ich kümmere mich.' }))
+  orFail(await house.call('conversation.pass', anna, { thread, partner: 'team' }))
+  expect(await texts(emre, thread)).toContain('Ich kümmere mich.')
+  expect(answerOf(await house.call('message.list', anna, { thread }))).toBe('not-found')
+})
+
+test('[K-02] switched off, conversations are hidden and kept', async () => {
+  orFail(await house.call('module.switch', anna, { facility: apfelhof, module: 'conversations', on: false }))
+  expect(await threadsOf(paula)).toEqual([])
+  for (const name of ['message.list', 'thread.read'] as const)
+    expect(answerOf(await house.call(name, paula, { thread: asked.thread }))).toBe('module-off')
+  expect(answerOf(await house.call('message.send', paula, { thread: asked.thread, text: 'Hallo' }))).toBe('module-off')
+  expect(answerOf(await house.call('conversation.start', paula, { child: kim, partner: 'team', text: 'x' }))).toBe(
+    'module-off',
+  )
+  orFail(await house.call('module.switch', anna, { facility: apfelhof, module: 'conversations', on: true }))
+  expect(await threadsOf(paula)).toHaveLength(1)
+})

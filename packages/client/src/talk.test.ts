@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import type {
+  Author,
+  GoneMessage,
+  Mark,
+  MembershipId,
+  Message,
+  MessageId,
+  Thread,
+  ThreadId,
+  ToldEvent,
+} from '@morgenkreis/protocol'
+import { counter } from '../test/kita.ts'
+import { Seeded, seeds } from '../test/seeded.ts'
+import { applyToTalk, emptyTalk, mergeTalk } from './talk.ts'
+import { applyToThreads, emptyThreads, mergeThreads } from './threads.ts'
+
+const thread = counter('c')() as ThreadId
+const me = counter('a')() as MembershipId
+const author: Author = { membership: counter('b')() as MembershipId, name: 'Emre', role: 'educator' }
+const at = '2026-11-25T06:40:00.000Z'
+const nextId = counter('d')
+
+const message = (over: Partial<Message> = {}): Message => ({
+  ...{ id: nextId() as MessageId, thread, author, text: 'Hallo', quotation: null, at, editedAt: null, v: 1 },
+  ...over,
+})
+const told = (name: 'message.sent' | 'message.edited' | 'message.removed', data: Message | GoneMessage): ToldEvent =>
+  ({ seq: 1, name, ref: data.id, v: data.v, at, data }) as ToldEvent
+const gone = ({ id, v }: Message): GoneMessage => ({ id, thread, gone: 'withdrawn', at, v: v + 1 })
+
+test('[I2] told in any order and twice, a thread equals a fresh read, with what is quoted in it', () => {
+  for (const seed of seeds(100)) {
+    const chance = new Seeded(seed)
+    const stored = new Map<MessageId, Message | GoneMessage>()
+    const events: ToldEvent[] = []
+    for (let step = 0; step < 30; step += 1) {
+      const living = [...stored.values()].filter((one): one is Message => 'text' in one)
+      if (living.length > 0 && chance.chance(0.2)) {
+        const line = gone(chance.pick(living))
+        stored.set(line.id, line)
+        events.push(told('message.removed', line))
+      } else if (living.length > 0 && chance.chance(0.2)) {
+        const before = chance.pick(living)
+        const changed = { ...before, text: `Neu ${step}`, editedAt: at, v: before.v + 1 }
+        stored.set(changed.id, changed)
+        events.push(told('message.edited', changed))
+      } else {
+        const quoted = living.length > 0 && chance.chance(0.4) ? chance.pick(living) : null
+        const quotation = quoted && { message: quoted.id, author, excerpt: quoted.text }
+        const said = message({ text: `Wort ${step}`, quotation })
+        stored.set(said.id, said)
+        events.push(told('message.sent', said))
+      }
+    }
+    const fresh = [...stored.values()].map((one) => {
+      if ('gone' in one || one.quotation === null) return one
+      const quoted = stored.get(one.quotation.message)
+      const now =
+        quoted !== undefined && 'text' in quoted ? { author, excerpt: quoted.text } : { author: null, excerpt: null }
+      return { ...one, quotation: { message: one.quotation.message, ...now } }
+    })
+    const read = mergeTalk(emptyTalk(thread), { messages: fresh, older: false, newer: false })
+    const shuffled = chance.shuffle([...events, ...events]).reduce(applyToTalk, read)
+    expect(shuffled.items, `SEED=${seed}`).toEqual(fresh)
+    const live = [...events, ...events].reduce(applyToTalk, emptyTalk(thread))
+    expect(live.items, `SEED=${seed}`).toEqual(fresh)
+  }
+})
+
+test('a piece from the middle takes nothing in that would leave a gap, and pages adjoin', () => {
+  const [first, second, third, fourth] = [message(), message(), message(), message()]
+  const middle = mergeTalk(emptyTalk(thread), { messages: [second], older: true, newer: true })
+  expect(applyToTalk(middle, told('message.sent', fourth)).items).toEqual([second])
+  expect(applyToTalk(middle, told('message.edited', { ...first, v: 2 })).items).toEqual([second])
+  const back = mergeTalk(middle, { messages: [first], older: false, newer: true }, 'older')
+  expect(back).toMatchObject({ items: [first, second], older: false, newer: true })
+  const whole = mergeTalk(back, { messages: [third], older: true, newer: false }, 'newer')
+  expect(whole).toMatchObject({ items: [first, second, third], older: false, newer: false })
+  expect(applyToTalk(whole, told('message.sent', fourth)).items).toEqual([first, second, third, fourth])
+})
+
+test('what is said in another thread, or no longer exists, changes nothing else', () => {
+  const said = message()
+  const talk = mergeTalk(emptyTalk(thread), { messages: [said], older: false, newer: false })
+  expect(applyToTalk(talk, told('message.sent', message({ thread: counter('e')() as ThreadId })))).toBe(talk)
+  const vanished: ToldEvent = { seq: 1, name: 'message.sent', ref: said.id, v: 2, at, gone: true }
+  expect(applyToTalk(talk, vanished).items).toEqual([])
+})
+
+const listed = (over: Partial<Thread> = {}): Thread => ({
+  ...{ id: thread, facility: counter('f')() as Thread['facility'], circle: 'group', group: null, mode: 'open' },
+  ...{ opened: null, partner: null, subject: null, last: null, unread: 0 },
+  mark: { thread, upTo: null, unread: false, v: 0 },
+  ...over,
+})
+const marked = (mark: Mark): ToldEvent => ({ seq: 1, name: 'thread.marked', ref: 'x', v: mark.v, at, data: mark })
+
+test('unread grows by what others say, and ends with reading', () => {
+  const read = mergeThreads(emptyThreads([me]), { threads: [listed()] })
+  const others = message()
+  const one = applyToThreads(read, told('message.sent', others))
+  expect(one.items[0]).toMatchObject({ unread: 1, last: others })
+  expect(applyToThreads(one, told('message.sent', others)).items[0]).toMatchObject({ unread: 1 })
+  const mine = message({ author: { ...author, membership: me } })
+  const two = applyToThreads(one, told('message.sent', mine))
+  expect(two.items[0]).toMatchObject({ unread: 1, last: mine })
+  const done = applyToThreads(two, marked({ thread, upTo: mine.id, unread: false, v: 1 }))
+  expect(done.items[0]).toMatchObject({ unread: 0 })
+  expect(applyToThreads(done, marked({ thread, upTo: mine.id, unread: true, v: 2 })).items[0]?.mark.unread).toBe(true)
+  expect(applyToThreads(two, marked({ thread, upTo: others.id, unread: false, v: 1 })).stale).toBe(true)
+})
+
+test('what only a fresh read can say makes the list stale', () => {
+  const read = mergeThreads(emptyThreads([me]), { threads: [listed()] })
+  expect(applyToThreads(read, told('message.sent', message({ thread: counter('e')() as ThreadId }))).stale).toBe(true)
+  expect(applyToThreads(read, told('message.removed', gone(message()))).stale).toBe(true)
+  expect(read.stale).toBe(false)
+})

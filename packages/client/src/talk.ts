@@ -1,0 +1,85 @@
+import {
+  excerptOf,
+  type GoneMessage,
+  type Message,
+  type OutputOf,
+  type ThreadId,
+  type ToldEvent,
+} from '@morgenkreis/protocol'
+import { type Shelf, emptyShelf, put, vanish } from './shelf.ts'
+
+export type TalkItem = Message | GoneMessage
+
+/** A piece of a thread without a gap, oldest first. */
+export interface Talk extends Shelf<TalkItem> {
+  readonly thread: ThreadId
+  /** Whether something was said before the first, or after the last of these. */
+  readonly older: boolean
+  readonly newer: boolean
+}
+
+export const emptyTalk = (thread: ThreadId): Talk => ({ ...emptyShelf, thread, older: false, newer: false })
+
+/** Takes a page of `message.list` in: the first, or one that adjoins what is there at its beginning or end. */
+export function mergeTalk(talk: Talk, read: OutputOf<'message.list'>, side: 'only' | 'older' | 'newer' = 'only'): Talk {
+  const merged = read.messages.reduce(keep, talk)
+  return {
+    ...merged,
+    older: side === 'newer' ? talk.older : read.older,
+    newer: side === 'older' ? talk.newer : read.newer,
+  }
+}
+
+export function applyToTalk(talk: Talk, told: ToldEvent): Talk {
+  switch (told.name) {
+    case 'message.sent':
+    case 'message.edited':
+    case 'message.removed': {
+      if (told.data === undefined) return unquoted(vanish(talk, told.ref, told.v), told.ref)
+      if (told.data.thread !== talk.thread) return talk
+      const isHere = talk.items.some(({ id }) => id === told.ref)
+      // Between this piece and the newest something is missing: it is read when somebody scrolls there.
+      if (!isHere && (talk.newer || isBefore(talk, told.ref))) return talk
+      return keep(talk, told.data)
+    }
+    default:
+      return talk
+  }
+}
+
+/** What lies before the first of a piece is read when somebody scrolls there. */
+const isBefore = ({ items, older }: Talk, id: string) => older && items[0] !== undefined && id < items[0].id
+
+/** Puts a message in its place, and lets what quotes it say what it says now. */
+function keep(talk: Talk, item: TalkItem): Talk {
+  const before = talk.items.find(({ id }) => id === item.id)
+  const after = put(talk, upToDate(talk, item), 'oldest first')
+  if (after === talk || before === undefined) return after
+  return 'gone' in item ? unquoted(after, item.id) : requoted(after, item)
+}
+
+/** A word that comes late does not bring back what was removed meanwhile. */
+function upToDate({ items }: Talk, item: TalkItem): TalkItem {
+  if ('gone' in item || item.quotation === null) return item
+  const { message } = item.quotation
+  const quoted = items.find(({ id }) => id === message)
+  if (quoted === undefined) return item
+  const now = 'gone' in quoted ? nothing : { author: quoted.author, excerpt: excerptOf(quoted.text) }
+  return { ...item, quotation: { message, ...now } }
+}
+
+const nothing = { author: null, excerpt: null }
+const requoted = (talk: Talk, { id, text, author }: Message) =>
+  quotingAnew(talk, id, { author, excerpt: excerptOf(text) })
+const unquoted = (talk: Talk, id: string) => quotingAnew(talk, id, nothing)
+
+function quotingAnew(talk: Talk, id: string, now: Pick<NonNullable<Message['quotation']>, 'author' | 'excerpt'>): Talk {
+  const quotes = (item: TalkItem): item is Message => !('gone' in item) && item.quotation?.message === id
+  if (!talk.items.some(quotes)) return talk
+  return {
+    ...talk,
+    items: talk.items.map((item) =>
+      quotes(item) && item.quotation !== null ? { ...item, quotation: { ...item.quotation, ...now } } : item,
+    ),
+  }
+}
