@@ -48,11 +48,13 @@ test('[D-06, D-02, K-36] what is said in a chat is heard by its families and sta
 })
 
 test('[N9, K-37] a conversation is heard by one household and the team, live', async () => {
+  house.clock.advance(1000)
   const said = orFail(
     await house.call('conversation.start', paul, { child: kim, partner: 'team', text: 'Nur vom Vater.' }),
   )
   expect(await whoShows('Nur vom Vater.')).toEqual(['emre', 'frieda', 'paul'])
   expect(house.heardBy(paula.person).join()).not.toContain(said.id)
+  house.clock.advance(1000)
   orFail(await house.call('message.send', emre, { thread: said.thread, text: 'Verstanden.' }))
   expect(await whoShows('Verstanden.')).toEqual(['emre', 'frieda', 'paul'])
   orFail(await house.call('conversation.pass', emre, { thread: said.thread, partner: 'head' }))

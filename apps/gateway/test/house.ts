@@ -54,6 +54,11 @@ export function beginningAt(now: Date, only?: readonly AnnouncementId[]) {
     comments: world.comments
       .filter(({ announcement }) => kept(announcement))
       .map(({ day, time, ...one }) => ({ ...one, at: at({ day, time }) })),
+    // Few announcements are for tests that say themselves what is said.
+    messages:
+      only === undefined ? world.messages.map(({ day, time, ...one }) => ({ ...one, at: at({ day, time }) })) : [],
+    conversations:
+      only === undefined ? world.conversations.map(({ day, time, ...one }) => ({ ...one, at: at({ day, time }) })) : [],
   }
 }
 

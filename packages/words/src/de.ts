@@ -9,6 +9,7 @@ import { ribbons } from './de/ribbons.ts'
 import { sessions } from './de/sessions.ts'
 import { shell } from './de/shell.ts'
 import { signs } from './de/signs.ts'
+import { threads } from './de/threads.ts'
 import { today } from './de/today.ts'
 
 export const de = {
@@ -23,5 +24,6 @@ export const de = {
   sessions,
   shell,
   signs,
+  threads,
   today,
 }

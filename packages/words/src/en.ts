@@ -9,6 +9,7 @@ import { ribbons } from './en/ribbons.ts'
 import { sessions } from './en/sessions.ts'
 import { shell } from './en/shell.ts'
 import { signs } from './en/signs.ts'
+import { threads } from './en/threads.ts'
 import { today } from './en/today.ts'
 
 export const en = {
@@ -23,5 +24,6 @@ export const en = {
   sessions,
   shell,
   signs,
+  threads,
   today,
 }

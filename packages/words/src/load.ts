@@ -1,6 +1,7 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
 import type { facilities } from './de/facilities.ts'
+import type { talk } from './de/talk.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
 export type Words = typeof de
@@ -18,4 +19,13 @@ export type OfficeWords = typeof facilities
 export async function loadOffice(language: Language): Promise<OfficeWords> {
   if (language === 'en') return (await import('./en/facilities.ts')).facilities
   return (await import('./de/facilities.ts')).facilities
+}
+
+/** The texts of chats and conversations. */
+export type TalkWords = typeof talk
+
+/** One more lazy file per language. */
+export async function loadTalk(language: Language): Promise<TalkWords> {
+  if (language === 'en') return (await import('./en/talk.ts')).talk
+  return (await import('./de/talk.ts')).talk
 }

@@ -5,7 +5,9 @@ import type {
   FacilityId,
   GroupId,
   MembershipId,
+  MessageId,
   PersonId,
+  ThreadId,
 } from '@morgenkreis/protocol'
 
 interface Kinds {
@@ -16,6 +18,8 @@ interface Kinds {
   child: ChildId
   announcement: AnnouncementId
   comment: CommentId
+  message: MessageId
+  thread: ThreadId
 }
 
 const codes = {
@@ -26,6 +30,8 @@ const codes = {
   child: '05',
   announcement: '06',
   comment: '07',
+  message: '08',
+  thread: '09',
 } as const satisfies Record<keyof Kinds, string>
 
 /** The same id for the same number on every machine; its time lies in the past, so ids made later sort after it. */

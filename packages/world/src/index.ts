@@ -10,8 +10,11 @@ export type {
   WorldAnnouncement,
   WorldChild,
   WorldComment,
+  WorldConversation,
   WorldFacility,
   WorldMembership,
+  WorldMessage,
   WorldPerson,
 } from './shapes.ts'
+export { conversations, messages } from './talks.ts'
 export { announcements, comments } from './week.ts'

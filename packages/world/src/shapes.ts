@@ -1,6 +1,7 @@
 import type {
   AnnouncementId,
   ChildId,
+  Circle,
   CommentId,
   Facility,
   FacilityId,
@@ -8,9 +9,12 @@ import type {
   Groups,
   Language,
   MembershipId,
+  MessageId,
+  Partner,
   PersonId,
   Role,
   Sign,
+  ThreadId,
 } from '@morgenkreis/protocol'
 
 export type WorldFacility = Facility
@@ -78,4 +82,24 @@ export interface WorldComment extends Moment {
   author: MembershipId
   text: string
   removedBy: 'author' | 'staff' | null
+}
+
+export interface WorldMessage extends Moment {
+  id: MessageId
+  facility: FacilityId
+  thread: ThreadId
+  circle: Circle
+  author: MembershipId
+  text: string
+  quotes: MessageId | null
+}
+
+/** A conversation of the guardians of one household with a role. */
+export interface WorldConversation extends Moment {
+  id: ThreadId
+  facility: FacilityId
+  child: ChildId
+  household: 'a' | 'b' | null
+  opened: Partner
+  partner: Partner
 }

@@ -1,6 +1,7 @@
-import { acknowledge, noticeOfComment, type Acknowledged } from '@morgenkreis/domain'
-import type { FacilityId, MembershipId, NoticeId, PersonId, PreviewId, Room } from '@morgenkreis/protocol'
+import { noticeOfComment } from '@morgenkreis/domain'
+import type { FacilityId, PersonId, Room } from '@morgenkreis/protocol'
 import { openAnnouncements } from '../features/announcements/store.ts'
+import { openChats } from '../features/chats/store.ts'
 import { openComments } from '../features/comments/store.ts'
 import { timelessId } from '../shell/clock.ts'
 import { prepare } from '../shell/database.ts'
@@ -10,11 +11,12 @@ import { normaliseEmail } from '../shell/macs.ts'
 import type { Ground } from '../shell/open.ts'
 import { createPasswords, type Passwords } from '../shell/passwords.ts'
 import { facilityStream, type Insert } from '../shell/plan.ts'
-import { noticeIn } from '../shell/previews.ts'
 import { removing } from '../shell/removal.ts'
 import { loadRoster } from '../shell/roster/load.ts'
 import { audienceIn, roomsIn, type Roster } from '../shell/roster/roster.ts'
 import { keysOf, toSeal } from '../shell/seal.ts'
+import { acknowledged } from './acknowledged.ts'
+import { talksOf } from './talks.ts'
 import type { Beginning, NewAnnouncement, NewComment, NewMembership, NewPerson } from './shapes.ts'
 
 type Doc = Insert['doc']
@@ -24,11 +26,13 @@ export class Installation {
   readonly #ground: Ground
   readonly #announcements
   readonly #comments
+  readonly #chats
 
   constructor(ground: Ground) {
     this.#ground = ground
     this.#announcements = openAnnouncements(ground.database, ground.sealer)
     this.#comments = openComments(ground.database, ground.sealer)
+    this.#chats = openChats(ground.database)
   }
 
   async isEmpty(): Promise<boolean> {
@@ -41,7 +45,7 @@ export class Installation {
     progress: (done: number) => void = () => undefined,
     passwords = createPasswords(),
   ): Promise<void> {
-    await prepare([this.#announcements, this.#comments])
+    await prepare([this.#announcements, this.#comments, ...Object.values(this.#chats)])
     const { facilities, people, children, memberships, announcements, comments } = beginning
     const { roster } = this.#ground
     await this.#addPeople(people, passwords, (done) => progress(done * 0.8))
@@ -61,6 +65,8 @@ export class Installation {
     }
     progress(0.85)
     await this.#publish(announcements, comments)
+    const talks = await talksOf(beginning, this.#chats, (id) => this.#roster(id))
+    for (const [store, rows] of talks) await this.#insert(store, rows)
     progress(1)
   }
 
@@ -221,18 +227,4 @@ export class Installation {
     await sealer.prepare(rows.flatMap(({ doc }) => keysOf(doc)))
     await native.insertMany(rows.map(({ facility, doc }) => sealer.sealDocument(native.collectionName, facility, doc)))
   }
-}
-
-/** What was written in a beginning was acknowledged by whoever wrote it there. */
-function acknowledged<T extends { author: MembershipId }>(
-  draft: T,
-  notice: NoticeId,
-  audience: { families: number; staff: number; version: number },
-  at: Date,
-): Acknowledged<T> {
-  const shown = { by: draft.author, destination: 'beginning', audience }
-  const given = { ...shown, preview: timelessId() as PreviewId, notice: noticeIn(notice, 'de'), at }
-  const passed = acknowledge(draft, { ...shown, notice }, given, at)
-  if (typeof passed === 'string') throw new Error(passed)
-  return passed
 }

@@ -1,16 +1,20 @@
 import type {
   AnnouncementId,
   ChildId,
+  Circle,
   CommentId,
   Facility,
   FacilityId,
   GroupId,
   Groups,
   MembershipId,
+  MessageId,
+  Partner,
   PersonId,
   Right,
   Role,
   Sign,
+  ThreadId,
 } from '@morgenkreis/protocol'
 
 export interface NewPerson {
@@ -60,6 +64,27 @@ export interface NewComment {
   removedBy: 'author' | 'staff' | null
 }
 
+export interface NewMessage {
+  id: MessageId
+  facility: FacilityId
+  thread: ThreadId
+  circle: Circle
+  author: MembershipId
+  text: string
+  quotes: MessageId | null
+  at: Date
+}
+
+export interface NewConversation {
+  id: ThreadId
+  facility: FacilityId
+  child: ChildId
+  household: 'a' | 'b' | null
+  opened: Partner
+  partner: Partner
+  at: Date
+}
+
 /** Who and what a new installation begins with. */
 export interface Beginning {
   facilities: readonly Facility[]
@@ -68,4 +93,6 @@ export interface Beginning {
   memberships: readonly NewMembership[]
   announcements: readonly NewAnnouncement[]
   comments: readonly NewComment[]
+  messages?: readonly NewMessage[]
+  conversations?: readonly NewConversation[]
 }

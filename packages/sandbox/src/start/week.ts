@@ -10,7 +10,7 @@ const zone = 'Europe/Berlin'
 export function worldAt(now: Date) {
   const instant = Temporal.Instant.fromEpochMilliseconds(now.getTime())
   const today = instant.toZonedDateTimeISO(zone).toPlainDate()
-  const moments = [...world.announcements, ...world.comments]
+  const moments = [...world.announcements, ...world.comments, ...world.messages]
   const isOver = moments.every((moment) => Temporal.Instant.compare(placed(moment, today), instant) <= 0)
   const lastDay = isOver ? today : today.subtract({ days: 1 })
   const at = (moment: Moment) => new Date(placed(moment, lastDay).epochMilliseconds)
@@ -18,6 +18,8 @@ export function worldAt(now: Date) {
     ...world,
     announcements: world.announcements.map(({ day, time, ...one }) => ({ ...one, at: at({ day, time }) })),
     comments: world.comments.map(({ day, time, ...one }) => ({ ...one, at: at({ day, time }) })),
+    messages: world.messages.map(({ day, time, ...one }) => ({ ...one, at: at({ day, time }) })),
+    conversations: world.conversations.map(({ day, time, ...one }) => ({ ...one, at: at({ day, time }) })),
   }
 }
 

@@ -1,5 +1,5 @@
 export const facilities = {
-  parts: { label: 'Einrichtung', people: 'Personen', children: 'Kinder', modules: 'Bausteine' },
+  parts: { label: 'Einrichtung', people: 'Personen', children: 'Kinder', modules: 'Bausteine', chats: 'Chats' },
   groups: 'Gruppen',
   members: ({ count }: { count: number }) => (count === 1 ? '1 Person' : `${count} Personen`),
   family: ({ count }: { count: number }) => (count === 1 ? '1 Kind' : `${count} Kinder`),
@@ -53,6 +53,18 @@ export const facilities = {
         title: 'Kommentare',
         means: 'Familien und Team antworten unter einer Mitteilung. Steht auf den Mitteilungen.',
         data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises.',
+      },
+      chat: {
+        title: 'Chat',
+        means:
+          'Familien und Team einer Gruppe schreiben miteinander, der Elternbeirat unter sich. Je Gruppe einzeln wählbar.',
+        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises, wie weit jemand gelesen hat (nur für die Person selbst).',
+      },
+      conversations: {
+        title: 'Gespräche',
+        means:
+          'Familien schreiben mit dem Team der Gruppe oder der Leitung, getrennt lebende Bezugspersonen jede für sich.',
+        data: 'Text, Name und Rolle der schreibenden Person, Kind, Zeitpunkt, wie weit jemand gelesen hat (nur für die Person selbst).',
       },
     },
   },

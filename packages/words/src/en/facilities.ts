@@ -1,7 +1,7 @@
 import type { facilities as German } from '../de/facilities.ts'
 
 export const facilities: typeof German = {
-  parts: { label: 'Facility', people: 'People', children: 'Children', modules: 'Modules' },
+  parts: { label: 'Facility', people: 'People', children: 'Children', modules: 'Modules', chats: 'Chats' },
   groups: 'Groups',
   members: ({ count }) => (count === 1 ? '1 person' : `${count} persons`),
   family: ({ count }) => (count === 1 ? '1 child' : `${count} children`),
@@ -51,6 +51,17 @@ export const facilities: typeof German = {
         title: 'Comments',
         means: 'Families and team answer under an announcement. Stands on the announcements.',
         data: 'Text, name and role of the writer, time, acknowledgement of the audience.',
+      },
+      chat: {
+        title: 'Chat',
+        means:
+          'Families and team of a group write to each other, the parents’ council among themselves. Chosen for each group.',
+        data: 'Text, name and role of the writer, time, acknowledgement of the audience, how far somebody has read (for that person alone).',
+      },
+      conversations: {
+        title: 'Conversations',
+        means: 'Families write with the team of the group or the head, guardians who live apart each on their own.',
+        data: 'Text, name and role of the writer, child, time, how far somebody has read (for that person alone).',
       },
     },
   },

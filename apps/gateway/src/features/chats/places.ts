@@ -9,12 +9,12 @@ export type ThreadPlace = PassingPlace & Required<Pick<PassingPlace, 'circle' | 
 
 /** Group chats and the council room follow from the roster; null where the id names neither. */
 export function roomOfRoster(id: string, { facility }: Roster): ThreadPlace | null {
-  const group = facility.groups.find((one) => one.id === (id as string))
+  const group = facility.groups.find((one) => one.id === id)
   if (group !== undefined) {
     const mode = group.chat
     return { facility: facility.id, groups: [group.id], circle: 'group', mode, off: mode === 'off', modules: ['chat'] }
   }
-  return facility.id === (id as string)
+  return facility.id === id
     ? { facility: facility.id, groups: 'all', circle: 'council', mode: 'open', modules: ['chat'] }
     : null
 }

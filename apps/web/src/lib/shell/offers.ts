@@ -19,8 +19,8 @@ export function offers(
 /** How somebody may take a thing away: as its author, as somebody with that right, or not at all. */
 export function removalOf(
   acting: Acting,
-  operation: 'announcement.remove' | 'comment.remove',
-  where: Pick<FacilityPlace, 'groups'> & Required<Pick<FacilityPlace, 'author'>>,
+  operation: 'announcement.remove' | 'comment.remove' | 'message.remove',
+  where: Omit<FacilityPlace, 'facility'> & Required<Pick<FacilityPlace, 'author'>>,
 ): 'withdraw' | 'remove' | undefined {
   if (!offers(acting, operation, where)) return undefined
   return where.author === acting.membership.id ? 'withdraw' : 'remove'

@@ -1,0 +1,12 @@
+import type { Message, MessageId } from '@morgenkreis/protocol'
+
+/** What can be done with a message. Each answers whether it took over from the plain link or form. */
+export interface Acts {
+  readonly replies: boolean
+  reply(message: Message): boolean
+  jump(to: MessageId): boolean
+  edits(message: Message): boolean
+  edit(message: Message): void
+  removalOf(message: Message): 'withdraw' | 'remove' | undefined
+  remove(message: Message): boolean
+}

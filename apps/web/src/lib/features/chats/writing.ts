@@ -1,0 +1,39 @@
+import { speaks, type FacilityPlace } from '@morgenkreis/domain'
+import type { Audience, OwnMembership, Thread } from '@morgenkreis/protocol'
+import type { TalkWords } from '@morgenkreis/words'
+import { offers, type Acting } from '#lib/shell/offers.ts'
+
+/** A thread as the table of rights sees it. Whoever reads a conversation takes part in it. */
+export function placeOf(thread: Thread, membership: OwnMembership): Omit<FacilityPlace, 'facility'> {
+  const group = thread.subject?.group ?? thread.group
+  return {
+    groups: group === null ? 'all' : [group],
+    circle: thread.circle,
+    mode: thread.mode,
+    ...(thread.partner && { partner: thread.partner }),
+    parties: [membership.id],
+  }
+}
+
+/** Why there is nothing to write with; undefined where there is. */
+export function silenceOf(thread: Thread, acting: Acting, { readOnly, noWrite }: TalkWords): string | undefined {
+  if (thread.mode === 'read-only') return readOnly
+  return offers(acting, 'message.send', placeOf(thread, acting.membership)) ? undefined : noWrite
+}
+
+/** Whether a message that answers nobody is refused here. */
+export const answersOnly = (thread: Thread, { membership }: Acting) =>
+  speaks(thread.mode, membership.role, null) === 'answers-only'
+
+/** The words on the button: it names who will read (decision 1). */
+export function labelOf(
+  thread: Thread,
+  audience: Audience | null,
+  { membership }: Acting,
+  { send }: TalkWords,
+): string {
+  if (thread.circle === 'council') return send.council({ count: audience?.families ?? 0 })
+  if (audience !== null) return audience.staff > 0 ? send.all(audience) : send.families(audience)
+  if (membership.role !== 'guardian') return send.family
+  return thread.partner === 'head' ? send.head : send.team
+}

@@ -1,0 +1,19 @@
+import type { Words } from '../load.ts'
+
+export const threads: Words['threads'] = {
+  group: ({ group }) => `Chat: ${group}`,
+  council: 'Chat of the parents’ council',
+  team: ({ group }) => `Team: ${group}`,
+  head: 'Head of the Kita',
+  about: ({ child }) => `about ${child}`,
+  family: ({ child }) => `Family of ${child}`,
+  quiet: 'Nobody has written anything yet.',
+  said: ({ name, text }) => `${name}: ${text}`,
+  own: ({ text }) => `You: ${text}`,
+  unread: ({ count }) => (count >= 100 ? '99+ new' : `${count} new`),
+  marked: 'unread',
+  start: 'Start a conversation',
+  still: 'Still quiet',
+  gone: { withdrawn: 'Message withdrawn', removed: 'Message removed' },
+  arrived: ({ thread, name }) => `${thread}: news from ${name}`,
+}
