@@ -1,9 +1,19 @@
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+// The gateway speaks WebSocket alone: what engine.io has besides is not loaded by anybody's phone.
+const webSocketOnly: Plugin = {
+  name: 'websocket-only',
+  load: (id, options) =>
+    options?.ssr !== true && id.endsWith('/engine.io-client/build/esm/transports/index.js')
+      ? "import { WS } from './websocket.js'\nexport const transports = { websocket: WS }"
+      : undefined,
+}
 
 export default defineConfig({
   plugins: [
+    webSocketOnly,
     sveltekit({
       adapter: adapter(),
       csp: {

@@ -123,7 +123,7 @@ test('the named people have the hats that the rules expect', () => {
 
 test('Kita Apfelhof has three groups and eight more at work, Kita Kranichweg one group and no comments', () => {
   const [first, second] = facilities
-  expect(first).toMatchObject({ id: apfelhof, modules: ['announcements', 'comments'] })
+  expect(first).toMatchObject({ id: apfelhof, modules: ['announcements', 'comments', 'chat', 'conversations'] })
   expect(first?.groups.map(({ id, ribbon }) => [id, ribbon])).toEqual([
     [sonnen, 'zigzag'],
     [igel, 'dots'],

@@ -1,5 +1,5 @@
 import type { MembershipId, PersonId } from '@morgenkreis/protocol'
-import { announcements, igel, named, sonnen } from '@morgenkreis/world'
+import { announcements, conversations, igel, named, sonnen, wellen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { asksWithoutTick, entersNothing, tries } from './acts.ts'
 
@@ -21,6 +21,8 @@ const { anna, emre, frieda, paula, paul } = named
 const forestDay = pathOf(emre.educator)
 const ofCouncil = pathOf(named.clara.council)
 
+const chat = { name: 'chat', path: `/post/chat/${sonnen}` }
+const conversation = { name: 'conversation', path: `/post/chat/${conversations[0]?.id}` }
 const today = { name: 'today', path: '/heute' }
 const post = { name: 'post', path: '/post' }
 const announcement = { name: 'announcement', path: forestDay }
@@ -47,6 +49,9 @@ export const roles: readonly Role[] = [
       announcement,
       comment,
       { name: 'announcement-of-council', path: ofCouncil },
+      chat,
+      conversation,
+      { name: 'conversation-begins', path: '/post/gespraech' },
       { name: 'not-found', path: '/post/gibt-es-nicht' },
       more,
       { name: 'sign-out', path: '/abmelden' },
@@ -55,7 +60,16 @@ export const roles: readonly Role[] = [
   {
     name: 'educator',
     person: emre.person,
-    screens: [today, post, announcement, comment, { name: 'write', path: `/post/neu?gruppe=${sonnen}` }, more],
+    screens: [
+      today,
+      post,
+      announcement,
+      comment,
+      chat,
+      conversation,
+      { name: 'write', path: `/post/neu?gruppe=${sonnen}` },
+      more,
+    ],
   },
   { name: 'reading-educator', person: frieda.person, screens: [announcement, { name: 'no-right', path: '/post/neu' }] },
   {
@@ -74,6 +88,8 @@ export const roles: readonly Role[] = [
       { name: 'facility-children', path: '/einrichtung/kinder' },
       { name: 'facility-child-joins', path: '/einrichtung/kinder/neu' },
       { name: 'facility-modules', path: '/einrichtung/bausteine' },
+      { name: 'facility-chats', path: '/einrichtung/chats' },
+      { name: 'chat-led-by-staff', path: `/post/chat/${wellen}` },
       { name: 'facility-rights', path: `/einrichtung/person/${emre.educator}` },
       more,
     ],

@@ -1,0 +1,156 @@
+import { afterAll, expect, test } from 'vitest'
+import { conversations, sonnen } from '@morgenkreis/world'
+import type { Page } from 'playwright-core'
+import { gone, seen, talk, words } from './acts.ts'
+import { anna, emre, paul, paula, sami } from './cast.ts'
+import { House } from './house.ts'
+import { desktop, type Window } from './window.ts'
+
+const chat = `/post/chat/${sonnen}`
+const { sending } = words.comments
+
+const house = await House.open()
+afterAll(() => house.close())
+const atPaula = await house.window(paula.person)
+const atPaul = await house.window(paul.person)
+const atEmre = await house.window(emre.person, { size: desktop })
+
+const bubble = (page: Page, text: string) => page.getByRole('log').locator('.bubble').filter({ hasText: text })
+const box = (page: Page) => page.getByLabel(talk.label)
+const button = (page: Page) => page.getByRole('button', { name: /senden$/ })
+
+async function say({ page }: Window, text: string) {
+  await box(page).fill(text)
+  await button(page).click()
+}
+
+test('[D-05, K-101, N3, D-06] the button names who reads; the first click acknowledges, later ones need no sentence', async () => {
+  await Promise.all([atPaula, atPaul, atEmre].map((window) => window.goto(chat)))
+  const { page } = atPaul
+  await seen(page.getByRole('button', { name: 'An 22 Familien und 5 Fachkräfte senden' }))
+  await say(atPaul, 'Ich bringe Äpfel mit.')
+  await seen(bubble(page, 'Ich bringe Äpfel mit.').filter({ hasText: sending.stored }))
+  for (const other of [atPaula, atEmre])
+    await seen(bubble(other.page, 'Ich bringe Äpfel mit.').filter({ hasText: paul.name }))
+  await gone(page.getByText(talk.acknowledging))
+  await say(atPaul, 'Und Birnen.')
+  await seen(bubble(page, 'Und Birnen.').filter({ hasText: sending.stored }))
+  await expect.poll(() => house.rows('messages', { thread: sonnen, author: paul.as }), { timeout: 15_000 }).toBe(3)
+  expect([atPaul.loads, atPaula.loads]).toEqual([1, 1])
+})
+
+test('an empty text is not sent, and says so; a draft survives loading anew', async () => {
+  const { page } = atPaula
+  await button(page).click()
+  await seen(page.getByRole('alert').filter({ hasText: talk.textMissing }))
+  await box(page).fill('Noch nicht fertig')
+  await atPaula.goto(chat)
+  await expect.poll(() => box(page).inputValue()).toBe('Noch nicht fertig')
+  await box(page).fill('')
+})
+
+test('[offline-01] with a phone that was off: written in order, sent once and in order when it is back', async () => {
+  const { page, context } = atPaul
+  await context.setOffline(true)
+  await seen(page.getByRole('status').filter({ hasText: 'Keine Verbindung' }))
+  for (const text of ['Erstens.', 'Zweitens.', 'Drittens.']) await say(atPaul, text)
+  await seen(bubble(page, 'Drittens.'))
+  expect(await house.rows('messages', { thread: sonnen, author: paul.as })).toBe(3)
+  await context.setOffline(false)
+  for (const text of ['Erstens.', 'Zweitens.', 'Drittens.']) await seen(bubble(atPaula.page, text))
+  const order = await atPaula.page.getByRole('log').locator('.bubble').allInnerTexts()
+  const at = ['Erstens.', 'Zweitens.', 'Drittens.'].map((text) => order.findIndex((one) => one.includes(text)))
+  expect(at).toEqual([...at].sort((one, other) => one - other))
+  expect(await house.rows('messages', { thread: sonnen, author: paul.as })).toBe(6)
+})
+
+test('a message is answered with a quotation, changed, and says that it was', async () => {
+  const { page } = atPaula
+  await bubble(page, 'Zweitens.')
+    .getByRole('link', { name: talk.replyTo({ name: paul.name }) })
+    .click()
+  await seen(page.getByText(talk.quoted({ name: paul.name })))
+  await say(atPaula, 'Das sehe ich auch so.')
+  const answer = bubble(atEmre.page, 'Das sehe ich auch so.')
+  await seen(answer.filter({ hasText: 'Zweitens.' }))
+  await bubble(page, 'Das sehe ich auch so.').getByRole('button', { name: talk.edit }).click()
+  await box(page).fill('Das sehen wir auch so.')
+  await page.getByRole('button', { name: talk.saveEdit }).click()
+  await seen(bubble(atEmre.page, 'Das sehen wir auch so.').filter({ hasText: talk.edited }))
+  expect(await box(page).inputValue()).toBe('')
+})
+
+test('[D-08] removed by an educator, a line is left on every open screen, and nothing of it where it was quoted', async () => {
+  const { page } = atEmre
+  await bubble(page, 'Zweitens.').first().getByRole('button', { name: talk.remove }).click()
+  const dialog = page.getByRole('dialog', { name: talk.confirm.remove })
+  await dialog.getByRole('button', { name: talk.remove }).click()
+  for (const window of [atEmre, atPaula, atPaul]) {
+    await seen(window.page.getByRole('log').getByText(talk.gone.removed))
+    await gone(window.page.locator('main').getByText('Zweitens.'))
+    await seen(bubble(window.page, 'Das sehen wir auch so.').filter({ hasText: talk.quotedGone }))
+  }
+})
+
+test('[N3] somebody was added: the text comes back, the button says who reads now', async () => {
+  const { page } = atPaul
+  await house.act(anna, 'child.join', {
+    ...{ facility: (await house.act(paula, 'session.read', {})).memberships[0]!.facility, group: sonnen },
+    ...{ sign: 'kite', name: 'Noor', guardians: [{ membership: sami.as, custody: true }] },
+  })
+  await say(atPaul, 'Wer liest jetzt mit?')
+  await seen(page.getByRole('alert').filter({ hasText: talk.changed }))
+  await seen(page.getByRole('button', { name: 'An 23 Familien und 5 Fachkräfte senden' }))
+  expect(await box(page).inputValue()).toBe('Wer liest jetzt mit?')
+  await button(page).click()
+  await seen(bubble(page, 'Wer liest jetzt mit?').filter({ hasText: sending.stored }))
+})
+
+test('the list of everything shows chats among announcements, with what is new, and reading ends it', async () => {
+  const { page } = atEmre
+  await atEmre.goto('/post')
+  const row = page.getByRole('article').filter({ hasText: words.threads.group({ group: 'Sonnengruppe' }) })
+  await seen(row)
+  await say(atPaul, 'Etwas Neues.')
+  await seen(row.filter({ hasText: 'Etwas Neues.' }))
+  await seen(row.filter({ hasText: /\d+ neu/ }))
+  await row.getByRole('link').click()
+  await seen(bubble(page, 'Etwas Neues.'))
+  await seen(page.getByText(talk.unreadLine))
+  await bubble(page, 'Etwas Neues.').scrollIntoViewIfNeeded()
+  await expect.poll(async () => (await threadOf()).unread, { timeout: 15_000 }).toBe(0)
+  await page.getByRole('button', { name: talk.markUnread }).click()
+  await page.waitForURL('**/post')
+  await seen(row.filter({ hasText: words.threads.marked }))
+})
+
+const threadOf = async () => (await house.act(emre, 'thread.read', { thread: sonnen as string as never })).thread
+
+test('[N9, K-37] a conversation with the team: one household and the team, no other guardian', async () => {
+  const path = `/post/chat/${conversations[0]?.id}`
+  await Promise.all([atPaula, atEmre].map((window) => window.goto(path)))
+  await seen(atPaula.page.getByRole('heading', { level: 1, name: words.threads.team({ group: 'Sonnengruppe' }) }))
+  await box(atPaula.page).fill('Danke!')
+  await atPaula.page.getByRole('button', { name: talk.send.team }).click()
+  await seen(bubble(atEmre.page, 'Danke!'))
+  await atPaul.goto(path)
+  await seen(atPaul.page.getByRole('heading', { name: words.errors.of.notFound.title }))
+  expect(atPaul.heardOf('Danke!')).toEqual([])
+})
+
+test('a guardian begins a conversation with the head', async () => {
+  const { page } = atPaul
+  await atPaul.goto('/post')
+  await page.getByRole('link', { name: words.threads.start }).click()
+  await page.getByLabel(talk.start.head).check()
+  await page.getByLabel(talk.label).fill('Können wir am Montag sprechen?')
+  await page.getByRole('button', { name: talk.start.submit, exact: true }).click()
+  await page.waitForURL(/\/post\/chat\//)
+  await seen(bubble(page, 'Können wir am Montag sprechen?'))
+  const { threads } = await house.act(anna, 'thread.list', {
+    facility: (await house.act(anna, 'session.read', {})).memberships[0]!.facility,
+  })
+  expect(
+    threads.filter(({ circle }) => circle === 'conversation').map(({ last }) => last && 'text' in last && last.text),
+  ).toEqual(['Können wir am Montag sprechen?'])
+})
