@@ -62,6 +62,7 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'message.remove': { message: messageId },
   'conversation.start': { child, partner: 'team', household: 'a', text: 'Text' },
   'conversation.pass': { thread, partner: 'head' },
+  'thread.type': { thread },
 }
 
 type Fields = Record<string, unknown>

@@ -85,6 +85,21 @@ test('[K-40, K-41] how far somebody has read is heard on the own devices alone',
   second.paula.leave()
 })
 
+test('[K-41] staff is seen writing, families never; nothing of it is kept', async () => {
+  const seen = new Map<string, string[]>()
+  for (const [name, { connection }] of Object.entries(phones))
+    connection.onTyping(({ by }) => seen.set(name, [...(seen.get(name) ?? []), by.name]))
+  const rows = async () => (await house.ground.journal.journal.model.find().lean()).length
+  const before = await rows()
+  orFail(await house.call('thread.type', emre, { thread: sun }))
+  for (const name of ['anna', 'emre', 'frieda', 'clara', 'paula', 'paul'])
+    await vi.waitFor(() => expect([name, seen.get(name)]).toEqual([name, ['Emre Yıldızhan']]))
+  expect([seen.get('sami'), seen.get('olga')]).toEqual([undefined, undefined])
+  for (const who of [paula, clara, claraOfCouncil])
+    expect(answerOf(await house.call('thread.type', who, { thread: sun }))).toMatch(/^(forbidden|not-found)$/)
+  expect(await rows()).toBe(before)
+})
+
 test('[D-05, K-36] who is added later reads from then on; until the author knows, nothing goes to them, and nothing older is quoted', async () => {
   const before = await say(house, paula, { thread: sun, text: 'Das ist unter uns.' })
   const given = await standing(house, paul, sun)

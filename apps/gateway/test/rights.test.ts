@@ -144,6 +144,7 @@ test('[K-64, K-32, K-36, K-37] who may read and write in which chat', async () =
   expect(await answers('message.send', { thread: sunChat, text })).toEqual(spelled('ack ack no -- ack ack -- --'))
   expect(await answers('message.send', { thread: council, text })).toEqual(spelled('-- -- -- ack -- -- -- --'))
   expect(await answers('thread.acknowledge', { thread: sunChat })).toEqual(spelled('ack ack no -- ack ack -- --'))
+  expect(await answers('thread.type', { thread: sunChat }))       .toEqual(spelled('ok ok no -- no no -- --'))
   expect(await answers('chat.switch', { facility: apfelhof, group: sonnen, mode: 'open' })).toEqual(spelled('ok no no no no no no --'))
   expect(await answers('conversation.start', { child: kim, partner: 'team', household: 'b', text })).toEqual(spelled(conversing))
 })
@@ -178,6 +179,7 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'message.remove': { message: anyMessage },
   'conversation.start': { child: '018cc251-f405-7000-8000-000000000001' as ChildId, partner: 'team', text: 'Hallo' },
   'conversation.pass': { thread: sunChat, partner: 'head' },
+  'thread.type': { thread: sunChat },
 }
 const atFacility = operations.filter(({ at }) => at === 'facility')
 

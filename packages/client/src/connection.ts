@@ -1,5 +1,5 @@
 import { io } from 'socket.io-client'
-import type { Call, OperationName, Reply, ToldSlice } from '@morgenkreis/protocol'
+import type { Call, OperationName, Reply, ToldSlice, Typing } from '@morgenkreis/protocol'
 import { backOff } from './backoff.ts'
 import { type Door, httpDoor } from './door.ts'
 import { listeners } from './listeners.ts'
@@ -18,6 +18,8 @@ export interface Connection extends Door {
   subscribe: (listener: (state: ConnectionState) => void) => () => void
   /** What the rooms tell while the connection is live. */
   onSlice: (listener: (slice: ToldSlice) => void) => () => void
+  /** Who of staff is writing where, at this moment. */
+  onTyping: (listener: (typing: Typing) => void) => () => void
   /** It is time to ask what the rooms told: after every (re)connect, and every 20 s while polling. */
   onDue: (listener: () => void) => () => void
   /** Tries now instead of waiting: the network came back, or somebody looks at the page again. */
@@ -47,6 +49,7 @@ export function connect(options: ConnectionOptions): Connection {
   const { socket, ask } = socketDoor({ origin, headers, socketFactory, timeLimit })
   const states = listeners<ConnectionState>()
   const slices = listeners<ToldSlice>()
+  const typings = listeners<Typing>()
   const dues = listeners<void>()
 
   let state: ConnectionState = 'connecting'
@@ -134,6 +137,7 @@ export function connect(options: ConnectionOptions): Connection {
     attemptIn(drainsAt === undefined ? backOff(failures++) : Math.max(0, drainsAt - Date.now()))
   })
   socket.on('slice', slices.tell)
+  socket.on('typing', typings.tell)
   socket.on('drain', (after) => {
     drainsAt = Date.now() + after
     clearTimeout(next)
@@ -152,6 +156,7 @@ export function connect(options: ConnectionOptions): Connection {
       return states.add(listener)
     },
     onSlice: slices.add,
+    onTyping: typings.add,
     onDue(listener) {
       if (state === 'live' || state === 'polling') listener()
       return dues.add(listener)

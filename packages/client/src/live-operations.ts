@@ -26,6 +26,7 @@ const live = {
   'message.remove': true,
   'conversation.start': true,
   'conversation.pass': true,
+  'thread.type': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

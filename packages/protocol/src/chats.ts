@@ -217,6 +217,20 @@ export const passConversation = operation('conversation.pass', {
   refuses: [...notSeen, 'forbidden'],
 })
 
+/** Staff is writing (K-41: families are never seen doing it). Signalled to whoever is there, kept nowhere. */
+export const typeInThread = operation('thread.type', {
+  at: 'facility',
+  changes: false,
+  live: true,
+  input: z.strictObject({ thread: ThreadId }),
+  output: z.strictObject({}),
+  refuses: [...notSeen, 'forbidden'],
+})
+
+/** What a typing signal says: no content, and nothing that outlives the moment. */
+export const Typing = z.strictObject({ thread: ThreadId, by: Author })
+export type Typing = z.infer<typeof Typing>
+
 export const messageSent = event('message.sent', Message)
 export const messageEdited = event('message.edited', Message)
 export const messageRemoved = event('message.removed', GoneMessage)

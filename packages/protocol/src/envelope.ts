@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { InputOf, LiveOperationName, OperationName, OutputOf, RefusalOf } from './operations.ts'
 import { MembershipId, RequestId } from './ids.ts'
+import type { Typing } from './chats.ts'
 import type { ToldSlice } from './events.ts'
 
 /** The one envelope of every call: under which membership, under which request id (if it changes something), and what. */
@@ -34,6 +35,8 @@ export type ClientToServer = {
 /** Socket.IO's typed map of what a gateway sends: slices of room logs, and the word that it is going down. */
 export interface ServerToClient {
   slice: (slice: ToldSlice) => void
+  /** A member of staff is writing in a thread: a signal of the moment, in no log. */
+  typing: (typing: Typing) => void
   /** The gateway drains: reconnect after `after` milliseconds. */
   drain: (after: number) => void
 }

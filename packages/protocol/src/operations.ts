@@ -14,6 +14,7 @@ import {
   sendMessage,
   startConversation,
   switchChat,
+  typeInThread,
 } from './chats.ts'
 import { listComments, publishComment, removeComment } from './comments.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
@@ -56,6 +57,7 @@ export const operations = [
   removeMessage,
   startConversation,
   passConversation,
+  typeInThread,
 ] as const
 
 type Declared = (typeof operations)[number]

@@ -15,6 +15,7 @@ import { createPasswords, type Passwords } from './passwords.ts'
 import { Places } from './places.ts'
 import { Registry } from './registry.ts'
 import type { Feature } from './shell.ts'
+import type { Signal } from './wake.ts'
 import { closeSockets } from './sockets/engine.ts'
 import { Steps } from './steps.ts'
 import { loadWeb, mountWeb, type WebHandler } from './web.ts'
@@ -94,6 +95,10 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
       rosters,
       roster,
       journal,
+    },
+    signal: (signal: Signal) => {
+      core.tell.signal(signal)
+      core.waker.wake({ signal })
     },
     hatsOf: memberships.hatsOf.bind(memberships),
     exists: registry.exists.bind(registry),

@@ -59,7 +59,8 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
   connections.onEmpty = (room) => tell.forget(room)
-  waker.onWake(({ rooms, decided }) => {
+  waker.onWake(({ rooms, decided, signal }) => {
+    if (signal !== undefined) tell.signal(signal)
     for (const { room, seq } of rooms ?? []) tell.reached(room, seq)
     if (decided !== undefined) follow.decided(decided).catch((error: unknown) => log.warn({ err: error }, 'wake-up'))
   })

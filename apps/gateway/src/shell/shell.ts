@@ -9,6 +9,7 @@ import type { Rosters } from './roster/rosters.ts'
 import type { RosterStore } from './roster/store.ts'
 import type { Sealer } from './seal.ts'
 import type { Readers } from './telling/render.ts'
+import type { Signal } from './wake.ts'
 import type { Hats } from './sockets/connections.ts'
 
 /** What a feature builds on. */
@@ -24,6 +25,8 @@ export interface Shell {
   readonly rosters: Rosters
   readonly roster: RosterStore
   readonly journal: JournalStore
+  /** Signals to whoever is there, on every gateway; kept nowhere. */
+  signal(signal: Signal): void
   hatsOf(signed: Signed): Promise<Hats>
   /** Is there such a thing, whatever feature it belongs to? */
   exists(ref: PlaceRef, roster: Roster): Promise<boolean>

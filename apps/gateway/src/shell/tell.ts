@@ -12,7 +12,8 @@ import type { Readers } from './telling/render.ts'
 import { Breath } from './telling/breath.ts'
 import { RoomLog } from './telling/room-log.ts'
 import type { SocketState } from './sockets/connections.ts'
-import type { Wake } from './wake.ts'
+import { authorIn } from './roster/roster.ts'
+import type { Signal, Wake } from './wake.ts'
 
 /** What gateways say to each other. */
 interface BetweenGateways {
@@ -131,6 +132,13 @@ export class Tell {
       this.#parts.io.local.to(socketId).emit('slice', log.slice([]))
     }
     return true
+  }
+
+  /** A signal of the moment to whoever is there; a socket that is behind goes without. */
+  signal({ facility, rooms, thread, by }: Signal): void {
+    const roster = this.#parts.rosters.peek(facility)
+    if (roster?.members.has(by) !== true || !this.#parts.fresh() || rooms.length === 0) return
+    this.#parts.io.local.to([...rooms]).volatile.emit('typing', { thread, by: authorIn(roster, by) })
   }
 
   /** Tells every socket that this gateway goes down, and when each should come back. */

@@ -39,6 +39,7 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'message.edit':         { admin: 'O', educator: 'O',  council: 'O', guardian: 'O' },
   'message.remove':       { admin: 'GO', educator: 'wO', council: 'O', guardian: 'O' },
   'conversation.start':   { admin: 'F', educator: 'W',  council: '-', guardian: 'C' },
+  'thread.type':          { admin: 'GH', educator: 'wt', council: '-', guardian: '-' },
   'conversation.pass':    { admin: 'H', educator: 't',  council: '-', guardian: '-' },
 }
 const operations = Object.keys(reviewed) as OperationsAt<'facility'>[]

@@ -61,6 +61,7 @@ export const atFacility = {
   'message.edit':         [ own,                 own,                               own,     own                  ],
   'message.remove':       [ either(group, own),  either(own, both(group, writes)),  own,     own                  ],
   'conversation.start':   [ facility,            writes,                            never,   child                ],
+  'thread.type':          [ either(group, head), both(either(group, team), writes), never,   never                ],
   'conversation.pass':    [ head,                both(team, writes),                never,   never                ],
 } as const satisfies FacilityTable
 

@@ -27,6 +27,7 @@ export const talk = {
     remove: 'Nachricht entfernen?',
     means: 'Sie verschwindet sofort von allen Bildschirmen. Eine Zeile ohne Namen bleibt sieben Tage stehen.',
   },
+  writing: ({ name }: { name: string }) => `${name} schreibt …`,
   label: 'Ihre Nachricht',
   placeholder: 'Schreiben Sie etwas …',
   textMissing: 'Schreiben Sie zuerst einen Text.',

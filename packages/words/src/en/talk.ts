@@ -28,6 +28,7 @@ export const talk: TalkWords = {
     remove: 'Remove this message?',
     means: 'It leaves every screen at once. A line without a name stays for seven days.',
   },
+  writing: ({ name }) => `${name} is writing …`,
   label: 'Your message',
   placeholder: 'Write something …',
   textMissing: 'Write a text first.',

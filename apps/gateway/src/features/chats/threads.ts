@@ -1,9 +1,10 @@
-import { acknowledge, expiresAfterYear, may, type Acknowledged } from '@morgenkreis/domain'
+import { acknowledge, expiresAfterYear, may, roomsTold, type Acknowledged } from '@morgenkreis/domain'
 import {
   acknowledgeThread,
   listThreads,
   markThread,
   readThread,
+  typeInThread,
   type ChatAcknowledgementId,
   type FacilityId,
   type ThreadId,
@@ -13,6 +14,7 @@ import { destinationKey, openPreview } from '../../shell/previews.ts'
 import { orNotFound, orRefuse } from '../../shell/refused.ts'
 import { inFacility, place, type FacilityContext } from '../../shell/registry.ts'
 import type { Shell } from '../../shell/shell.ts'
+import { membersIn } from './messages.ts'
 import { findThread, placeOfConversation, roomOfRoster } from './places.ts'
 import type { Standings } from './standing.ts'
 import type { AcknowledgementDoc, ChatStore } from './store.ts'
@@ -92,6 +94,15 @@ export function serveThreads(shell: Shell, store: ChatStore, standings: Standing
         .tell('thread.marked', where, { ref, v: mark.v, data: mark, members })
     },
     again: async (_context, ref) => orNotFound((await marked([ref])).get(ref)),
+  })
+
+  shell.on(typeInThread, {
+    where: ({ thread }) => place('thread', thread),
+    run({ actor, roster }, { thread }, where) {
+      const rooms = roomsTold('message.sent', where, membersIn(roster, where))
+      shell.signal({ facility: where.facility, rooms, thread, by: actor.id })
+      return Promise.resolve({})
+    },
   })
 
   /** Every thread that the table lets the caller read, of modules that are on. */

@@ -155,3 +155,43 @@ export class Standing {
     if (reply?.ok) this.preview = reply.data
   }
 }
+
+const everyMs = 3_000
+const shownMs = 5_000
+
+/** Who of staff is writing at this moment (K-41: families are never seen doing it). */
+export class Writers {
+  name: string | undefined = $state()
+  readonly #talking: Talking
+  #signalledAt = 0
+  #over: ReturnType<typeof setTimeout> | undefined
+
+  constructor(talking: Talking) {
+    this.#talking = talking
+  }
+
+  /** Listens; answers how to leave. For effects. */
+  listen(): () => void {
+    const { live, thread, as } = this.#talking
+    return live.onTyping(({ thread: where, by }) => {
+      if (where !== thread || by.membership === as) return
+      this.name = by.name
+      clearTimeout(this.#over)
+      this.#over = setTimeout(() => this.hush(), shownMs)
+    })
+  }
+
+  /** A message came: whoever wrote it is done. */
+  hush() {
+    this.name = undefined
+  }
+
+  /** Signals the own writing, every few seconds at most. */
+  write() {
+    const now = Date.now()
+    if (now - this.#signalledAt < everyMs) return
+    this.#signalledAt = now
+    const { as, thread, live } = this.#talking
+    void live.door?.call('thread.type', { as, input: { thread } }).catch(() => undefined)
+  }
+}

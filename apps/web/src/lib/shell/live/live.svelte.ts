@@ -1,6 +1,6 @@
 import { createContext } from 'svelte'
 import type { ConnectionState, Door, Listening, OutboxEntry, OutboxReply } from '@morgenkreis/client'
-import type { Cursor, PersonId } from '@morgenkreis/protocol'
+import type { Cursor, PersonId, Typing } from '@morgenkreis/protocol'
 import { now } from '#lib/shell/when.ts'
 import type { Opened } from './open.ts'
 
@@ -53,6 +53,11 @@ export class Live {
   /** The final words on what was sent; answers how to leave. For effects. */
   onReply(listener: (reply: OutboxReply) => void): () => void {
     return this.#opened?.outbox.onReply(listener) ?? (() => undefined)
+  }
+
+  /** Who of staff is writing where; answers how to leave. For effects. */
+  onTyping(listener: (typing: Typing) => void): () => void {
+    return this.#opened?.connection.onTyping(listener) ?? (() => undefined)
   }
 
   /** The memberships that the person has left, in one word to compare; undefined when nobody answers. */
