@@ -85,6 +85,9 @@ test('[K-104] the sentences are those of the requirements, word for word', () =>
   expect(notices['comment-several-groups'].de).toBe(
     'Ich bin mir bewusst, dass mein Kommentar für alle Mitglieder der genannten Gruppen sichtbar ist.',
   )
+  expect(notices.chat.de).toBe(
+    'Ich bin mir bewusst, dass meine Nachrichten für alle Mitglieder dieses Chats sichtbar sind.',
+  )
   expect(notices.announcement.de).toBe(
     'Ich bin mir bewusst, dass diese Mitteilung für alle genannten Empfänger sichtbar ist.',
   )
