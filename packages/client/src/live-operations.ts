@@ -26,6 +26,12 @@ const live = {
   'message.remove': true,
   'conversation.start': true,
   'conversation.pass': true,
+  'poll.publish': true,
+  'poll.list': true,
+  'poll.read': true,
+  'poll.vote': true,
+  'poll.close': true,
+  'poll.remove': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

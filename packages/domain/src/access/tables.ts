@@ -62,6 +62,12 @@ export const atFacility = {
   'message.remove':       [ either(group, own),  either(own, both(group, writes)),  own,     own                  ],
   'conversation.start':   [ facility,            writes,                            never,   child                ],
   'conversation.pass':    [ head,                both(team, writes),                never,   never                ],
+  'poll.publish':         [ facility,    writes,              never,       never    ],
+  'poll.list':            [ facility,    facility,            facility,    facility ],
+  'poll.read':            [ facility,    shares,              facility,    shares   ],
+  'poll.vote':            [ never,       never,               never,       shares   ],
+  'poll.close':           [ facility,    either(own, writes), never,       never    ],
+  'poll.remove':          [ facility,    either(own, writes), never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */
