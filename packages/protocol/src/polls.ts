@@ -5,23 +5,25 @@ import { Sign } from './facilities.ts'
 import { Groups } from './groups.ts'
 import { ChildId, FacilityId, GroupId, PollId } from './ids.ts'
 import { operation } from './operation.ts'
+import {
+  fewestOptions,
+  longestPollText,
+  longestOption,
+  longestQuestion,
+  mostOptions,
+  pollKinds,
+  pollVoters,
+} from './poll-limits.ts'
 import { Author, Gone, instant } from './shown.ts'
 import { entered } from './text.ts'
 
-export const PollQuestion = entered(240)
-export const PollOption = entered(120)
-export const PollText = entered(2_000)
+export const PollQuestion = entered(longestQuestion)
+export const PollOption = entered(longestOption)
+export const PollText = entered(longestPollText)
 
-export const fewestOptions = 2
-export const mostOptions = 12
-
-/** One choice, several, or free text. */
-export const pollKinds = ['one', 'several', 'text'] as const
 export const PollKind = z.enum(pollKinds)
 export type PollKind = z.infer<typeof PollKind>
 
-/** Who answers once: each child, or each family. */
-export const pollVoters = ['child', 'family'] as const
 export const PollVoter = z.enum(pollVoters)
 export type PollVoter = z.infer<typeof PollVoter>
 
