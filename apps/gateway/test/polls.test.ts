@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { applyToPolls, emptyPolls, mergePolls, type Polls } from '@morgenkreis/client'
 import type { ChildId, Poll, PollId } from '@morgenkreis/protocol'
 import { apfelhof, kranichweg, sonnen, wellen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -273,7 +274,32 @@ test('[I3] a vote whose reply was lost is answered as it was, and not stored twi
   expect(orFail(await vote(house, clara, { poll, child: jonte }, request))).toEqual(first)
   expect(answerOf(await vote(house, clara, { poll, child: jonte, answer: choose(1) }, request))).toBe('id-reused')
   orFail(await house.call('poll.remove', emre, { poll }))
-  expect(['gone', 'not-found']).toContain(answerOf(await vote(house, clara, { poll, child: jonte }, request)))
+  expect(answerOf(await vote(house, clara, { poll, child: jonte }, request))).toBe('gone')
+})
+
+test('[D-07, D-08] the list of before and what was told make the list of now, for everybody', async () => {
+  const lists = new Map<Phone, Polls>()
+  const listOf = async (who: typeof anna) =>
+    mergePolls(emptyPolls, apfelhof, orFail(await house.call('poll.list', who, { facility: apfelhof })))
+  const here = { anna, emre, frieda, paula, paul, sami }
+  const names = Object.keys(here) as (keyof typeof here)[]
+  for (const name of names) lists.set(phones[name], await listOf(here[name]))
+  const told = new Map(names.map((name) => [name, phones[name].told.length]))
+  const asked = [await ask(house, emre), await ask(house, anna, { groups: 'all' }), await ask(house, emre)]
+  const [first, second, third] = asked.map(({ id }) => id) as [PollId, PollId, PollId]
+  orFail(await vote(house, paula, { poll: second, child: kim }))
+  orFail(await house.call('poll.close', anna, { poll: second }))
+  orFail(await house.call('poll.remove', emre, { poll: third }))
+  orFail(await vote(house, paul, { poll: first, child: kim }))
+  for (const name of names) {
+    const fresh = await listOf(here[name])
+    const since = () => phones[name].told.slice(told.get(name)).map(({ event }) => event)
+    await vi.waitFor(() => {
+      const reduced = since().reduce(applyToPolls, lists.get(phones[name])!)
+      expect([name, reduced.items]).toEqual([name, fresh.items])
+    })
+    expect([name, since().some((event) => event.name === 'poll.voted')]).toEqual([name, name !== 'sami'])
+  }
 })
 
 test('[K-01] what is no poll is refused as it came', async () => {

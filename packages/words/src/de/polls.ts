@@ -12,7 +12,7 @@ export const polls = {
   done: 'Beantwortet',
   anonymous: 'Niemand in der Kita kann sehen, wie Sie gestimmt haben',
   anonymousMeans:
-    'Gezählt werden nur die Stimmen. Eine Stimme lässt sich danach nicht mehr ändern, und ein Ergebnis gibt es erst ab fünf Stimmen.',
+    'Gezählt werden nur die Stimmen. Eine Stimme lässt sich danach nicht mehr ändern, und ein Ergebnis gibt es erst nach dem Ende und ab fünf Stimmen.',
   staffSee: 'Das Team sieht Ihre Antwort beim Zeichen Ihres Kindes. Andere Familien sehen sie nicht.',
   perFamily: 'Eine Antwort für die ganze Familie.',
   perChild: 'Eine Antwort je Kind.',

@@ -14,7 +14,7 @@ export const polls: typeof German = {
   done: 'Answered',
   anonymous: 'Nobody in the Kita can see how you voted',
   anonymousMeans:
-    'Only the votes are counted. A vote cannot be changed afterwards, and there is a result from five votes on.',
+    'Only the votes are counted. A vote cannot be changed afterwards, and there is a result only after closing and from five votes on.',
   staffSee: 'The team sees your answer beside your child’s sign. Other families do not see it.',
   perFamily: 'One answer for the whole family.',
   perChild: 'One answer for each child.',

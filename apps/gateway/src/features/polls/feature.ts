@@ -130,7 +130,8 @@ export const polls: Feature = (shell) => {
         })
     },
     async again({ actor, roster }, ref) {
-      const { doc } = await opened(ref, roster)
+      const doc = await store.model.findOne({ _id: ref as PollId, deletedAt: null }).lean()
+      if (doc === null) throw new Refused('gone')
       const [own] = await ownVotes([doc], actor, { roster, votes })
       return own ?? { poll: ref as PollId, votes: [] }
     },

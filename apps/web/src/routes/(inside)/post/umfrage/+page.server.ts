@@ -5,6 +5,7 @@ import type { Entered } from '#lib/features/polls/entered.ts'
 import { optionsIn } from '#lib/features/polls/options.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { acknowledgementOf, newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
+import { modulesOf } from '#lib/shell/modules.server.ts'
 import { onlyGroup, recipients } from '#lib/shell/recipients.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const { membership } = await signedIn(visit, url)
   const { facility, id, role, writes } = membership
   if (!(role === 'admin' || (role === 'educator' && writes))) error(403, 'no write right')
+  if (!(await modulesOf(visit, facility)).includes('polls')) error(404, 'module-off', { code: 'module-off' })
   const groups = recipients(url.searchParams.getAll('gruppe')) ?? onlyGroup(membership)
   const empty = { request: newRequest(), deadline: usualDeadline(new Date()) }
   if (groups === null) return { ...empty, chosen: null, preview: null }
