@@ -105,6 +105,8 @@ test('[polls-01] an anonymous poll says so, takes one vote, and shows staff no a
   await seen(atClara.page.getByText(texts.voted))
   await gone(atClara.page.getByRole('radio'))
   await seen(atEmre.page.getByText(texts.returns.hidden))
+  await atEmre.page.getByRole('button', { name: texts.close }).click()
+  await atEmre.page.getByRole('dialog').getByRole('button', { name: texts.close }).click()
   await seen(atEmre.page.getByText(texts.noResult))
 })
 

@@ -31,7 +31,7 @@ export const polls = {
   none: 'Hier haben Sie nicht geantwortet.',
   otherHat: 'Antworten geben Bezugspersonen für ihr Kind.',
   result: 'Ergebnis',
-  noResult: 'Ein Ergebnis gibt es erst nach dem Ende und ab fünf Stimmen.',
+  noResult: 'Weniger als fünf Stimmen: Es gibt kein Ergebnis.',
   count: ({ count }: { count: number }) => answers(count),
   returns: {
     title: 'Antworten',

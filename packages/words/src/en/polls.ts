@@ -33,7 +33,7 @@ export const polls: typeof German = {
   none: 'You did not answer here.',
   otherHat: 'Guardians answer for their child.',
   result: 'Result',
-  noResult: 'There is a result only after closing, and from five votes on.',
+  noResult: 'Fewer than five votes: there is no result.',
   count: ({ count }) => answers(count),
   returns: {
     title: 'Answers',

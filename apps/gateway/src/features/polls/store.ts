@@ -109,7 +109,6 @@ export function openPolls(database: Database, sealer: Sealer) {
 
   return { ...stored, adding, shown }
 }
-export type PollStore = ReturnType<typeof openPolls>
 
 type Bare = Omit<PollDoc, 'question' | 'options' | 'proof' | 'expiresAt' | 'deletedAt' | 'gone'>
 
