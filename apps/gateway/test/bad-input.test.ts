@@ -6,6 +6,7 @@ import {
   type InputOf,
   type MessageId,
   type OperationName,
+  type PollId,
   type Room,
   type ThreadId,
 } from '@morgenkreis/protocol'
@@ -22,6 +23,7 @@ const thread = sonnen as string as ThreadId
 const messageId = '018cc251-f408-7000-8000-000000000001' as MessageId
 const standing = '018cc251-f409-7000-8000-000000000001' as ChatAcknowledgementId
 
+const somePoll = '018cc251-f40a-7000-8000-000000000001' as PollId
 /** A good input for every operation. */
 const good: { [Name in OperationName]: InputOf<Name> } = {
   'session.open': { email: 'paula@demo.morgenkreis.example', password: 'falsch' },
@@ -63,6 +65,27 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'conversation.start': { child, partner: 'team', household: 'a', text: 'Text' },
   'conversation.pass': { thread, partner: 'head' },
   'thread.type': { thread },
+  'poll.publish': {
+    facility: apfelhof,
+    groups: [sonnen],
+    question: 'Wohin?',
+    kind: 'one',
+    options: ['Wald', 'Wasser'],
+    per: 'child',
+    anonymous: false,
+    totals: false,
+    closesAt: '2030-01-01T00:00:00.000Z',
+    acknowledgement: { preview: 'x.y', accepted: true },
+  },
+  'poll.list': { facility: apfelhof, before: somePoll },
+  'poll.read': { poll: somePoll },
+  'poll.vote': {
+    poll: somePoll,
+    child: '018cc251-f405-7000-8000-000000000001' as ChildId,
+    answer: { choices: [0] },
+  },
+  'poll.close': { poll: somePoll },
+  'poll.remove': { poll: somePoll },
 }
 
 type Fields = Record<string, unknown>

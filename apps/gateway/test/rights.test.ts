@@ -1,11 +1,10 @@
-import type { ChildId, CommentId, InputOf, MessageId, OperationName, ThreadId } from '@morgenkreis/protocol'
+import type { ChildId, CommentId, InputOf, MessageId, OperationName, PollId, ThreadId } from '@morgenkreis/protocol'
 import { operationNamed, operations, possibleOnChange, alwaysPossible } from '@morgenkreis/protocol'
 import { apfelhof, igel, kim, kraniche, named, sonnen, wellen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   anna,
   answerOf,
-  beginningOfFew,
   clara,
   claraOfCouncil,
   emre,
@@ -19,13 +18,14 @@ import {
   paula,
   sami,
 } from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import { ask, beginningWithPolls, choose, guardianOf, question } from './asking.ts'
+import { openHouse, TestClock, type Caller, type House } from './house.ts'
 import { Phone } from './phone.ts'
 import { announce, comment } from './writing.ts'
 
 let house: House
 beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
+  house = await openHouse({}, { beginning: beginningWithPolls })
 })
 afterAll(() => house.close())
 
@@ -122,6 +122,31 @@ test('[K-64, K-31, D-08] who may remove what: the author, who writes there, the 
   expect(await answers('announcement.remove', announcementOf(claraOfCouncil, 'all'))).toEqual(spelled('ok no no ok no no no --'))
 })
 
+// prettier-ignore
+test('[K-64, K-65, K-36, K-31, D-07, K-40] who may ask, read, answer, close and remove polls', async () => {
+  const asked = (groups: 'all' | (typeof sonnen)[]) => ({ facility: apfelhof, ...question(house, { groups }) })
+  const pollOf = (who: Caller, groups: 'all' | (typeof sonnen)[]) => async () => ({ poll: (await ask(house, who, { groups })).id })
+  const [sunny, wavy, all] = [await pollOf(emre, [sonnen])(), await pollOf(anna, [wellen])(), await pollOf(anna, 'all')()]
+  const answered = (poll: typeof sunny) => ({ ...poll, child: guardianOf(paula).child, answer: choose(0) })
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('poll.publish', asked([sonnen])))          .toEqual(spelled('ack ack no no no no no --'))
+  expect(await answers('poll.publish', asked([wellen])))          .toEqual(spelled('ack no no no no no no --'))
+  expect(await answers('poll.publish', asked('all')))             .toEqual(spelled('ack no no no no no no --'))
+  expect(await answers('poll.publish', asked([kraniche])))        .toEqual(spelled('-- -- -- -- -- -- -- --'))
+  expect(await answers('poll.list', { facility: apfelhof }))      .toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('poll.read', sunny))                       .toEqual(spelled('ok ok ok ok ok ok -- --'))
+  expect(await answers('poll.read', wavy))                        .toEqual(spelled('ok -- -- ok -- -- ok --'))
+  expect(await answers('poll.read', all))                         .toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('poll.vote', answered(sunny)))             .toEqual(spelled('no no no no child-unknown ok -- --'))
+  expect(await answers('poll.vote', answered(wavy)))              .toEqual(spelled('no -- -- no -- -- child-unknown --'))
+  expect(await answers('poll.vote', answered(all)))               .toEqual(spelled('no no no no child-unknown ok child-unknown --'))
+  expect(await answers('poll.close', pollOf(emre, [sonnen])))     .toEqual(spelled('ok ok no no no no -- --'))
+  expect(await answers('poll.close', pollOf(anna, 'all')))        .toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('poll.remove', pollOf(emre, [sonnen])))    .toEqual(spelled('ok ok no no no no -- --'))
+  expect(await answers('poll.remove', pollOf(anna, [sonnen])))    .toEqual(spelled('ok ok no no no no -- --'))
+  expect(await answers('poll.remove', pollOf(anna, 'all')))       .toEqual(spelled('ok no no no no no no --'))
+})
+
 test('[K-64] Paul may not remove what Paula wrote, although Kim is theirs both', async () => {
   const { id } = await comment(house, paula, forestDay, 'Kim hat Schnupfen gehabt.')
   expect(answerOf(await house.call('comment.remove', paul, { comment: id }))).toBe('forbidden')
@@ -180,6 +205,12 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'conversation.start': { child: '018cc251-f405-7000-8000-000000000001' as ChildId, partner: 'team', text: 'Hallo' },
   'conversation.pass': { thread: sunChat, partner: 'head' },
   'thread.type': { thread: sunChat },
+  'poll.publish': { facility: apfelhof, ...question({ clock: new TestClock() }) },
+  'poll.list': { facility: apfelhof },
+  'poll.read': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId },
+  'poll.vote': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId, answer: { choices: [0] } },
+  'poll.close': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId },
+  'poll.remove': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId },
 }
 const atFacility = operations.filter(({ at }) => at === 'facility')
 

@@ -37,6 +37,10 @@ const known = {
   'thread.marked': true,
   'thread.acknowledged': true,
   'conversation.passed': true,
+  'poll.published': true,
+  'poll.voted': true,
+  'poll.closed': true,
+  'poll.removed': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

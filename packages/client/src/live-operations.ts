@@ -27,6 +27,12 @@ const live = {
   'conversation.start': true,
   'conversation.pass': true,
   'thread.type': true,
+  'poll.publish': true,
+  'poll.list': true,
+  'poll.read': true,
+  'poll.vote': true,
+  'poll.close': true,
+  'poll.remove': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

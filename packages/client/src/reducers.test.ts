@@ -132,7 +132,7 @@ test('[K-35] a removed member leaves the list, also when the news comes before t
 })
 
 test('[I9] an event that a newer gateway tells changes nothing', () => {
-  const told = JSON.parse('{"seq":1,"name":"poll.published","ref":"x","v":1,"at":"","data":{}}') as ToldEvent
+  const told = JSON.parse('{"seq":1,"name":"nap.taken","ref":"x","v":1,"at":"","data":{}}') as ToldEvent
   expect(applyToPost(emptyPost, told)).toBe(emptyPost)
   expect(applyToMembers(emptyMembers, told)).toBe(emptyMembers)
 })

@@ -28,6 +28,7 @@ export const Destination = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('comment'), announcement: AnnouncementId }),
   z.strictObject({ kind: z.literal('announcement'), facility: FacilityId, groups: Groups }),
   z.strictObject({ kind: z.literal('chat'), thread: ThreadId }),
+  z.strictObject({ kind: z.literal('poll'), facility: FacilityId, groups: Groups }),
 ])
 export type Destination = z.infer<typeof Destination>
 

@@ -12,6 +12,7 @@ import {
 import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
+import { pollClosed, pollPublished, pollRemoved, pollVoted } from './polls.ts'
 import type { Slice } from './rooms.ts'
 
 /** Everything that can be told. */
@@ -32,6 +33,10 @@ export const events = [
   threadMarked,
   threadAcknowledged,
   conversationPassed,
+  pollPublished,
+  pollVoted,
+  pollClosed,
+  pollRemoved,
 ] as const
 
 type Declared = (typeof events)[number]

@@ -29,7 +29,7 @@ export const Sign = z.enum(signs)
 export type Sign = z.infer<typeof Sign>
 
 /** What a facility switches on and off (K-02). */
-export const modules = ['announcements', 'comments', 'chat', 'conversations'] as const
+export const modules = ['announcements', 'comments', 'chat', 'conversations', 'polls'] as const
 export const Module = z.enum(modules)
 export type Module = z.infer<typeof Module>
 

@@ -20,6 +20,7 @@ export const ThreadId = id<'thread'>()
 export const MessageId = id<'message'>()
 export const ChatAcknowledgementId = id<'chat-acknowledgement'>()
 export const RequestId = id<'request'>()
+export const PollId = id<'poll'>()
 
 export type FacilityId = z.infer<typeof FacilityId>
 export type GroupId = z.infer<typeof GroupId>
@@ -33,3 +34,4 @@ export type ThreadId = z.infer<typeof ThreadId>
 export type MessageId = z.infer<typeof MessageId>
 export type ChatAcknowledgementId = z.infer<typeof ChatAcknowledgementId>
 export type RequestId = z.infer<typeof RequestId>
+export type PollId = z.infer<typeof PollId>

@@ -53,7 +53,7 @@ test('[K-01] every object that goes in or out names its fields, and takes no oth
 
 test('[D-05] whatever publishes takes an acknowledgement and may refuse for want of it', () => {
   const publishing = operations.filter(({ name }) => name.endsWith('.publish'))
-  expect(publishing.map(({ name }) => name)).toEqual(['announcement.publish', 'comment.publish'])
+  expect(publishing.map(({ name }) => name)).toEqual(['announcement.publish', 'comment.publish', 'poll.publish'])
   for (const { input, refuses } of publishing) {
     expect(Object.keys(input.shape)).toContain('acknowledgement')
     expect(refuses).toEqual(

@@ -19,6 +19,7 @@ import {
 import { listComments, publishComment, removeComment } from './comments.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
 import type { Operation, PlaceKind } from './operation.ts'
+import { closePoll, listPolls, publishPoll, readPoll, removePoll, votePoll } from './polls.ts'
 import type { Always, OnChange } from './refusals.ts'
 import { listRooms, syncRooms } from './rooms.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
@@ -58,6 +59,12 @@ export const operations = [
   startConversation,
   passConversation,
   typeInThread,
+  publishPoll,
+  listPolls,
+  readPoll,
+  votePoll,
+  closePoll,
+  removePoll,
 ] as const
 
 type Declared = (typeof operations)[number]

@@ -24,6 +24,11 @@ export const refusals = [
   'try-again',
   'unauthenticated',
   'wrong-credentials',
+  'already-voted',
+  'child-unknown',
+  'choice-unknown',
+  'deadline-out-of-range',
+  'poll-closed',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

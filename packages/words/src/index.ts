@@ -1,2 +1,11 @@
 export { chooseLanguage, languages } from './languages.ts'
-export { load, loadOffice, loadTalk, type OfficeWords, type TalkWords, type Words } from './load.ts'
+export {
+  load,
+  loadOffice,
+  loadPolls,
+  loadTalk,
+  type OfficeWords,
+  type PollWords,
+  type TalkWords,
+  type Words,
+} from './load.ts'

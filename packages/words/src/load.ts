@@ -1,6 +1,7 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
 import type { facilities } from './de/facilities.ts'
+import type { polls } from './de/polls.ts'
 import type { talk } from './de/talk.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
@@ -28,4 +29,12 @@ export type TalkWords = typeof talk
 export async function loadTalk(language: Language): Promise<TalkWords> {
   if (language === 'en') return (await import('./en/talk.ts')).talk
   return (await import('./de/talk.ts')).talk
+}
+
+/** The texts of polls: only where a Kita has switched them on. */
+export type PollWords = typeof polls
+
+export async function loadPolls(language: Language): Promise<PollWords> {
+  if (language === 'en') return (await import('./en/polls.ts')).polls
+  return (await import('./de/polls.ts')).polls
 }

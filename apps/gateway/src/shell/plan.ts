@@ -9,13 +9,16 @@ export const facilityStream = (id: FacilityId): Stream => `facility:${id}`
 export const personStream = (id: PersonId): Stream => `person:${id}`
 export const facilityIn = (stream: Stream) => stream.slice('facility:'.length) as FacilityId
 
-/** A document to insert. Fields to seal hold what `toSeal` made; `unique` says what a duplicate of a field means. */
+/**
+ * A document to insert. Fields to seal hold what `toSeal` made; `unique` says what a duplicate of a field means: a refusal, or
+ * that it is decided anew, by what is there by then.
+ */
 export interface Insert {
   readonly kind: 'insert'
   readonly collection: Collection<Row>
   readonly facility: FacilityId | null
   readonly doc: Row
-  readonly unique: Readonly<Record<string, RefusalCode>>
+  readonly unique: Readonly<Record<string, RefusalCode | 'anew'>>
 }
 
 /** A document to change, if it still is at `v`; its `v` grows by one. */

@@ -20,6 +20,11 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'thread.marked': ['member'],
   'thread.acknowledged': ['member'],
   'conversation.passed': ['member'],
+  'poll.published': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
+  // K-40: that somebody voted is for staff, and for the guardians whose vote it is.
+  'poll.voted': ['facility:staff', 'group:staff', 'member'],
+  'poll.closed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
+  'poll.removed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
 }
 
 /** What is said among people is heard where they talk, and nowhere else. */

@@ -43,6 +43,10 @@ export const hears = {
   'thread.marked':          [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'thread.acknowledged':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'conversation.passed':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'poll.published':         [ whole,    whole,    whole,    whole,   whole,   nothing ],
+  'poll.voted':             [ nothing,  whole,    nothing,  whole,   nothing, whole   ],
+  'poll.closed':            [ whole,    whole,    whole,    whole,   whole,   nothing ],
+  'poll.removed':           [ whole,    whole,    whole,    whole,   whole,   nothing ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

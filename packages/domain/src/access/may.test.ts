@@ -41,6 +41,12 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'conversation.start':   { admin: 'F', educator: 'W',  council: '-', guardian: 'C' },
   'thread.type':          { admin: 'GH', educator: 'wt', council: '-', guardian: '-' },
   'conversation.pass':    { admin: 'H', educator: 't',  council: '-', guardian: '-' },
+  'poll.publish':         { admin: 'F', educator: 'W',  council: '-', guardian: '-' },
+  'poll.list':            { admin: 'F', educator: 'F',  council: 'F', guardian: 'F' },
+  'poll.read':            { admin: 'F', educator: 'S',  council: 'F', guardian: 'S' },
+  'poll.vote':            { admin: '-', educator: '-',  council: '-', guardian: 'S' },
+  'poll.close':           { admin: 'F', educator: 'OW', council: '-', guardian: '-' },
+  'poll.remove':          { admin: 'F', educator: 'OW', council: '-', guardian: '-' },
 }
 const operations = Object.keys(reviewed) as OperationsAt<'facility'>[]
 const roles = ['admin', 'educator', 'council', 'guardian'] as const

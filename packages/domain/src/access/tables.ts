@@ -63,6 +63,12 @@ export const atFacility = {
   'conversation.start':   [ facility,            writes,                            never,   child                ],
   'thread.type':          [ either(group, head), both(either(group, team), writes), never,   never                ],
   'conversation.pass':    [ head,                both(team, writes),                never,   never                ],
+  'poll.publish':         [ facility,    writes,              never,       never    ],
+  'poll.list':            [ facility,    facility,            facility,    facility ],
+  'poll.read':            [ facility,    shares,              facility,    shares   ],
+  'poll.vote':            [ never,       never,               never,       shares   ],
+  'poll.close':           [ facility,    either(own, writes), never,       never    ],
+  'poll.remove':          [ facility,    either(own, writes), never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */

@@ -29,4 +29,10 @@ export const publications: Readonly<Record<Destination['kind'], Publication>> = 
     module: 'chat',
     noticeOf: () => 'chat',
   },
+  poll: {
+    operation: 'poll.publish',
+    event: 'poll.published',
+    module: 'polls',
+    noticeOf: () => 'announcement',
+  },
 }

@@ -66,6 +66,11 @@ export const facilities = {
           'Familien schreiben mit dem Team der Gruppe oder der Leitung, getrennt lebende Bezugspersonen jede für sich.',
         data: 'Text, Name und Rolle der schreibenden Person, Kind, Zeitpunkt, wie weit jemand gelesen hat (nur für die Person selbst).',
       },
+      polls: {
+        title: 'Umfragen',
+        means: 'Das Team fragt, Familien antworten bis zur Frist. Andere Familien sehen keine einzelne Antwort.',
+        data: 'Frage, Antworten, Frist, Name und Rolle der fragenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; je Kind oder Familie die Antwort, anonym nur die Zahl der Stimmen und dass jemand teilgenommen hat.',
+      },
     },
   },
   children: {

@@ -30,4 +30,12 @@ export const refusals: Record<RefusalCode, string> = {
   'try-again': 'Das hat gerade nicht geklappt. Versuchen Sie es noch einmal, es wird nichts doppelt gesendet.',
   unauthenticated: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an, Ihr Text bleibt hier.',
   'wrong-credentials': 'E-Mail oder Passwort stimmt nicht. Prüfen Sie beides und versuchen Sie es noch einmal.',
+  'already-voted':
+    'Hier wurde schon abgestimmt. In einer anonymen Umfrage bleibt es dabei, damit niemand Stimmen zuordnen kann.',
+  'child-unknown':
+    'Für dieses Kind können Sie hier nicht antworten. Laden Sie die Seite neu und wählen Sie noch einmal.',
+  'choice-unknown': 'Diese Antwort passt nicht zur Frage. Wählen Sie aus, was dort steht, und senden Sie noch einmal.',
+  'deadline-out-of-range':
+    'Die Frist muss in der Zukunft liegen, höchstens ein halbes Jahr. Wählen Sie einen anderen Zeitpunkt.',
+  'poll-closed': 'Die Umfrage ist beendet. Es werden keine Antworten mehr angenommen.',
 }

@@ -63,6 +63,11 @@ export const facilities: typeof German = {
         means: 'Families write with the team of the group or the head, guardians who live apart each on their own.',
         data: 'Text, name and role of the writer, child, time, how far somebody has read (for that person alone).',
       },
+      polls: {
+        title: 'Polls',
+        means: 'The team asks, families answer until the deadline. Other families see nobody’s answer.',
+        data: 'Question, options, deadline, name and role of who asks, time, acknowledgement of the audience; for each child or family the answer, in anonymous polls only the number of votes and that somebody took part.',
+      },
     },
   },
   children: {

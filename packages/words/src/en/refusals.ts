@@ -25,4 +25,9 @@ export const refusals: typeof German = {
   'try-again': 'That did not work just now. Try again, nothing will be sent twice.',
   unauthenticated: 'You are no longer signed in. Sign in again, your text stays here.',
   'wrong-credentials': 'E-mail or password is wrong. Check both and try again.',
+  'already-voted': 'This vote has been cast. In an anonymous poll it stays, so that nobody can tell votes apart.',
+  'child-unknown': 'You cannot answer for this child here. Reload the page and choose again.',
+  'choice-unknown': 'This answer does not fit the question. Choose from what it offers and send again.',
+  'deadline-out-of-range': 'The deadline must lie ahead, by half a year at most. Choose another time.',
+  'poll-closed': 'The poll is closed. No more answers are taken.',
 }

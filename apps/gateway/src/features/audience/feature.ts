@@ -36,5 +36,7 @@ function placeOf(destination: Destination) {
       return place('thread', destination.thread)
     case 'announcement':
       return inFacility(destination.facility, destination.groups)
+    case 'poll':
+      return inFacility(destination.facility, destination.groups)
   }
 }

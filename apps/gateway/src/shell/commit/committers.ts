@@ -183,12 +183,13 @@ export class Committers {
   }
 
   /** A duplicate voids the whole transaction: its plan leaves, the others run again. */
-  #leave(batch: readonly Waiting[], culprit: Waiting | null, field: string): void {
+  #leave(batch: readonly Waiting[], culprit: Waiting | null, field: string): void | Promise<void> {
     const refusal = culprit?.decided.plan.writes
       .map((write) => (write.kind === 'insert' ? write.unique[field] : undefined))
       .find((code) => code !== undefined)
     // A duplicate request was stored before: the next look finds it. Numbers that are taken: decide anew.
     if (culprit === null || refusal === undefined) return this.#again(batch, 'all')
+    if (refusal === 'anew') return this.#decideAnew(batch)
     culprit.refuse(new Refused(refusal))
     this.#again(
       batch.filter((one) => one !== culprit),

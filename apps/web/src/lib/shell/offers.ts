@@ -19,7 +19,7 @@ export function offers(
 /** How somebody may take a thing away: as its author, as somebody with that right, or not at all. */
 export function removalOf(
   acting: Acting,
-  operation: 'announcement.remove' | 'comment.remove' | 'message.remove',
+  operation: 'announcement.remove' | 'comment.remove' | 'message.remove' | 'poll.remove',
   where: Omit<FacilityPlace, 'facility'> & Required<Pick<FacilityPlace, 'author'>>,
 ): 'withdraw' | 'remove' | undefined {
   if (!offers(acting, operation, where)) return undefined

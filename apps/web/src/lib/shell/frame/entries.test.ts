@@ -19,6 +19,7 @@ test('[K-31] an entry appears with what the membership may do', () => {
 test('[K-02] what is switched off has no entry', () => {
   expect(labels('guardian', false, { modules: [] })).toEqual(['Heute', 'Mehr'])
   expect(labels('admin', true, { modules: ['comments'] })).toEqual(['Heute', 'Einrichtung', 'Mehr'])
+  expect(labels('educator', true, { modules: ['polls'] })).toEqual(['Heute', 'Post', 'Mehr'])
 })
 
 test('the current entry is the nearest place above the path', () => {

@@ -15,10 +15,11 @@ export function entriesFor(
   { shell }: Words,
 ): Entry[] {
   const posting = modules.includes('announcements')
+  const polling = modules.includes('polls')
   const writing = role !== 'guardian' && (role === 'admin' || writes)
   const entries: (Entry | false)[] = [
     { href: '/heute', label: shell.today, act: false },
-    posting && { href: '/post', label: shell.post, act: false },
+    (posting || polling) && { href: '/post', label: shell.post, act: false },
     posting && writing && { href: '/post/neu', label: shell.write, act: true },
     role === 'admin' && { href: '/einrichtung', label: shell.facility, act: false },
     { href: '/mehr', label: shell.more, act: false },

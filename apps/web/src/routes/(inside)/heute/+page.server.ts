@@ -1,6 +1,5 @@
-import type { FacilityId, Module } from '@morgenkreis/protocol'
 import { answer, signedIn } from '#lib/shell/answer.server.ts'
-import type { Visit } from '#lib/shell/visit.server.ts'
+import { modulesOf } from '#lib/shell/modules.server.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: visit, url }) => {
@@ -12,9 +11,8 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const post = on.includes('announcements')
     ? answer(await visit.gateway.call('announcement.list', { as: id, input: { facility } }), url)
     : null
-  return { rooms, post }
-}
-
-async function modulesOf(visit: Visit, facility: FacilityId): Promise<readonly Module[]> {
-  return (await visit.session())?.facilities.find(({ id }) => id === facility)?.modules ?? []
+  const polls = on.includes('polls')
+    ? answer(await visit.gateway.call('poll.list', { as: id, input: { facility } }), url)
+    : null
+  return { rooms, post, polls }
 }

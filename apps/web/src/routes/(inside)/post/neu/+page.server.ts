@@ -1,23 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit'
-import { Groups, type OwnMembership } from '@morgenkreis/protocol'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { acknowledgementOf, newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
+import { onlyGroup, recipients } from '#lib/shell/recipients.server.ts'
 import type { Actions, PageServerLoad } from './$types'
-
-/** The recipients that were named; null for none, or for what is no group at all. */
-function recipients(values: readonly string[]): Groups | null {
-  const named = Groups.safeParse(values.includes('all') ? 'all' : [...new Set(values)])
-  return named.success ? named.data : null
-}
-
-// Who may write to one group only need not choose it.
-const only = ({ groups }: OwnMembership) => (groups !== 'all' && groups.length === 1 ? groups : null)
 
 export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const { membership } = await signedIn(visit, url)
   const { facility, id, role, writes } = membership
   if (role === 'guardian' || !(role === 'admin' || writes)) error(403, 'no write right')
-  const groups = recipients(url.searchParams.getAll('gruppe')) ?? only(membership)
+  const groups = recipients(url.searchParams.getAll('gruppe')) ?? onlyGroup(membership)
   if (groups === null) return { chosen: null, preview: null, request: newRequest() }
   const destination = { kind: 'announcement' as const, facility, groups }
   const input = { destination, language: visit.language }

@@ -1,0 +1,202 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PollId } from '@morgenkreis/protocol'
+import { loadPolls } from '@morgenkreis/words'
+import { overflowing } from '@morgenkreis/sandbox'
+import { apfelhof, children, memberships, sonnen } from '@morgenkreis/world'
+import { gone, seen, words } from './acts.ts'
+import { violations } from './axe.ts'
+import { anna, clara, emre, paul, paula, type Actor } from './cast.ts'
+import { House } from './house.ts'
+import { smallTargets } from './targets.ts'
+import { desktop, phone, type Window } from './window.ts'
+
+const texts = await loadPolls('de')
+const { ask } = texts
+
+const house = await House.open()
+afterAll(() => house.close())
+beforeAll(async () => {
+  await house.act(anna, 'module.switch', { facility: apfelhof, module: 'polls', on: true })
+})
+
+const narrow = { width: 320, height: 640 }
+
+const question = 'Wohin geht der Ausflug?'
+const options = ['In den Wald', 'Ans Wasser', 'Zum Bauernhof']
+const cardOf = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
+const option = (page: Page | Locator, label: string) => page.getByRole('radio', { name: label })
+const pathOf = (page: Page) => new URL(page.url()).pathname
+
+/** Fills the form in and sends it; answers where the poll stands. */
+async function askOn(page: Page, asked: string, ticks: string[] = []): Promise<string> {
+  await page.getByLabel(ask.question).fill(asked)
+  await page.getByLabel(ask.options).fill(options.join('\n'))
+  for (const tick of ticks) await page.getByRole('checkbox', { name: tick }).check()
+  await page.locator('input[name=accepted]').check()
+  await page.getByRole('button', { name: ask.submit }).click()
+  await seen(page.getByRole('heading', { level: 1, name: asked }))
+  return pathOf(page)
+}
+
+const childOf = ({ as }: Actor) => memberships.find(({ id }) => id === as)!.children[0]!.child
+const voteAs = (who: Actor, path: string, choice: number) => {
+  const poll = PollId.parse(path.split('/').at(-1))
+  return house.act(who, 'poll.vote', { poll, child: childOf(who), answer: { choices: [choice] } })
+}
+
+/** Guardians of four other families of the Sonnengruppe. */
+const others = children
+  .filter(({ id, group }) => group === sonnen && id !== childOf(paula) && id !== childOf(clara))
+  .slice(0, 4)
+  .map(({ id }) => memberships.find((one) => one.children.some(({ child }) => child === id))!)
+  .map(({ id, person }): Actor => ({ person, as: id, name: '' }))
+
+test('[D-07, K-27, K-40] an educator asks, guardians answer and change, it is closed, and totals appear as the rule says', async () => {
+  const atEmre = await house.window(emre.person, { size: desktop })
+  const atPaula = await house.window(paula.person)
+  await atPaula.goto('/heute')
+  await atEmre.goto('/post')
+  await atEmre.page.getByRole('link', { name: ask.title }).click()
+  await seen(atEmre.page.getByRole('heading', { level: 1, name: ask.title }))
+  const path = await askOn(atEmre.page, question, [ask.totals])
+
+  // It arrives on the open page, to be answered.
+  await seen(cardOf(atPaula.page, question).getByText(texts.toDo))
+  await cardOf(atPaula.page, question).getByRole('link', { name: question }).click()
+  await seen(atPaula.page.getByText(texts.answerFor({ child: 'Kimchen' })))
+  await option(atPaula.page, options[1]!).check()
+  await atPaula.page.getByRole('button', { name: texts.send }).click()
+  await seen(atPaula.page.getByText(texts.saved))
+
+  // The educator sees it live, by the sign of the child.
+  const returns = atEmre.page.getByRole('region', { name: texts.returns.title })
+  await seen(returns.getByText(words.signs.kite))
+  await seen(returns.getByText(options[1]!))
+
+  await option(atPaula.page, options[2]!).check()
+  await atPaula.page.getByRole('button', { name: texts.change }).click()
+  await seen(returns.getByText(options[2]!))
+  await gone(returns.getByText(options[1]!))
+
+  for (const who of others) await voteAs(who, path, 0)
+  await gone(atPaula.page.getByRole('region', { name: texts.result }))
+  await atEmre.page.getByRole('button', { name: texts.close }).click()
+  await atEmre.page.getByRole('dialog').getByRole('button', { name: texts.close }).click()
+  await seen(atEmre.page.getByText(texts.closed, { exact: true }))
+  const result = atPaula.page.getByRole('region', { name: texts.result })
+  await seen(result.getByText(texts.count({ count: 5 })))
+  await seen(atPaula.page.getByText(texts.yours))
+  await gone(atPaula.page.getByRole('radio'))
+  // Of the others she heard nothing but the numbers of the result.
+  expect(atPaula.heardOf('"returns":{', ...others.map(({ as }) => as), ...others.map(childOf))).toEqual([])
+})
+
+test('[polls-01] an anonymous poll says so, takes one vote, and shows staff no answer', async () => {
+  const atEmre = await house.window(emre.person)
+  await atEmre.goto(`/post/umfrage?gruppe=${sonnen}`)
+  const path = await askOn(atEmre.page, 'Wie zufrieden sind Sie?', [ask.anonymous])
+  const atClara = await house.window(clara.person)
+  await atClara.context.addCookies([{ name: 'hat', value: clara.as, url: house.origin }])
+  await atClara.goto(path)
+  await seen(atClara.page.getByText('Niemand in der Kita kann sehen, wie Sie gestimmt haben'))
+  await option(atClara.page, options[0]!).check()
+  await atClara.page.getByRole('button', { name: texts.send }).click()
+  await seen(atClara.page.getByText(texts.voted))
+  await gone(atClara.page.getByRole('radio'))
+  await seen(atEmre.page.getByText(texts.returns.hidden))
+  await atEmre.page.getByRole('button', { name: texts.close }).click()
+  await atEmre.page.getByRole('dialog').getByRole('button', { name: texts.close }).click()
+  await seen(atEmre.page.getByText(texts.noResult))
+})
+
+test('[K-27] asking and answering are plain forms that work before any script has loaded', async () => {
+  const atEmre = await house.window(emre.person, { scripts: false })
+  await atEmre.page.goto(`/post/umfrage?gruppe=${sonnen}`)
+  const path = await askOn(atEmre.page, 'Ohne Skript?')
+  const atPaul = await house.window(paul.person, { scripts: false })
+  await atPaul.page.goto('/post')
+  await cardOf(atPaul.page, 'Ohne Skript?').getByRole('link').click()
+  await option(atPaul.page, options[2]!).check()
+  await atPaul.page.getByRole('button', { name: texts.send }).click()
+  await seen(atPaul.page.getByText(texts.saved))
+  expect(await option(atPaul.page, options[2]!).isChecked()).toBe(true)
+  // Separated guardians share the answer (decision 12).
+  const atPaula = await house.window(paula.person, { scripts: false })
+  await atPaula.page.goto(path)
+  expect(await option(atPaula.page, options[2]!).isChecked()).toBe(true)
+  expect(atPaula.heardOf(paul.name)).toEqual([])
+})
+
+test('[D-05, K-101] what is missing is said at its place, and nothing that was entered is lost', async () => {
+  const atEmre = await house.window(emre.person)
+  await atEmre.show(`/post/umfrage?gruppe=${sonnen}`)
+  const { page } = atEmre
+  const send = page.getByRole('button', { name: ask.submit })
+  await send.click()
+  await seen(page.getByText(ask.questionMissing))
+  await page.getByLabel(ask.question).fill('Kommt ihr?')
+  await page.getByLabel(ask.options).fill('Ja')
+  await send.click()
+  await seen(page.getByText(ask.wrongOptions.few))
+  await page.getByLabel(ask.options).fill('Ja\nNein')
+  await send.click()
+  await seen(page.getByText(words.composer.tickMissing))
+  await page.getByLabel(ask.closesAt).fill('2020-01-01T10:00')
+  await page.locator('input[name=accepted]').check()
+  await send.click()
+  await seen(page.getByText(words.refusals['deadline-out-of-range']))
+  expect(await page.getByLabel(ask.question).inputValue()).toBe('Kommt ihr?')
+  expect(await page.getByLabel(ask.options).inputValue()).toBe('Ja\nNein')
+})
+
+test('[D-08] a withdrawn poll leaves a line in the post of everybody who had it', async () => {
+  const atEmre = await house.window(emre.person)
+  const atPaula = await house.window(paula.person)
+  await atEmre.goto(`/post/umfrage?gruppe=${sonnen}`)
+  await askOn(atEmre.page, 'Zu früh gefragt?')
+  await atPaula.goto('/post')
+  await seen(cardOf(atPaula.page, 'Zu früh gefragt?'))
+  await atEmre.page.getByRole('button', { name: texts.withdraw }).click()
+  await atEmre.page.getByRole('dialog').getByRole('button', { name: texts.withdraw }).click()
+  await gone(cardOf(atPaula.page, 'Zu früh gefragt?'))
+  await seen(atPaula.page.getByText(texts.withdrawn))
+})
+
+test('[K-02] switched off, no page has a poll, and nobody is offered to ask', async () => {
+  await house.act(anna, 'module.switch', { facility: apfelhof, module: 'polls', on: false })
+  const atPaula = await house.window(paula.person)
+  await atPaula.goto('/post')
+  await gone(atPaula.page.getByText(texts.poll, { exact: true }))
+  const atEmre = await house.window(emre.person)
+  await atEmre.goto('/post')
+  await gone(atEmre.page.getByRole('link', { name: ask.title }))
+  await atEmre.page.goto('/post/umfrage')
+  await gone(atEmre.page.getByRole('heading', { name: ask.title }))
+  await house.act(anna, 'module.switch', { facility: apfelhof, module: 'polls', on: true })
+})
+
+/** A page of polls in every size and colour. */
+async function looked(window: Window, at: string): Promise<string[]> {
+  const { page } = window
+  await page.setViewportSize(phone)
+  await window.show(at)
+  const found = [...(await violations(page)), ...(await smallTargets(page))]
+  for (const colorScheme of ['dark', 'light'] as const)
+    for (const size of [desktop, narrow]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize(size)
+      found.push(...(await violations(page)), ...(await overflowing(page)))
+    }
+  return found
+}
+
+test('[look-01] axe finds nothing on the pages of polls, targets have 44 px, nothing scrolls sideways', async () => {
+  const atEmre = await house.window(emre.person)
+  expect(await looked(atEmre, `/post/umfrage?gruppe=${sonnen}`)).toEqual([])
+  const path = await askOn(atEmre.page, 'Und am Ende?')
+  await voteAs(paula, path, 1)
+  const atPaula = await house.window(paula.person)
+  for (const window of [atEmre, atPaula])
+    for (const at of [path, '/post', '/heute']) expect([at, ...(await looked(window, at))]).toEqual([at])
+})
