@@ -150,7 +150,7 @@ export class Phone {
   /** The comments under the announcement; none for somebody who may not see it. */
   readThread(): Promise<OutputOf<'comment.list'>> {
     return this.ask('comment.list', { announcement: this.thread.announcement }).catch((cause: Error) => {
-      if (cause.message === 'comment.list: not-found') return { comments: [] }
+      if (cause.message === 'comment.list: not-found') return { comments: [], locked: false }
       throw cause
     })
   }

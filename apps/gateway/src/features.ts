@@ -4,6 +4,7 @@ import { chats } from './features/chats/feature.ts'
 import { children } from './features/children/feature.ts'
 import { comments } from './features/comments/feature.ts'
 import { facilities } from './features/facilities/feature.ts'
+import { moderation } from './features/moderation/feature.ts'
 import { polls } from './features/polls/feature.ts'
 import { rooms } from './features/rooms/feature.ts'
 import { sessions } from './features/sessions/feature.ts'
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   comments,
   chats,
   polls,
+  moderation,
 ]

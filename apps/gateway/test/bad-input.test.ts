@@ -7,6 +7,7 @@ import {
   type MessageId,
   type OperationName,
   type PollId,
+  type ReportId,
   type Room,
   type ThreadId,
 } from '@morgenkreis/protocol'
@@ -24,6 +25,7 @@ const messageId = '018cc251-f408-7000-8000-000000000001' as MessageId
 const standing = '018cc251-f409-7000-8000-000000000001' as ChatAcknowledgementId
 
 const somePoll = '018cc251-f40a-7000-8000-000000000001' as PollId
+const someReport = '018cc251-f40b-7000-8000-000000000001' as ReportId
 /** A good input for every operation. */
 const good: { [Name in OperationName]: InputOf<Name> } = {
   'session.open': { email: 'paula@demo.morgenkreis.example', password: 'falsch' },
@@ -86,6 +88,13 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   },
   'poll.close': { poll: somePoll },
   'poll.remove': { poll: somePoll },
+  'report.file': { thing: { kind: 'message', ref: messageId }, reason: 'privacy', note: 'Text' },
+  'report.list': { facility: apfelhof },
+  'report.settle': { report: someReport, outcome: 'hidden' },
+  'member.mute': { membership: paula.as, until: '2030-01-01T00:00:00.000Z' },
+  'member.unmute': { membership: paula.as },
+  'thread.lock': { of: { kind: 'thread', ref: thread } },
+  'thread.unlock': { of: { kind: 'announcement', ref: forestDay } },
 }
 
 type Fields = Record<string, unknown>

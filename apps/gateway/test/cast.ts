@@ -1,13 +1,22 @@
 import type { MembershipId, OperationName, OutputOf, PersonId, Reply } from '@morgenkreis/protocol'
-import { announcements, named } from '@morgenkreis/world'
+import { announcements, memberships, named, people } from '@morgenkreis/world'
 import { beginningAt } from './house.ts'
 
 const hat = (person: PersonId, as: MembershipId) => ({ person, as })
+
+function wearer(name: string) {
+  const person = people.find((one) => one.name === name)
+  const worn = memberships.find((one) => one.person === person?.id)
+  if (worn === undefined) throw new Error(`nobody in the world is called ${name}`)
+  return hat(worn.person, worn.id)
+}
 
 /** Heads the Kita Apfelhof. */
 export const anna = hat(named.anna.person, named.anna.admin)
 /** Educates in the Sonnengruppe, and writes. */
 export const emre = hat(named.emre.person, named.emre.educator)
+/** Educates in all groups, and moderates. */
+export const beate = wearer('Beate Hagedornsen')
 /** Educates there, too, and reads. */
 export const frieda = hat(named.frieda.person, named.frieda.educator)
 /** Sits on the council, and has Jonte in the Sonnengruppe. */

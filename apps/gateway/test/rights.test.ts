@@ -1,10 +1,20 @@
-import type { ChildId, CommentId, InputOf, MessageId, OperationName, PollId, ThreadId } from '@morgenkreis/protocol'
+import type {
+  ChildId,
+  CommentId,
+  InputOf,
+  MessageId,
+  OperationName,
+  PollId,
+  ReportId,
+  ThreadId,
+} from '@morgenkreis/protocol'
 import { operationNamed, operations, possibleOnChange, alwaysPossible } from '@morgenkreis/protocol'
 import { apfelhof, igel, kim, kraniche, named, sonnen, wellen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   anna,
   answerOf,
+  beate,
   clara,
   claraOfCouncil,
   emre,
@@ -13,6 +23,7 @@ import {
   gymBags,
   kranichwegClosed,
   olga,
+  orFail,
   parentsEvening,
   paul,
   paula,
@@ -147,6 +158,34 @@ test('[K-64, K-65, K-36, K-31, D-07, K-40] who may ask, read, answer, close and 
   expect(await answers('poll.remove', pollOf(anna, 'all')))       .toEqual(spelled('ok no no no no no no --'))
 })
 
+// prettier-ignore
+test('[D-08, K-64, K-74, K-77, K-15] who may report, judge, mute and lock', async () => {
+  const said = async (where: typeof forestDay) => ({ kind: 'comment', ref: (await comment(house, anna, where, 'Das steht hier.')).id }) as const
+  const filed = async (where: typeof forestDay, by: Caller) => {
+    const thing = await said(where)
+    orFail(await house.call('report.file', by, { thing, reason: 'insult' }))
+    const { reports } = orFail(await house.call('report.list', beate, { facility: apfelhof }))
+    return { report: reports.find(({ thing: { ref } }) => ref === thing.ref)!.id, outcome: 'kept' } as const
+  }
+  const reported = (where: typeof forestDay) => async () => ({ thing: await said(where), reason: 'other' }) as const
+  const until = new Date(house.clock.now().getTime() + 60_000).toISOString()
+  const chat = (group: string) => ({ of: { kind: 'thread', ref: group as ThreadId } }) as const
+  const below = (ref: typeof forestDay) => ({ of: { kind: 'announcement', ref } }) as const
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('report.file', reported(forestDay)))       .toEqual(spelled('no ok ok -- ok ok -- --'))
+  expect(await answers('report.file', reported(gymBags)))         .toEqual(spelled('no -- -- -- -- -- ok --'))
+  expect(await answers('report.file', { thing: { kind: 'announcement', ref: forestDay }, reason: 'other' })).toEqual(spelled('ok no ok ok already-reported ok -- --'))
+  expect(await answers('report.list', { facility: apfelhof }))    .toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('report.settle', () => filed(forestDay, paula))).toEqual(spelled('no -- -- -- -- -- -- --'))
+  expect(await answers('member.mute', { membership: paula.as, until })).toEqual(spelled('ok -- -- -- -- -- -- --'))
+  expect(await answers('member.unmute', { membership: paula.as })).toEqual(spelled('ok -- -- -- -- -- -- --'))
+  expect(await answers('thread.lock', chat(sonnen)))              .toEqual(spelled('ok no no -- no no -- --'))
+  expect(await answers('thread.unlock', chat(sonnen)))            .toEqual(spelled('ok no no -- no no -- --'))
+  expect(await answers('thread.lock', chat(apfelhof)))            .toEqual(spelled('-- -- -- no -- -- -- --'))
+  expect(await answers('thread.lock', below(forestDay)))          .toEqual(spelled('ok no no no no no -- --'))
+  expect(await answers('thread.unlock', below(forestDay)))        .toEqual(spelled('ok no no no no no -- --'))
+})
+
 test('[K-64] Paul may not remove what Paula wrote, although Kim is theirs both', async () => {
   const { id } = await comment(house, paula, forestDay, 'Kim hat Schnupfen gehabt.')
   expect(answerOf(await house.call('comment.remove', paul, { comment: id }))).toBe('forbidden')
@@ -211,6 +250,13 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'poll.vote': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId, answer: { choices: [0] } },
   'poll.close': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId },
   'poll.remove': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId },
+  'report.file': { thing: { kind: 'announcement', ref: forestDay }, reason: 'other' },
+  'report.list': { facility: apfelhof },
+  'report.settle': { report: '018cc251-f40b-7000-8000-000000000001' as ReportId, outcome: 'kept' },
+  'member.mute': { membership: paula.as, until: '2030-01-01T00:00:00.000Z' },
+  'member.unmute': { membership: paula.as },
+  'thread.lock': { of: { kind: 'thread', ref: sunChat } },
+  'thread.unlock': { of: { kind: 'announcement', ref: forestDay } },
 }
 const atFacility = operations.filter(({ at }) => at === 'facility')
 

@@ -41,6 +41,13 @@ const known = {
   'poll.voted': true,
   'poll.closed': true,
   'poll.removed': true,
+  'report.filed': true,
+  'report.settled': true,
+  'announcement.revealed': true,
+  'comment.revealed': true,
+  'message.revealed': true,
+  'member.muted': true,
+  'thread.locked': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

@@ -33,6 +33,9 @@ const live = {
   'poll.vote': true,
   'poll.close': true,
   'poll.remove': true,
+  'report.file': true,
+  'report.list': true,
+  'report.settle': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

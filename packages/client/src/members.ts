@@ -25,6 +25,10 @@ export function applyToMembers(members: Members, told: ToldEvent): Members {
         ? members
         : put(members, { ...member, rights: data.rights, v: data.v }, 'oldest first')
     }
+    case 'member.muted': {
+      const member = members.items.find(({ id }) => id === told.ref)
+      return member === undefined ? members : put(members, { ...member, v: told.v }, 'oldest first')
+    }
     case 'child.joined':
     case 'child.left':
       return { ...members, stale: true }

@@ -91,7 +91,7 @@ test('what is said in another thread, or no longer exists, changes nothing else'
 
 const listed = (over: Partial<Thread> = {}): Thread => ({
   ...{ id: thread, facility: counter('f')() as Thread['facility'], circle: 'group', group: null, mode: 'open' },
-  ...{ opened: null, partner: null, subject: null, last: null, unread: 0 },
+  ...{ locked: false, opened: null, partner: null, subject: null, last: null, unread: 0 },
   mark: { thread, upTo: null, unread: false, v: 0 },
   ...over,
 })

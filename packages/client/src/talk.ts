@@ -34,7 +34,8 @@ export function applyToTalk(talk: Talk, told: ToldEvent): Talk {
   switch (told.name) {
     case 'message.sent':
     case 'message.edited':
-    case 'message.removed': {
+    case 'message.removed':
+    case 'message.revealed': {
       if (told.data === undefined) return unquoted(vanish(talk, told.ref, told.v), told.ref)
       if (told.data.thread !== talk.thread) return talk
       const isHere = talk.items.some(({ id }) => id === told.ref)

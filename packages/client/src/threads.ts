@@ -29,12 +29,13 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
   switch (told.name) {
     case 'message.sent':
     case 'message.edited':
-    case 'message.removed': {
+    case 'message.removed':
+    case 'message.revealed': {
       const { data } = told
       if (data === undefined) return threads
       const held = threads.items.find(({ id }) => id === data.thread)
-      // Whether what went was counted as unread, only a fresh read says.
-      if ('gone' in data && held !== undefined && data.id > (held.mark.upTo ?? '')) return { ...threads, stale: true }
+      // Whether what went was counted as unread, and what comes back is, only a fresh read says.
+      if (('gone' in data || told.name === 'message.revealed') && held !== undefined && data.id > (held.mark.upTo ?? '')) return { ...threads, stale: true }
       return within(threads, data.thread, (thread) => {
         if (thread.last !== null && data.id < thread.last.id) return thread
         if (thread.last?.id === data.id) return data.v > thread.last.v ? { ...thread, last: brief(data) } : thread
@@ -55,6 +56,8 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
         mark.v <= thread.mark.v ? thread : { ...thread, mark, unread: read(thread) ? 0 : thread.unread },
       )
     }
+    case 'thread.locked':
+      return threads.items.some(({ id }) => id === told.ref) ? { ...threads, stale: true } : threads
     case 'conversation.passed':
     case 'chat.switched':
     case 'module.switched':

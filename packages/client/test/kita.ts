@@ -181,7 +181,7 @@ export class Kita {
 
   listComments(announcement: AnnouncementId): OutputOf<'comment.list'> {
     const comments = [...this.comments.values()].filter((stored) => stored !== 'purged')
-    return { comments: comments.filter((comment) => comment.announcement === announcement) }
+    return { comments: comments.filter((comment) => comment.announcement === announcement), locked: false }
   }
 
   #log(room: Room) {

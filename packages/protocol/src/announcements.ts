@@ -41,7 +41,7 @@ export const publishAnnouncement = operation('announcement.publish', {
     acknowledgement: Acknowledgement.optional(),
   }),
   output: Announcement,
-  refuses: [...notSeen, 'forbidden', 'gone', ...gateRefuses],
+  refuses: [...notSeen, 'forbidden', 'gone', 'muted', ...gateRefuses],
 })
 
 export const listAnnouncements = operation('announcement.list', {

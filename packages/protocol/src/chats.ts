@@ -71,6 +71,7 @@ export const Thread = z.strictObject({
   circle: Circle,
   group: GroupId.nullable(),
   mode: ChatMode,
+  locked: z.boolean(),
   /** Of a conversation: with whom it was opened, and who answers it now. */
   opened: Partner.nullable(),
   partner: Partner.nullable(),
@@ -167,7 +168,7 @@ export const sendMessage = operation('message.send', {
     under: ChatAcknowledgementId.optional(),
   }),
   output: Message,
-  refuses: [...notSeen, 'forbidden', 'gone', 'read-only', 'answers-only', ...gateRefuses],
+  refuses: [...notSeen, 'forbidden', 'gone', 'read-only', 'answers-only', 'locked', 'muted', ...gateRefuses],
 })
 
 /** By its author, within ten minutes. */
@@ -177,7 +178,7 @@ export const editMessage = operation('message.edit', {
   live: true,
   input: z.strictObject({ message: MessageId, text: MessageText, under: ChatAcknowledgementId.optional() }),
   output: Message,
-  refuses: [...notSeen, 'forbidden', 'gone', 'read-only', 'too-late', ...gateRefuses],
+  refuses: [...notSeen, 'forbidden', 'gone', 'read-only', 'too-late', 'locked', 'muted', ...gateRefuses],
 })
 
 export const removeMessage = operation('message.remove', {

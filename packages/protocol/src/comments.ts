@@ -34,7 +34,7 @@ export const publishComment = operation('comment.publish', {
     acknowledgement: Acknowledgement.optional(),
   }),
   output: Comment,
-  refuses: [...notSeen, 'forbidden', 'gone', ...gateRefuses],
+  refuses: [...notSeen, 'forbidden', 'gone', 'locked', 'muted', ...gateRefuses],
 })
 
 export const listComments = operation('comment.list', {
@@ -42,7 +42,7 @@ export const listComments = operation('comment.list', {
   changes: false,
   live: true,
   input: z.strictObject({ announcement: AnnouncementId }),
-  output: z.strictObject({ comments: z.array(z.union([Comment, GoneComment])) }),
+  output: z.strictObject({ comments: z.array(z.union([Comment, GoneComment])), locked: z.boolean() }),
   refuses: [...notSeen, 'forbidden'],
 })
 

@@ -13,6 +13,15 @@ import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import { pollClosed, pollPublished, pollRemoved, pollVoted } from './polls.ts'
+import {
+  announcementRevealed,
+  commentRevealed,
+  memberMuted,
+  messageRevealed,
+  reportFiled,
+  reportSettled,
+  threadLocked,
+} from './moderation.ts'
 import type { Slice } from './rooms.ts'
 
 /** Everything that can be told. */
@@ -37,6 +46,13 @@ export const events = [
   pollVoted,
   pollClosed,
   pollRemoved,
+  reportFiled,
+  reportSettled,
+  announcementRevealed,
+  commentRevealed,
+  messageRevealed,
+  memberMuted,
+  threadLocked,
 ] as const
 
 type Declared = (typeof events)[number]

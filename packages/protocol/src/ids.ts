@@ -21,6 +21,7 @@ export const MessageId = id<'message'>()
 export const ChatAcknowledgementId = id<'chat-acknowledgement'>()
 export const RequestId = id<'request'>()
 export const PollId = id<'poll'>()
+export const ReportId = id<'report'>()
 
 export type FacilityId = z.infer<typeof FacilityId>
 export type GroupId = z.infer<typeof GroupId>
@@ -35,3 +36,4 @@ export type MessageId = z.infer<typeof MessageId>
 export type ChatAcknowledgementId = z.infer<typeof ChatAcknowledgementId>
 export type RequestId = z.infer<typeof RequestId>
 export type PollId = z.infer<typeof PollId>
+export type ReportId = z.infer<typeof ReportId>

@@ -23,6 +23,15 @@ import { closePoll, listPolls, publishPoll, readPoll, removePoll, votePoll } fro
 import type { Always, OnChange } from './refusals.ts'
 import { listRooms, syncRooms } from './rooms.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
+import {
+  fileReport,
+  listReports,
+  lockThread,
+  muteMember,
+  settleReport,
+  unlockThread,
+  unmuteMember,
+} from './moderation.ts'
 
 /** Everything that can be asked. */
 export const operations = [
@@ -65,6 +74,13 @@ export const operations = [
   votePoll,
   closePoll,
   removePoll,
+  fileReport,
+  listReports,
+  settleReport,
+  muteMember,
+  unmuteMember,
+  lockThread,
+  unlockThread,
 ] as const
 
 type Declared = (typeof operations)[number]

@@ -29,6 +29,11 @@ export const refusals = [
   'choice-unknown',
   'deadline-out-of-range',
   'poll-closed',
+  'already-reported',
+  'already-settled',
+  'locked',
+  'muted',
+  'mute-out-of-range',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

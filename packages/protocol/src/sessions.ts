@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { ChildId, FacilityId, MembershipId, PersonId } from './ids.ts'
-import { Facility, Sign } from './facilities.ts'
+import { Facility, Right, Sign } from './facilities.ts'
 import { HatGroups } from './groups.ts'
 import { GroupId } from './ids.ts'
 import { operation } from './operation.ts'
-import { Role } from './shown.ts'
+import { instant, Role } from './shown.ts'
 
 export const Email = z.email().max(254)
 export const Password = z.string().min(1).max(128)
@@ -21,6 +21,9 @@ export const OwnMembership = z.strictObject({
   name: z.string(),
   groups: HatGroups,
   writes: z.boolean(),
+  rights: z.array(Right),
+  /** Until then it reads, and writes to staff alone. */
+  mutedUntil: instant.nullable(),
   children: z.array(OwnChild),
 })
 export type OwnMembership = z.infer<typeof OwnMembership>

@@ -11,5 +11,9 @@ export type Role = z.infer<typeof Role>
 export const Author = z.strictObject({ membership: MembershipId, name: z.string(), role: Role })
 export type Author = z.infer<typeof Author>
 
-/** `withdrawn` by its author, `removed` by somebody else (decision 5). */
-export const Gone = z.strictObject({ gone: z.enum(['withdrawn', 'removed']), at: instant, v: z.int().positive() })
+/** `withdrawn` by its author, `removed` by somebody else (decision 5); `hidden` while it is looked into. */
+export const Gone = z.strictObject({
+  gone: z.enum(['withdrawn', 'removed', 'hidden']),
+  at: instant,
+  v: z.int().positive(),
+})

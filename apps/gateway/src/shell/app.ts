@@ -12,6 +12,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import type { Ground } from './open.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
+import { Moderated } from './moderated.ts'
 import { Places } from './places.ts'
 import { Registry } from './registry.ts'
 import type { Feature } from './shell.ts'
@@ -100,6 +101,7 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
       core.tell.signal(signal)
       core.waker.wake({ signal })
     },
+    moderated: new Moderated(),
     hatsOf: memberships.hatsOf.bind(memberships),
     exists: registry.exists.bind(registry),
   }

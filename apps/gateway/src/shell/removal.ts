@@ -1,4 +1,5 @@
 import { trashedUntil } from '@morgenkreis/domain'
+import type { Outcome } from '@morgenkreis/protocol'
 import { StoreSchema } from './database.ts'
 
 /** What a person may delete carries these: until when it lies in the trash, and the line that is left meanwhile (decision 5). */
@@ -8,6 +9,8 @@ export interface Removable {
   expiresAt: Date
   deletedAt: Date | null
   gone: 'withdrawn' | 'removed' | null
+  /** Since when nobody sees it, while it is looked into. */
+  hiddenAt?: Date | null
 }
 
 export const removableFields = {
@@ -16,6 +19,7 @@ export const removableFields = {
   expiresAt: { type: Date, required: true },
   deletedAt: Date,
   gone: String,
+  hiddenAt: Date,
 } as const
 
 /** Neither expired nor longer in the trash than its seven days: what may be answered at all (I6). */
@@ -24,22 +28,31 @@ export const shownAt = (now: Date) => ({
   $or: [{ deletedAt: null }, { deletedAt: { $gt: sevenDaysBefore(now) } }],
 })
 
+/** Neither deleted nor hidden: what is there for those who read it. */
+export const visible = { deletedAt: null, hiddenAt: null } as const
+
 const sevenDaysBefore = (now: Date) => new Date(2 * now.getTime() - trashedUntil(now).getTime())
 
-/** The line that is left of a deleted thing; null while it is there. */
+/** The line that is left of a deleted or hidden thing; null while it is there. */
 export function goneLine({
   gone,
   deletedAt,
+  hiddenAt = null,
   v,
-}: Removable): { gone: 'withdrawn' | 'removed'; at: string; v: number } | null {
-  return gone === null || deletedAt === null ? null : { gone, at: deletedAt.toISOString(), v }
+}: Removable): { gone: 'withdrawn' | 'removed' | 'hidden'; at: string; v: number } | null {
+  if (gone !== null && deletedAt !== null) return { gone, at: deletedAt.toISOString(), v }
+  return hiddenAt === null ? null : { gone: 'hidden', at: hiddenAt.toISOString(), v }
 }
 
 /** What deleting sets: withdrawn by its author, removed by anybody else. */
-export const removing = (by: 'author' | 'other', now: Date) => ({
-  deletedAt: now,
-  gone: by === 'author' ? 'withdrawn' : 'removed',
-})
+export const removing = (by: 'author' | 'other', now: Date) =>
+  ({ deletedAt: now, gone: by === 'author' ? 'withdrawn' : 'removed' }) as const
+
+/** What a moderator's decision sets. What is removed is hidden no longer: should it be given back, it is there. */
+export function settling(outcome: Outcome, now: Date) {
+  if (outcome === 'removed') return { ...removing('other', now), hiddenAt: null } as const
+  return { hiddenAt: outcome === 'hidden' ? now : null } as const
+}
 
 /** The proof of the acknowledgement, which the server itself demands of every row (D-05). */
 export const proofField = { type: StoreSchema.Types.Mixed, required: true } as const

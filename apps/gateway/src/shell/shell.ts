@@ -3,6 +3,7 @@ import type { AnyStored, Database } from './database.ts'
 import type { Sessions, Signed } from './identity/sessions.ts'
 import type { JournalStore } from './journal/store.ts'
 import type { Macs } from './macs.ts'
+import type { Moderated } from './moderated.ts'
 import type { PlaceRef, Registry } from './registry.ts'
 import type { Roster } from './roster/roster.ts'
 import type { Rosters } from './roster/rosters.ts'
@@ -25,6 +26,8 @@ export interface Shell {
   readonly rosters: Rosters
   readonly roster: RosterStore
   readonly journal: JournalStore
+  /** How what people wrote is judged where it was reported. */
+  readonly moderated: Moderated
   /** Signals to whoever is there, on every gateway; kept nowhere. */
   signal(signal: Signal): void
   hatsOf(signed: Signed): Promise<Hats>

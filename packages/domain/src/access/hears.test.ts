@@ -25,6 +25,13 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'poll.voted': ['facility:staff', 'group:staff', 'member'],
   'poll.closed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
   'poll.removed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
+  'report.filed': ['member'],
+  'report.settled': ['member'],
+  'announcement.revealed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
+  'comment.revealed': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
+  'message.revealed': [],
+  'member.muted': ['member'],
+  'thread.locked': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
 }
 
 /** What is said among people is heard where they talk, and nowhere else. */
@@ -33,6 +40,7 @@ const circles: Partial<Record<EventName, RoomKind[]>> = {
   'message.sent': amongPeople,
   'message.edited': amongPeople,
   'message.removed': amongPeople,
+  'message.revealed': ['group:families', 'group:staff'],
 }
 
 test('[K-15, K-64] who hears is as reviewed, over its whole product', () => {

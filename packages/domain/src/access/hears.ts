@@ -47,6 +47,13 @@ export const hears = {
   'poll.voted':             [ nothing,  whole,    nothing,  whole,   nothing, whole   ],
   'poll.closed':            [ whole,    whole,    whole,    whole,   whole,   nothing ],
   'poll.removed':           [ whole,    whole,    whole,    whole,   whole,   nothing ],
+  'report.filed':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'report.settled':         [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'announcement.revealed':  [ whole,    whole,    whole,    whole,   whole,   nothing ],
+  'comment.revealed':       [ whole,    whole,    whole,    whole,   nothing, nothing ],
+  'message.revealed':       [ nothing,  nothing,  group,    group,   nothing, nothing ],
+  'member.muted':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'thread.locked':          [ whole,    whole,    whole,    whole,   nothing, nothing ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

@@ -9,7 +9,8 @@ import { atFacility } from './tables.ts'
  * `F` anywhere in the own facility · `S` a group in common · `W` writes in every group named · `O` the own · `-` not at all ·
  * `C` the own child's · `G` a group chat · `g` one of a common group · `w` one where it writes · `K` the council room ·
  * `H` a conversation that the head answers · `T` one that the team of a common group answers · `t` the same, writing ·
- * `P` takes part in the conversation.
+ * `P` takes part in the conversation · `Q` announcements, what stands under them, and group chats · `M` nobody here: it needs
+ * the right `moderate`, of which moderation.test.ts asks over the same product.
  */
 // prettier-ignore
 const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
@@ -47,6 +48,13 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'poll.vote':            { admin: '-', educator: '-',  council: '-', guardian: 'S' },
   'poll.close':           { admin: 'F', educator: 'OW', council: '-', guardian: '-' },
   'poll.remove':          { admin: 'F', educator: 'OW', council: '-', guardian: '-' },
+  'report.file':          { admin: 'Q', educator: 'Q',  council: 'Q', guardian: 'Q' },
+  'report.list':          { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
+  'report.settle':        { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
+  'member.mute':          { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
+  'member.unmute':        { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
+  'thread.lock':          { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
+  'thread.unlock':        { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
 }
 const operations = Object.keys(reviewed) as OperationsAt<'facility'>[]
 const roles = ['admin', 'educator', 'council', 'guardian'] as const
@@ -133,6 +141,7 @@ function expected({ operation, role, relation: { shares, covers }, thread, write
       t: team && writing,
       P: talk && family,
     },
+    ...{ Q: chat || !('circle' in thread), M: false },
   }
   return home && [...reviewed[operation][role]].some((letter) => meaning[letter])
 }

@@ -11,6 +11,8 @@ export interface Membership {
   readonly writes: boolean
   readonly rights: readonly Right[]
   readonly children: readonly ChildId[]
+  /** Until then it reads, and writes to staff alone. */
+  readonly mutedUntil?: Date
 }
 
 /** Staff are educators and admins. */

@@ -55,6 +55,9 @@ export const party = reach(
 export const answers = (partner: Partner) =>
   reach(`answers(${partner})`, (_who, where) => where.circle === 'conversation' && where.partner === partner)
 
+/** Where staff moderates: announcements, what stands under them, and group chats. */
+export const moderated = reach('moderated', (_who, { circle }) => circle === undefined || circle === 'group')
+
 export const both = (a: Reach, b: Reach) =>
   reach(`${a.label} and ${b.label}`, (who, where) => a(who, where) && b(who, where))
 export const either = (a: Reach, b: Reach) =>

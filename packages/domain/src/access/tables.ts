@@ -11,6 +11,8 @@ import {
   shares,
   within,
   writes,
+  has,
+  moderated,
   type Reach,
 } from './reach.ts'
 
@@ -30,6 +32,8 @@ const council = within('council')
 const chats = both(group, shares)
 const team = both(answers('team'), shares)
 const head = answers('head')
+// K-74: a right of its own, which no role brings along.
+const moderates = both(has('moderate'), both(moderated, shares))
 
 /** Who may: one row for each operation at a facility. An operation without a row does not compile. */
 // prettier-ignore
@@ -69,6 +73,13 @@ export const atFacility = {
   'poll.vote':            [ never,       never,               never,       shares   ],
   'poll.close':           [ facility,    either(own, writes), never,       never    ],
   'poll.remove':          [ facility,    either(own, writes), never,       never    ],
+  'report.file':          [ moderated,   moderated,           moderated,   moderated ],
+  'report.list':          [ moderates,   moderates,           never,       never    ],
+  'report.settle':        [ moderates,   moderates,           never,       never    ],
+  'member.mute':          [ moderates,   moderates,           never,       never    ],
+  'member.unmute':        [ moderates,   moderates,           never,       never    ],
+  'thread.lock':          [ moderates,   moderates,           never,       never    ],
+  'thread.unlock':        [ moderates,   moderates,           never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */

@@ -38,4 +38,9 @@ export const refusals: Record<RefusalCode, string> = {
   'deadline-out-of-range':
     'Die Frist muss in der Zukunft liegen, höchstens ein halbes Jahr. Wählen Sie einen anderen Zeitpunkt.',
   'poll-closed': 'Die Umfrage ist beendet. Es werden keine Antworten mehr angenommen.',
+  'already-reported': 'Das haben Sie schon gemeldet. Es wird geprüft.',
+  'already-settled': 'Darüber wurde schon entschieden. Laden Sie die Seite neu.',
+  locked: 'Hier ist das Schreiben gesperrt. Lesen können Sie weiter.',
+  muted: 'Sie können gerade nur mitlesen. Dem Team der Gruppe oder der Leitung können Sie weiter schreiben.',
+  'mute-out-of-range': 'Wählen Sie einen Zeitpunkt in den nächsten 30 Tagen.',
 }

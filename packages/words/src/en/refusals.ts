@@ -30,4 +30,9 @@ export const refusals: typeof German = {
   'choice-unknown': 'This answer does not fit the question. Choose from what it offers and send again.',
   'deadline-out-of-range': 'The deadline must lie ahead, by half a year at most. Choose another time.',
   'poll-closed': 'The poll is closed. No more answers are taken.',
+  'already-reported': 'You have reported this already. It is being looked into.',
+  'already-settled': 'This was decided already. Load the page again.',
+  locked: 'Writing is locked here. You can go on reading.',
+  muted: 'You can only read for now. You can still write to the team of the group or to the head.',
+  'mute-out-of-range': 'Choose a time within the next 30 days.',
 }

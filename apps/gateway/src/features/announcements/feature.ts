@@ -1,4 +1,4 @@
-import { acknowledge, may, type Membership } from '@morgenkreis/domain'
+import { acknowledge, may, silenced, type Membership } from '@morgenkreis/domain'
 import {
   listAnnouncements,
   publishAnnouncement,
@@ -11,8 +11,9 @@ import { plan } from '../../shell/plan.ts'
 import { destinationKey, openPreview } from '../../shell/previews.ts'
 import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
-import { removing, shownAt } from '../../shell/removal.ts'
+import { removing, shownAt, visible } from '../../shell/removal.ts'
 import type { Feature } from '../../shell/shell.ts'
+import { judgeAnnouncements } from './judging.ts'
 import { openAnnouncements, whole } from './store.ts'
 
 const page = 50
@@ -30,13 +31,15 @@ export const announcements: Feature = (shell) => {
   }
   const kind = { see: 'announcement.read', modules: ['announcements'] } as const
   // Removing one raises `decisions`, so a place may be remembered until they move.
-  shell.place('announcement', { ...kind, lasting: true, find: (id) => findPlace(id, { deletedAt: null }) })
+  shell.place('announcement', { ...kind, lasting: true, find: (id) => findPlace(id, visible) })
   shell.place('announcement-line', { ...kind, lasting: false, find: (id) => findPlace(id, {}) })
 
   shell.on(publishAnnouncement, {
     module: 'announcements',
     where: ({ facility, groups }) => inFacility(facility, groups),
     run({ actor, id, now, audienceOf, roster }, { facility, groups, title, text, acknowledgement }, where) {
+      const silence = silenced(actor, { locked: false }, now)
+      if (silence !== null) throw new Refused(silence)
       const draft = { id: id as AnnouncementId, facility, groups, author: actor.id, title, text }
       const wanted = {
         by: actor.id,
@@ -86,7 +89,7 @@ export const announcements: Feature = (shell) => {
   shell.on(removeAnnouncement, {
     where: ({ announcement }) => place('announcement', announcement),
     async run({ actor, roster, now }, { announcement }, where) {
-      const doc = orNotFound(await store.model.findOne({ _id: announcement, deletedAt: null }).lean())
+      const doc = orNotFound(await store.model.findOne({ _id: announcement, ...visible }).lean())
       const set = removing(doc.author === actor.id ? 'author' : 'other', now)
       const v = doc.v + 1
       const line = {
@@ -119,14 +122,16 @@ export const announcements: Feature = (shell) => {
 
   const read = async (refs: readonly string[]) =>
     store.model.find({ _id: { $in: refs as AnnouncementId[] }, ...shownAt(shell.clock.now()) }).lean()
-  shell.readers.register('announcement.published', async (refs, roster) => {
-    const shown = await store.shown(await read(refs), roster)
-    return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
-  })
+  for (const name of ['announcement.published', 'announcement.revealed'] as const)
+    shell.readers.register(name, async (refs, roster) => {
+      const shown = await store.shown(await read(refs), roster)
+      return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
+    })
   shell.readers.register('announcement.removed', async (refs, roster) => {
     const shown = await store.shown(await read(refs), roster)
     return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))
   })
+  judgeAnnouncements(shell, store, read)
 
   return [store]
 }

@@ -99,6 +99,7 @@ export function openAnnouncements(database: Database, sealer: Sealer) {
 
   return { ...stored, adding, shown }
 }
+export type AnnouncementStore = ReturnType<typeof openAnnouncements>
 
 /** The announcement as its audience reads it. */
 export function whole(

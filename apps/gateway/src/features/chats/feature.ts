@@ -2,8 +2,10 @@ import { switchChat, type ChildId, type FacilityId, type MessageId } from '@morg
 import { plan } from '../../shell/plan.ts'
 import { orNotFound } from '../../shell/refused.ts'
 import { inFacility } from '../../shell/registry.ts'
+import { visible } from '../../shell/removal.ts'
 import type { Feature, Shell } from '../../shell/shell.ts'
 import { serveConversations } from './conversations.ts'
+import { judgeMessages } from './judging.ts'
 import { serveMessages } from './messages.ts'
 import { findThread } from './places.ts'
 import { readMessages } from './reading.ts'
@@ -21,6 +23,7 @@ export const chats: Feature = (shell) => {
   const reading = readMessages(shell, store)
   serveMessages(shell, { store, standings, reading })
   serveConversations(shell, store, reading)
+  judgeMessages(shell, store, reading)
   return [store.messages, store.conversations, store.marks, store.acknowledgements]
 }
 
@@ -37,7 +40,7 @@ function findPlaces(shell: Shell, store: ChatStore): void {
     lasting: false,
     async find(id, roster) {
       const found = await store.messages.model
-        .findOne({ _id: id as MessageId, deletedAt: null, expiresAt: { $gt: shell.clock.now() } })
+        .findOne({ _id: id as MessageId, ...visible, expiresAt: { $gt: shell.clock.now() } })
         .select('thread author')
         .lean()
       const thread = found && (await findThread(found.thread, roster, store))

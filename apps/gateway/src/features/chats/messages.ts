@@ -1,4 +1,11 @@
-import { acknowledgeUnder, isEditable, speaks, type FacilityPlace, type UnderStanding } from '@morgenkreis/domain'
+import {
+  acknowledgeUnder,
+  isEditable,
+  silenced,
+  speaks,
+  type FacilityPlace,
+  type UnderStanding,
+} from '@morgenkreis/domain'
 import {
   editMessage,
   removeMessage,
@@ -12,7 +19,7 @@ import { monthRef } from '../../shell/key-ref.ts'
 import { plan } from '../../shell/plan.ts'
 import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
 import { place, type FacilityContext } from '../../shell/registry.ts'
-import { removing, shownAt } from '../../shell/removal.ts'
+import { removing, shownAt, visible } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import { toSeal } from '../../shell/seal.ts'
 import type { Shell } from '../../shell/shell.ts'
@@ -34,7 +41,7 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
   const { sealer } = shell
   const { model, native: collection } = store.messages
   const living = async (filter: Partial<Pick<MessageDoc, '_id' | 'thread'>>, now: Date) =>
-    orNotFound(await model.findOne({ ...filter, ...shownAt(now), deletedAt: null }).lean())
+    orNotFound(await model.findOne({ ...filter, ...shownAt(now), ...visible }).lean())
 
   /** Public threads pass the gate, under what their author acknowledged for them (decision 1). */
   async function pass<Draft extends object>(
@@ -68,7 +75,7 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
     async run(context, { thread, text, quotes = null, under }, where) {
       const { actor, id, now, roster } = context
       const answered = quotes === null ? null : roleOf((await living({ _id: quotes, thread }, now)).author, roster)
-      const refusal = speaks(where.mode ?? 'off', actor.role, answered)
+      const refusal = speaks(where.mode ?? 'off', actor.role, answered) ?? silenceIn(thread, context, where)
       if (refusal !== null) throw new Refused(refusal)
       const draft: MessageDraft = {
         ...{ id: id as MessageId, facility: where.facility, thread, circle: where.circle ?? 'group' },
@@ -89,7 +96,8 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
     async run(context, { message, text, under }, where) {
       const { now, roster } = context
       const doc = await living({ _id: message }, now)
-      if (where.mode === 'read-only') throw new Refused('read-only')
+      const refusal = where.mode === 'read-only' ? 'read-only' : silenceIn(doc.thread, context, where)
+      if (refusal !== null) throw new Refused(refusal)
       if (!isEditable(doc.at, now)) throw new Refused('too-late')
       const { thread, facility, v: before } = doc
       const passed = await pass({}, { thread, under }, context, where)
@@ -125,6 +133,10 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
 /** A conversation is told to those who take part, a chat to its rooms. */
 export const membersIn = (roster: Roster, where: FacilityPlace) =>
   where.circle === 'conversation' ? readerIdsOf(roster, where) : []
+
+/** Why nothing is said there now: the thread is locked, or its author muted. */
+const silenceIn = (thread: ThreadId, { actor, roster, now }: FacilityContext, { circle }: FacilityPlace) =>
+  silenced(actor, { circle, locked: roster.locked.has(thread) }, now)
 
 const roleOf = (author: MessageDoc['author'], roster: Roster) =>
   (roster.members.get(author) ?? roster.former.get(author))?.role ?? 'guardian'

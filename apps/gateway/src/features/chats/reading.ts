@@ -32,10 +32,12 @@ export function readMessages(shell: Shell, store: ChatStore) {
   const { model } = store.messages
 
   /** For a room: quoted is what whoever was ever added to the facility may read. */
-  async function read(refs: readonly string[], roster: Roster, now: Date): Promise<(Message | GoneMessage)[]> {
-    const docs = await model.find({ _id: { $in: refs as MessageId[] }, ...shownAt(now) }).lean()
+  function shown(docs: readonly MessageDoc[], roster: Roster, now: Date): Promise<(Message | GoneMessage)[]> {
     const newest = Math.max(0, ...Object.values(roster.added))
     return shownMessages(docs, { store, sealer, roster, now, repeats: (quoted) => heardByAll(quoted, newest) })
+  }
+  async function read(refs: readonly string[], roster: Roster, now: Date): Promise<(Message | GoneMessage)[]> {
+    return shown(await model.find({ _id: { $in: refs as MessageId[] }, ...shownAt(now) }).lean(), roster, now)
   }
 
   shell.on(listMessages, {
@@ -69,7 +71,7 @@ export function readMessages(shell: Shell, store: ChatStore) {
     },
   })
 
-  for (const name of ['message.sent', 'message.edited'] as const)
+  for (const name of ['message.sent', 'message.edited', 'message.revealed'] as const)
     shell.readers.register(name, async (refs, roster) => {
       const shown = await read(refs, roster, shell.clock.now())
       return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
@@ -80,6 +82,7 @@ export function readMessages(shell: Shell, store: ChatStore) {
   })
 
   return {
+    shown,
     /** What a request made, as it is now. */
     async message({ roster, now }: FacilityContext, ref: string): Promise<Message> {
       const [shown] = await read([ref], roster, now)

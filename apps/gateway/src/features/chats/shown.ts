@@ -1,6 +1,6 @@
 import { excerptOf, type GoneMessage, type Message, type MessageId, type Quotation } from '@morgenkreis/protocol'
 import { Shredded } from '../../shell/keys.ts'
-import { goneLine, shownAt } from '../../shell/removal.ts'
+import { goneLine, shownAt, visible } from '../../shell/removal.ts'
 import { authorIn, type Roster } from '../../shell/roster/roster.ts'
 import type { Sealer } from '../../shell/seal.ts'
 import type { ChatStore, MessageDoc } from './store.ts'
@@ -54,14 +54,14 @@ export function quotationOf(
   return { message: quotes, author: authorIn(roster, doc.author), excerpt: excerptOf(text) }
 }
 
-/** What these quote and what is still there: neither removed nor expired. */
+/** What these quote and what is still there: neither removed nor hidden nor expired. */
 export async function quotedBy(
   docs: readonly Pick<MessageDoc, 'quotes'>[],
   { store, now }: Pick<Reading, 'store' | 'now'>,
 ): Promise<Map<MessageId, MessageDoc>> {
   const ids = [...new Set(docs.flatMap(({ quotes }) => quotes ?? []))]
   if (ids.length === 0) return new Map()
-  const found = await store.messages.model.find({ _id: { $in: ids }, ...shownAt(now), deletedAt: null }).lean()
+  const found = await store.messages.model.find({ _id: { $in: ids }, ...shownAt(now), ...visible }).lean()
   return new Map(found.map((doc) => [doc._id, doc]))
 }
 

@@ -1,7 +1,7 @@
 import type { Membership } from '@morgenkreis/domain'
 import { mostUnread, type Mark, type PersonId, type Subject, type Thread, type ThreadId } from '@morgenkreis/protocol'
 import { isStaff } from '@morgenkreis/domain'
-import { shownAt } from '../../shell/removal.ts'
+import { shownAt, visible } from '../../shell/removal.ts'
 import { namesOfChildren } from '../../shell/roster/children-names.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
@@ -51,6 +51,7 @@ export async function viewThreads(
     circle: where.circle,
     group: where.groups === 'all' ? null : (where.groups[0] ?? null),
     mode: where.mode,
+    locked: roster.locked.has(id),
     opened: conversation?.opened ?? null,
     partner: conversation?.partner ?? null,
     subject: conversation === null ? null : subjectOf(conversation, where, { actor, roster, names }),
@@ -107,7 +108,7 @@ interface Counting {
 }
 
 /**
- * Neither own nor removed, after the mark, and not beyond the newest that is shown with it: what is said meanwhile is told.
+ * Neither own nor removed nor hidden, after the mark, and not beyond the newest that is shown with it: what is said meanwhile is told.
  * Own are those of all the person's hats.
  */
 async function unreadIn(
@@ -126,7 +127,7 @@ async function unreadIn(
   })
   if (after.length === 0) return new Map()
   const counted = await store.messages.model.aggregate<{ _id: ThreadId; n: number }>([
-    { $match: { $or: after, author: { $nin: own }, deletedAt: null, expiresAt: { $gt: now } } },
+    { $match: { $or: after, author: { $nin: own }, ...visible, expiresAt: { $gt: now } } },
     { $group: { _id: '$thread', n: { $sum: 1 } } },
   ])
   return new Map(counted.map(({ _id, n }) => [_id, n]))

@@ -1,4 +1,4 @@
-import { acknowledge, noticeOfComment } from '@morgenkreis/domain'
+import { acknowledge, noticeOfComment, silenced } from '@morgenkreis/domain'
 import {
   listComments,
   publishComment,
@@ -11,9 +11,10 @@ import { plan } from '../../shell/plan.ts'
 import { destinationKey, openPreview } from '../../shell/previews.ts'
 import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
 import { place } from '../../shell/registry.ts'
-import { removing, shownAt } from '../../shell/removal.ts'
+import { removing, shownAt, visible } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature } from '../../shell/shell.ts'
+import { judgeComments } from './judging.ts'
 import { openComments, whole } from './store.ts'
 
 /** What families and staff say under an announcement. */
@@ -26,7 +27,7 @@ export const comments: Feature = (shell) => {
     lasting: false,
     async find(id) {
       const doc = await store.model
-        .findOne({ _id: id as CommentId, deletedAt: null, expiresAt: { $gt: shell.clock.now() } })
+        .findOne({ _id: id as CommentId, ...visible, expiresAt: { $gt: shell.clock.now() } })
         .select('facility groups author')
         .lean()
       return doc && { facility: doc.facility, groups: doc.groups, author: doc.author }
@@ -37,6 +38,8 @@ export const comments: Feature = (shell) => {
     module: 'comments',
     where: ({ announcement }) => place('announcement', announcement),
     run({ actor, id, now, audienceOf, roster }, { announcement, text, acknowledgement }, where) {
+      const silence = silenced(actor, { locked: roster.locked.has(announcement) }, now)
+      if (silence !== null) throw new Refused(silence)
       const { facility } = where
       const groups: Groups = where.groups === 'all' ? 'all' : [...where.groups]
       const draft = { id: id as CommentId, facility, announcement, groups, author: actor.id, text }
@@ -67,14 +70,14 @@ export const comments: Feature = (shell) => {
         .find({ announcement, ...shownAt(now) })
         .sort({ _id: 1 })
         .lean()
-      return { comments: await store.shown(docs, roster) }
+      return { comments: await store.shown(docs, roster), locked: roster.locked.has(announcement) }
     },
   })
 
   shell.on(removeComment, {
     where: ({ comment }) => place('comment', comment),
     async run({ actor, now }, { comment }, where) {
-      const doc = orNotFound(await store.model.findOne({ _id: comment, deletedAt: null }).lean())
+      const doc = orNotFound(await store.model.findOne({ _id: comment, ...visible }).lean())
       const set = removing(doc.author === actor.id ? 'author' : 'other', now)
       const v = doc.v + 1
       const { announcement } = doc
@@ -98,14 +101,16 @@ export const comments: Feature = (shell) => {
     const living = await Promise.all(announcements.map((id) => shell.exists(place('announcement', id), roster)))
     return found.filter(({ announcement }) => living[announcements.indexOf(announcement)])
   }
-  shell.readers.register('comment.published', async (refs, roster) => {
-    const shown = await store.shown(await read(refs, roster), roster)
-    return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
-  })
+  for (const name of ['comment.published', 'comment.revealed'] as const)
+    shell.readers.register(name, async (refs, roster) => {
+      const shown = await store.shown(await read(refs, roster), roster)
+      return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
+    })
   shell.readers.register('comment.removed', async (refs, roster) => {
     const shown = await store.shown(await read(refs, roster), roster)
     return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))
   })
+  judgeComments(shell, store, read)
 
   return [store]
 }

@@ -97,6 +97,7 @@ export function openComments(database: Database, sealer: Sealer) {
 
   return { ...stored, adding, shown }
 }
+export type CommentStore = ReturnType<typeof openComments>
 
 /** The comment as everybody reads it who hears the announcement's groups. */
 export function whole(

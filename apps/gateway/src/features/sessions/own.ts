@@ -17,13 +17,15 @@ export async function ownMemberships(
     worn.map(({ membership }) => membership),
     shell,
   )
-  return worn.map(({ roster, membership: { id, facility, role, groups, writes, children } }) => ({
+  return worn.map(({ roster, membership: { id, facility, role, groups, writes, rights, mutedUntil, children } }) => ({
     id,
     facility,
     role,
     name: roster.names.get(person) ?? '',
     groups: groups === 'all' ? 'all' : [...groups],
     writes,
+    rights: [...rights],
+    mutedUntil: mutedUntil?.toISOString() ?? null,
     children: children.flatMap((child) => ownChild(child, roster, labels.get(`${id} ${child}`) ?? null)),
   }))
 }

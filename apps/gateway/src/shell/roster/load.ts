@@ -15,10 +15,11 @@ export async function loadRoster(
   const head = await heads.model.findById(facilityStream(id)).lean()
   const facility = head === null ? null : await rosters.facilities.model.findById(id).lean()
   if (head === null || facility === null) return null
-  const [memberships, profiles, kids] = await Promise.all([
+  const [memberships, profiles, kids, locks] = await Promise.all([
     rosters.memberships.model.find({ facility: id }).lean(),
     rosters.profiles.model.find({ facility: id }).lean(),
     rosters.children.model.find({ facility: id, leftAt: null }).select('group sign').lean(),
+    rosters.locks.model.find({ facility: id, locked: true }).select('thread').lean(),
   ])
   await sealer.prepareToOpen(profiles.map(({ name }) => name))
   const children = new Map<ChildId, { group: GroupId; sign: Sign }>(
@@ -47,6 +48,7 @@ export async function loadRoster(
     names,
     children,
     households,
+    locked: new Set(locks.map(({ thread }) => thread)),
   }
 }
 
@@ -56,8 +58,8 @@ const withChat = (group: FacilityDoc['groups'][number]) => ({ ...group, chat: gr
 function membershipOf(doc: MembershipDoc, children: ReadonlyMap<ChildId, { group: GroupId }>): Membership {
   const own = doc.children.map(({ child }) => child)
   const groups = groupsOf(doc, children)
-  const { _id: id, person, facility, role, writes, rights } = doc
-  return { id, person, facility, role, groups, writes, rights, children: own }
+  const { _id: id, person, facility, role, writes, rights, mutedUntil } = doc
+  return { id, person, facility, role, groups, writes, rights, children: own, ...(mutedUntil && { mutedUntil }) }
 }
 
 /** Guardians have the groups of their children; an admin has the facility, whatever else was written. */

@@ -29,6 +29,8 @@ export interface Roster {
   readonly children: ReadonlyMap<ChildId, { group: GroupId; sign: Sign }>
   /** Of guardians who live apart: which household somebody belongs to, by `householdKey`. */
   readonly households: ReadonlyMap<string, 'a' | 'b'>
+  /** The chats, and the announcements, in which nobody writes for now. */
+  readonly locked: ReadonlySet<string>
 }
 
 export const householdKey = (guardian: MembershipId, child: ChildId) => `${guardian} ${child}`

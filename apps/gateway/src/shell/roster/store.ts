@@ -1,4 +1,5 @@
 import type {
+  AnnouncementId,
   ChatMode,
   ChildId,
   FacilityId,
@@ -10,6 +11,7 @@ import type {
   Right,
   Role,
   Sign,
+  ThreadId,
 } from '@morgenkreis/protocol'
 import { collection, StoreSchema, type Database } from '../database.ts'
 import type { Sealed } from '../seal.ts'
@@ -36,6 +38,8 @@ export interface MembershipDoc {
   v: number
   at: Date
   endedAt: Date | null
+  /** Until then it reads, and writes to staff alone. */
+  mutedUntil?: Date | null
 }
 
 /** How a person is called in a facility (K-68): sealed, and unique there by its keyed hash. */
@@ -69,6 +73,16 @@ export interface LabelDoc {
   v: number
 }
 
+/** Where nobody writes for now: a group's chat, or what stands under an announcement. It says nothing of people. */
+export interface LockDoc {
+  _id: string
+  facility: FacilityId
+  thread: ThreadId | AnnouncementId
+  locked: boolean
+  v: number
+  at: Date
+}
+
 const any = StoreSchema.Types.Mixed
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
 const id = { type: String, required: true } as const
@@ -91,6 +105,7 @@ const memberships = new StoreSchema<MembershipDoc>(
     v,
     at: Date,
     endedAt: Date,
+    mutedUntil: Date,
   },
   strict,
 )
@@ -108,6 +123,10 @@ const labels = new StoreSchema<LabelDoc>(
   strict,
 ).index({ membership: 1, child: 1 }, { unique: true })
 
+const locks = new StoreSchema<LockDoc>({ _id: id, facility: id, thread: id, locked: Boolean, v, at: Date }, strict)
+  .index({ facility: 1 })
+  .index({ thread: 1 }, { unique: true })
+
 /** The collections that say who is who in a facility. */
 export const openRosterStore = ({ data }: Database) => ({
   facilities: collection(data, 'facilities', facilities),
@@ -115,5 +134,6 @@ export const openRosterStore = ({ data }: Database) => ({
   profiles: collection(data, 'profiles', profiles),
   children: collection(data, 'children', children),
   labels: collection(data, 'labels', labels),
+  locks: collection(data, 'thread-locks', locks),
 })
 export type RosterStore = ReturnType<typeof openRosterStore>

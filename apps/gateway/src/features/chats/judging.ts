@@ -1,0 +1,52 @@
+import type { MessageId, ThreadId } from '@morgenkreis/protocol'
+import { still } from '../../shell/moderated.ts'
+import { settling, shownAt } from '../../shell/removal.ts'
+import type { Roster } from '../../shell/roster/roster.ts'
+import type { Shell } from '../../shell/shell.ts'
+import { roomOfRoster, type ThreadPlace } from './places.ts'
+import type { MessageReading } from './reading.ts'
+import type { ChatStore, MessageDoc } from './store.ts'
+
+/** How reported messages are judged: those of group chats that are not switched off. */
+export function judgeMessages(shell: Shell, { messages }: ChatStore, reading: MessageReading): void {
+  async function living(refs: readonly string[], roster: Roster): Promise<{ doc: MessageDoc; where: ThreadPlace }[]> {
+    const filter = { _id: { $in: refs as MessageId[] }, ...shownAt(shell.clock.now()), deletedAt: null }
+    const docs = await messages.model.find(filter).lean<MessageDoc[]>()
+    return docs.flatMap((doc) => {
+      const where = roomOfRoster(doc.thread, roster)
+      return where?.circle === 'group' && where.off !== true ? [{ doc, where }] : []
+    })
+  }
+
+  shell.moderated.register('message', {
+    modules: ['chat'],
+    async read(refs, roster) {
+      const found = await living(refs, roster)
+      const opened = await reading.shown(
+        found.map(({ doc }) => ({ ...doc, hiddenAt: null })),
+        roster,
+        shell.clock.now(),
+      )
+      return opened.flatMap((one) => {
+        const { doc, where } = still(found.find(({ doc: { _id } }) => _id === one.id))
+        if ('gone' in one) return []
+        const groups = where.groups === 'all' ? 'all' : [...where.groups]
+        const said = { title: null, text: one.text, at: doc.at, hidden: (doc.hiddenAt ?? null) !== null }
+        return [
+          { ref: one.id, groups, author: doc.author, ...said, announcement: null, thread: doc.thread as ThreadId },
+        ]
+      })
+    },
+    async turn(plan, ref, { to, roster, now }) {
+      const { doc, where } = still((await living([ref], roster))[0])
+      const { facility, v: before } = doc
+      const set = settling(to, now)
+      const v = before + 1
+      const data = still((await reading.shown([{ ...doc, ...set, v }], roster, now))[0])
+      plan.store({ kind: 'update', collection: messages.native, facility, id: doc._id, v: before, set })
+      return 'gone' in data
+        ? plan.tell('message.removed', where, { ref, v, data })
+        : plan.tell('message.revealed', where, { ref, v, data })
+    },
+  })
+}

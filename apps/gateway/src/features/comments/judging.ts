@@ -1,0 +1,42 @@
+import type { CommentId } from '@morgenkreis/protocol'
+import { still } from '../../shell/moderated.ts'
+import { settling } from '../../shell/removal.ts'
+import type { Roster } from '../../shell/roster/roster.ts'
+import type { Shell } from '../../shell/shell.ts'
+import type { CommentDoc, CommentStore } from './store.ts'
+
+type Read = (refs: readonly string[], roster: Roster) => Promise<CommentDoc[]>
+
+/** How reported comments are judged; those of a removed announcement are gone with it. */
+export function judgeComments(shell: Shell, store: CommentStore, read: Read): void {
+  const living: Read = async (refs, roster) => (await read(refs, roster)).filter(({ deletedAt }) => deletedAt === null)
+
+  shell.moderated.register('comment', {
+    modules: ['announcements', 'comments'],
+    async read(refs, roster) {
+      const docs = new Map((await living(refs, roster)).map((doc) => [doc._id, doc]))
+      const opened = await store.shown(
+        [...docs.values()].map((doc) => ({ ...doc, hiddenAt: null })),
+        roster,
+      )
+      return opened.flatMap((one) => {
+        const doc = docs.get(one.id)
+        if (doc === undefined || 'gone' in one) return []
+        const { groups, author, at, hiddenAt = null, announcement } = doc
+        const said = { title: null, text: one.text, at, hidden: hiddenAt !== null }
+        return [{ ref: one.id, groups, author, ...said, announcement, thread: null }]
+      })
+    },
+    async turn(plan, ref, { to, roster, now }) {
+      const doc = still((await living([ref], roster))[0])
+      const { facility, groups, v: before } = doc
+      const set = settling(to, now)
+      const v = before + 1
+      const data = still((await store.shown([{ ...doc, ...set, v }], roster))[0])
+      plan.store({ kind: 'update', collection: store.native, facility, id: ref as CommentId, v: before, set })
+      return 'gone' in data
+        ? plan.tell('comment.removed', { facility, groups }, { ref, v, data })
+        : plan.tell('comment.revealed', { facility, groups }, { ref, v, data })
+    },
+  })
+}

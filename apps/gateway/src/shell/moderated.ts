@@ -1,0 +1,61 @@
+import type {
+  AnnouncementId,
+  Groups,
+  MembershipId,
+  Module,
+  Outcome,
+  ReportedKind,
+  ThreadId,
+} from '@morgenkreis/protocol'
+import type { Plan } from './plan.ts'
+import { Refused } from './refused.ts'
+import type { Roster } from './roster/roster.ts'
+
+/** What somebody wrote, as those judge it who moderate there. */
+export interface Written {
+  readonly ref: string
+  readonly groups: Groups
+  readonly author: MembershipId
+  readonly title: string | null
+  readonly text: string
+  readonly at: Date
+  readonly hidden: boolean
+  /** The page on which it stands. */
+  readonly announcement: AnnouncementId | null
+  readonly thread: ThreadId | null
+}
+
+/** How a kind of thing is judged. */
+export interface Judging {
+  /** All of them must be on. */
+  readonly modules: readonly Module[]
+  /** As it is now, hidden or not; what was removed, or is out of reach, is left out. */
+  read(refs: readonly string[], roster: Roster): Promise<readonly Written[]>
+  /** Adds to a plan what hides it, shows it again or removes it, and whoever hears of that. Refuses what is gone. */
+  turn<Output>(
+    plan: Plan<Output>,
+    ref: string,
+    turn: { readonly to: Outcome; readonly roster: Roster; readonly now: Date },
+  ): Promise<Plan<Output>>
+}
+
+/** What can be reported: the features register how theirs is judged. */
+export class Moderated {
+  readonly #kinds = new Map<ReportedKind, Judging>()
+
+  register(kind: ReportedKind, judging: Judging): void {
+    this.#kinds.set(kind, judging)
+  }
+
+  of(kind: ReportedKind): Judging {
+    const judging = this.#kinds.get(kind)
+    if (judging === undefined) throw new Error(`no feature judges ${kind}`)
+    return judging
+  }
+}
+
+/** What is still there; the rest was removed while it was judged. */
+export function still<Found>(found: Found | undefined): Found {
+  if (found === undefined) throw new Refused('gone')
+  return found
+}
