@@ -136,3 +136,57 @@ test('[I9] an event that a newer gateway tells changes nothing', () => {
   expect(applyToPost(emptyPost, told)).toBe(emptyPost)
   expect(applyToMembers(emptyMembers, told)).toBe(emptyMembers)
 })
+
+test('[D-08] hidden leaves a line, revealed is there again, in whatever order that is told', () => {
+  for (const seed of seeds(50)) {
+    const chance = new Seeded(seed)
+    const kita = new Kita()
+    const id = kita.publish()
+    const said = kita.comment(id)
+    const [first] = rooms
+    const before = kita.slice(first!, 0).events
+    const hidden = before.map((event): ToldEvent => {
+      const line = { id: event.ref, gone: 'hidden', at: event.at, v: 2 }
+      return event.ref === said
+        ? ({ ...event, name: 'comment.removed', v: 2, data: { ...line, announcement: id } } as ToldEvent)
+        : ({
+            ...event,
+            name: 'announcement.removed',
+            v: 2,
+            data: { ...line, facility: kita.facility, groups: 'all' },
+          } as ToldEvent)
+    })
+    const revealed = before.map(
+      (event): ToldEvent =>
+        ({
+          ...event,
+          name: event.ref === said ? 'comment.revealed' : 'announcement.revealed',
+          v: 3,
+          data: { ...event.data, v: 3 },
+        }) as ToldEvent,
+    )
+    const post = chance.shuffle([...before, ...hidden]).reduce(applyToPost, emptyPost)
+    expect(post.items, `SEED=${seed}`).toMatchObject([{ id, gone: 'hidden' }])
+    const ofComment = (events: ToldEvent[]) => events.filter(({ ref }) => ref === said)
+    const line = chance.shuffle(ofComment([...before, ...hidden])).reduce(applyToThread, emptyThread(id))
+    expect(line.items, `SEED=${seed}`).toMatchObject([{ id: said, gone: 'hidden' }])
+    const all = chance.shuffle([...before, ...hidden, ...revealed])
+    expect(all.reduce(applyToPost, emptyPost).items, `SEED=${seed}`).toMatchObject([{ id, title: 'Laternen', v: 3 }])
+    const thread = all.reduce(applyToThread, emptyThread(id))
+    expect(thread.closed, `SEED=${seed}`).toBe(false)
+    const kept = ofComment(all).reduce(applyToThread, emptyThread(id))
+    expect(kept.items, `SEED=${seed}`).toMatchObject([{ id: said, text: said, v: 3 }])
+  }
+})
+
+test('a lock is told to its own thread, and to no other', () => {
+  const kita = new Kita()
+  const [id, other] = [kita.publish(), kita.publish()]
+  const told: ToldEvent = {
+    ...{ seq: 9, name: 'thread.locked', ref: id, v: 1, at: '2026-01-01T08:00:00.000Z' },
+    data: { ref: id, locked: true, v: 1 },
+  }
+  expect(applyToThread(emptyThread(id), told).locked).toBe(true)
+  expect(applyToThread(emptyThread(other), told).locked).toBe(false)
+  expect(mergeThread(applyToThread(emptyThread(id), told), kita.listComments(id)).locked).toBe(false)
+})

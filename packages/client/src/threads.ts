@@ -35,7 +35,12 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
       if (data === undefined) return threads
       const held = threads.items.find(({ id }) => id === data.thread)
       // Whether what went was counted as unread, and what comes back is, only a fresh read says.
-      if (('gone' in data || told.name === 'message.revealed') && held !== undefined && data.id > (held.mark.upTo ?? '')) return { ...threads, stale: true }
+      if (
+        ('gone' in data || told.name === 'message.revealed') &&
+        held !== undefined &&
+        data.id > (held.mark.upTo ?? '')
+      )
+        return { ...threads, stale: true }
       return within(threads, data.thread, (thread) => {
         if (thread.last !== null && data.id < thread.last.id) return thread
         if (thread.last?.id === data.id) return data.v > thread.last.v ? { ...thread, last: brief(data) } : thread

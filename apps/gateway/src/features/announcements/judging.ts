@@ -34,7 +34,7 @@ export function judgeAnnouncements(
       const set = settling(to, now)
       const v = before + 1
       const data = still((await store.shown([{ ...doc, ...set, v }], roster))[0])
-      plan.store({ kind: 'update', collection: store.native, facility, id: ref as AnnouncementId, v: before, set })
+      plan.store({ kind: 'update', collection: store.native, facility, id: ref, v: before, set })
       const told =
         'gone' in data
           ? plan.tell('announcement.removed', { facility, groups }, { ref, v, data })

@@ -33,7 +33,7 @@ export function judgeComments(shell: Shell, store: CommentStore, read: Read): vo
       const set = settling(to, now)
       const v = before + 1
       const data = still((await store.shown([{ ...doc, ...set, v }], roster))[0])
-      plan.store({ kind: 'update', collection: store.native, facility, id: ref as CommentId, v: before, set })
+      plan.store({ kind: 'update', collection: store.native, facility, id: ref, v: before, set })
       return 'gone' in data
         ? plan.tell('comment.removed', { facility, groups }, { ref, v, data })
         : plan.tell('comment.revealed', { facility, groups }, { ref, v, data })
