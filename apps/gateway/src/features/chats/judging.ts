@@ -32,9 +32,7 @@ export function judgeMessages(shell: Shell, { messages }: ChatStore, reading: Me
         if ('gone' in one) return []
         const groups = where.groups === 'all' ? 'all' : [...where.groups]
         const said = { title: null, text: one.text, at: doc.at, hidden: (doc.hiddenAt ?? null) !== null }
-        return [
-          { ref: one.id, groups, author: doc.author, ...said, announcement: null, thread: doc.thread },
-        ]
+        return [{ ref: one.id, groups, author: doc.author, ...said, announcement: null, thread: doc.thread }]
       })
     },
     async turn(plan, ref, { to, roster, now }) {

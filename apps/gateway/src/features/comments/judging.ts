@@ -1,4 +1,3 @@
-import type { CommentId } from '@morgenkreis/protocol'
 import { still } from '../../shell/moderated.ts'
 import { settling } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'

@@ -18,7 +18,14 @@ export function serveSettling(shell: Shell, store: ModerationStore): void {
     lasting: false,
     async find(id) {
       const doc = await model.findOne({ _id: id as ReportId, expiresAt: { $gt: shell.clock.now() } }).lean()
-      return doc && { facility: doc.facility, groups: doc.groups, author: doc.author, modules: shell.moderated.of(doc.kind).modules }
+      return (
+        doc && {
+          facility: doc.facility,
+          groups: doc.groups,
+          author: doc.author,
+          modules: shell.moderated.of(doc.kind).modules,
+        }
+      )
     },
   })
 
