@@ -4,6 +4,8 @@ export {
   loadOffice,
   loadPolls,
   loadTalk,
+  loadModeration,
+  type ModerationWords,
   type OfficeWords,
   type PollWords,
   type TalkWords,

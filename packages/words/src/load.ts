@@ -1,6 +1,7 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
 import type { facilities } from './de/facilities.ts'
+import type { moderation } from './de/moderation.ts'
 import type { polls } from './de/polls.ts'
 import type { talk } from './de/talk.ts'
 
@@ -37,4 +38,12 @@ export type PollWords = typeof polls
 export async function loadPolls(language: Language): Promise<PollWords> {
   if (language === 'en') return (await import('./en/polls.ts')).polls
   return (await import('./de/polls.ts')).polls
+}
+
+/** The texts of reporting, judging, muting and locking. */
+export type ModerationWords = typeof moderation
+
+export async function loadModeration(language: Language): Promise<ModerationWords> {
+  if (language === 'en') return (await import('./en/moderation.ts')).moderation
+  return (await import('./de/moderation.ts')).moderation
 }

@@ -1,6 +1,7 @@
 export const announcements = {
   withdrawn: 'Diese Mitteilung wurde zurückgezogen.',
   removed: 'Diese Mitteilung wurde entfernt.',
+  hidden: 'Diese Mitteilung wird geprüft.',
   goneUntil: 'Diese Zeile verschwindet nach sieben Tagen.',
   remove: 'Entfernen',
   withdraw: 'Zurückziehen',

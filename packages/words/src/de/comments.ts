@@ -5,6 +5,10 @@ export const comments = {
   own: 'Sie',
   withdrawn: 'Ein Kommentar wurde zurückgezogen.',
   removed: 'Ein Kommentar wurde entfernt.',
+  hidden: 'Ein Kommentar wird geprüft.',
+  report: 'Melden',
+  muted: ({ until }: { until: string }) =>
+    `Sie lesen bis ${until} nur mit. Dem Team und der Leitung können Sie weiter schreiben.`,
   remove: 'Entfernen',
   withdraw: 'Zurückziehen',
   confirm: {

@@ -8,5 +8,6 @@ export const more = {
   children: 'Ihre Kinder',
   about: 'Über Morgenkreis',
   version: ({ version }: { version: string }) => `Version ${version}`,
+  moderation: 'Moderation',
   licence: 'Freie Software unter der EUPL-1.2',
 }

@@ -4,6 +4,7 @@ export const polls = {
   poll: 'Umfrage',
   withdrawn: 'Diese Umfrage wurde zurückgezogen.',
   removed: 'Diese Umfrage wurde entfernt.',
+  hidden: 'Diese Umfrage wird geprüft.',
   arrived: ({ question }: { question: string }) => `Neue Umfrage: ${question}`,
   until: ({ time }: { time: string }) => `Frist: ${time}`,
   closed: 'Beendet',

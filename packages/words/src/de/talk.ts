@@ -10,7 +10,7 @@ export const talk = {
   fresh: ({ count }: { count: number }) => (count === 1 ? '1 neue' : `${count} neue`),
   toEnd: 'Zum Ende',
   edited: 'geändert',
-  gone: { withdrawn: 'Zurückgezogen', removed: 'Entfernt' },
+  gone: { withdrawn: 'Zurückgezogen', removed: 'Entfernt', hidden: 'Wird geprüft' },
   reply: 'Antworten',
   replyTo: ({ name }: { name: string }) => `${name} antworten`,
   quoted: ({ name }: { name: string }) => `Antwort an ${name}`,

@@ -13,6 +13,6 @@ export const threads = {
   marked: 'ungelesen',
   start: 'Gespräch beginnen',
   still: 'Noch still',
-  gone: { withdrawn: 'Nachricht zurückgezogen', removed: 'Nachricht entfernt' },
+  gone: { withdrawn: 'Nachricht zurückgezogen', removed: 'Nachricht entfernt', hidden: 'Nachricht wird geprüft' },
   arrived: ({ thread, name }: { thread: string; name: string }) => `${thread}: Neues von ${name}`,
 }

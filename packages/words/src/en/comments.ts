@@ -7,6 +7,9 @@ export const comments: typeof German = {
   own: 'You',
   withdrawn: 'A comment was withdrawn.',
   removed: 'A comment was removed.',
+  hidden: 'A comment is being looked into.',
+  report: 'Report',
+  muted: ({ until }) => `You can only read until ${until}. You can still write to the team and the head.`,
   remove: 'Remove',
   withdraw: 'Withdraw',
   confirm: {

@@ -6,6 +6,7 @@ export const polls: typeof German = {
   poll: 'Poll',
   withdrawn: 'This poll was withdrawn.',
   removed: 'This poll was removed.',
+  hidden: 'This poll is being looked into.',
   arrived: ({ question }) => `New poll: ${question}`,
   until: ({ time }) => `Deadline: ${time}`,
   closed: 'Closed',

@@ -11,7 +11,7 @@ export const talk: TalkWords = {
   fresh: ({ count }) => `${count} new`,
   toEnd: 'To the end',
   edited: 'edited',
-  gone: { withdrawn: 'Withdrawn', removed: 'Removed' },
+  gone: { withdrawn: 'Withdrawn', removed: 'Removed', hidden: 'Being looked into' },
   reply: 'Reply',
   replyTo: ({ name }) => `Reply to ${name}`,
   quoted: ({ name }) => `Reply to ${name}`,

@@ -14,6 +14,6 @@ export const threads: Words['threads'] = {
   marked: 'unread',
   start: 'Start a conversation',
   still: 'Still quiet',
-  gone: { withdrawn: 'Message withdrawn', removed: 'Message removed' },
+  gone: { withdrawn: 'Message withdrawn', removed: 'Message removed', hidden: 'Message is being looked into' },
   arrived: ({ thread, name }) => `${thread}: news from ${name}`,
 }

@@ -1,4 +1,3 @@
-import type { AnnouncementId } from '@morgenkreis/protocol'
 import { still } from '../../shell/moderated.ts'
 import { settling } from '../../shell/removal.ts'
 import type { Shell } from '../../shell/shell.ts'

@@ -1,4 +1,4 @@
-import type { MessageId, ThreadId } from '@morgenkreis/protocol'
+import type { MessageId } from '@morgenkreis/protocol'
 import { still } from '../../shell/moderated.ts'
 import { settling, shownAt } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'

@@ -9,7 +9,17 @@ function acting(id: OwnMembership['id'], groups?: OwnMembership['groups']): Acti
   const { person, facility, role, writes } = found
   return {
     person,
-    membership: { id, facility, role, name: '', groups: groups ?? found.groups, writes, children: [] },
+    membership: {
+      id,
+      facility,
+      role,
+      name: '',
+      groups: groups ?? found.groups,
+      writes,
+      rights: [],
+      mutedUntil: null,
+      children: [],
+    },
   }
 }
 

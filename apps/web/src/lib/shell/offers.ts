@@ -13,7 +13,8 @@ export function offers(
   where: Omit<FacilityPlace, 'facility'>,
 ): boolean {
   const children = membership.children.map(({ id }) => id)
-  return may({ ...membership, person, rights: [], children }, operation, { facility: membership.facility, ...where })
+  const { mutedUntil: _until, ...hat } = membership
+  return may({ ...hat, person, children }, operation, { facility: membership.facility, ...where })
 }
 
 /** How somebody may take a thing away: as its author, as somebody with that right, or not at all. */

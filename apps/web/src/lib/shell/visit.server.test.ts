@@ -23,6 +23,8 @@ const hat = (id: OwnMembership['id'], role: OwnMembership['role']): OwnMembershi
   name: 'Clara',
   groups: 'all',
   writes: true,
+  rights: [],
+  mutedUntil: null,
   children: [],
 })
 

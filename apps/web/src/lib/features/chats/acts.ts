@@ -7,6 +7,8 @@ export interface Acts {
   jump(to: MessageId): boolean
   edits(message: Message): boolean
   edit(message: Message): void
+  /** Whether what others say here can be reported. */
+  readonly reports: boolean
   removalOf(message: Message): 'withdraw' | 'remove' | undefined
   remove(message: Message): boolean
 }

@@ -1,7 +1,9 @@
 import { speaks, type FacilityPlace } from '@morgenkreis/domain'
 import type { Audience, OwnMembership, Thread } from '@morgenkreis/protocol'
-import type { TalkWords } from '@morgenkreis/words'
+import type { TalkWords, Words } from '@morgenkreis/words'
+import { mutedUntil } from '#lib/shell/muted.ts'
 import { offers, type Acting } from '#lib/shell/offers.ts'
+import type { when } from '#lib/shell/when.ts'
 
 /** A thread as the table of rights sees it. Whoever reads a conversation takes part in it. */
 export function placeOf(thread: Thread, membership: OwnMembership): Omit<FacilityPlace, 'facility'> {
@@ -16,9 +18,16 @@ export function placeOf(thread: Thread, membership: OwnMembership): Omit<Facilit
 }
 
 /** Why there is nothing to write with; undefined where there is. */
-export function silenceOf(thread: Thread, acting: Acting, { readOnly, noWrite }: TalkWords): string | undefined {
-  if (thread.mode === 'read-only') return readOnly
-  return offers(acting, 'message.send', placeOf(thread, acting.membership)) ? undefined : noWrite
+export function silenceOf(
+  thread: Thread,
+  acting: Acting,
+  { talk, words, said, now }: { talk: TalkWords; words: Words; said: ReturnType<typeof when>; now: string },
+): string | undefined {
+  if (thread.mode === 'read-only') return talk.readOnly
+  if (thread.locked) return words.refusals.locked
+  const muted = thread.circle === 'conversation' ? undefined : mutedUntil(acting.membership, now)
+  if (muted !== undefined) return words.comments.muted({ until: said.dayAndClock(muted, now) })
+  return offers(acting, 'message.send', placeOf(thread, acting.membership)) ? undefined : talk.noWrite
 }
 
 /** Whether a message that answers nobody is refused here. */

@@ -16,6 +16,11 @@ export class Conversation {
     return this.#thread.items
   }
 
+  /** Nobody writes here for now. */
+  get locked() {
+    return this.#thread.locked
+  }
+
   /** Answers the comment that is new here. */
   told(event: ToldEvent): Comment | undefined {
     const before = this.#thread.items
@@ -31,6 +36,6 @@ export class Conversation {
   replied(comment: Comment | GoneComment) {
     if (comment.announcement !== this.#thread.announcement) return
     if (!('gone' in comment)) this.sent.add(comment.id)
-    this.#thread = mergeThread(this.#thread, { comments: [comment] })
+    this.#thread = mergeThread(this.#thread, { comments: [comment], locked: this.locked })
   }
 }

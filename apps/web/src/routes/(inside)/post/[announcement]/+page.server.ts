@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import { AnnouncementId, CommentId } from '@morgenkreis/protocol'
 import { error } from '@sveltejs/kit'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
+import { locking } from '#lib/features/moderation/locking.server.ts'
 import { acknowledgementOf, newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -28,6 +29,8 @@ export const load: PageServerLoad = async ({ locals: visit, params, url }) => {
 }
 
 export const actions: Actions = {
+  ...locking(({ announcement = '' }) => ({ kind: 'announcement', ref: named(announcement) })),
+
   publish: async ({ locals: visit, params, request, url }) => {
     const { membership } = await signedIn(visit, url)
     const form = await request.formData()

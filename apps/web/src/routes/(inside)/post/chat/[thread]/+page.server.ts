@@ -10,6 +10,7 @@ import {
   type OwnMembership,
 } from '@morgenkreis/protocol'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
+import { locking } from '#lib/features/moderation/locking.server.ts'
 import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
 import type { Visit } from '#lib/shell/visit.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -68,6 +69,8 @@ async function underOf(visit: Visit, { id: as }: OwnMembership, thread: ThreadId
 }
 
 export const actions: Actions = {
+  ...locking(({ thread = '' }) => ({ kind: 'thread', ref: named(thread) })),
+
   send: async ({ locals: visit, params, request, url }) => {
     const { membership } = await signedIn(visit, url)
     const form = await request.formData()

@@ -1,0 +1,67 @@
+import type { ModerationWords } from '../load.ts'
+
+const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
+
+export const moderation: ModerationWords = {
+  report: {
+    title: { announcement: 'Report announcement', comment: 'Report comment', message: 'Report message' },
+    means: 'Whoever moderates in your daycare centre looks into it. Its author does not learn who reported it.',
+    reason: 'What is wrong?',
+    note: 'What should we know? (optional)',
+    submit: 'Report',
+    thanks: 'Thank you. It is reported.',
+    next: 'It stays visible until it is decided about.',
+    close: 'Close',
+    back: 'Back',
+    offline: 'There is no connection. Try again as soon as you are online.',
+    textTooLong: 'The text is too long. There is room for 500 characters.',
+  },
+  reasons: {
+    insult: 'Insults or threatens somebody',
+    privacy: 'Names data of a child or a person',
+    'wrong-place': 'Does not belong here',
+    other: 'Something else',
+  },
+  title: 'Moderation',
+  queue: 'Reported',
+  none: 'Nothing is reported.',
+  noneNext: 'What is reported stands here until it is decided about.',
+  noRight: 'You lack the right “Moderation”. The head can grant it under People.',
+  kinds: { announcement: 'Announcement', comment: 'Comment', message: 'Chat message' },
+  hidden: 'Hidden. Nobody else sees the text.',
+  by: ({ count }) => `Reported by ${people(count)}`,
+  counted: ({ reason, count }) => (count === 1 ? reason : `${reason} (${count})`),
+  notes: 'What was written about it',
+  see: 'See where it stands',
+  act: { kept: 'Leave as it is', hidden: 'Hide', removed: 'Remove', shown: 'Show again' },
+  of: ({ act, name }) => `${act}: post by ${name}`,
+  confirm: {
+    title: 'Remove this post?',
+    means: 'It disappears from every screen at once. A line without a name stays for seven days.',
+  },
+  done: {
+    kept: 'The post is there for everybody again.',
+    hidden: 'The post is hidden. You can show it again or remove it here.',
+    removed: 'The post is removed.',
+    muted: 'This person can only read now. Writing to the team and the head stays possible.',
+    unmuted: 'This person can write again.',
+  },
+  mute: {
+    title: ({ name }) => `Let ${name} only read`,
+    for: 'For how long?',
+    periods: { day: 'One day', week: 'One week', until: 'Until a day' },
+    until: 'Up to and including',
+    submit: 'Let only read',
+    list: 'Only reading',
+    now: ({ until }) => `until ${until}`,
+    end: 'Let write again',
+    endOf: ({ name }) => `Let ${name} write again`,
+  },
+  lock: {
+    lock: 'Lock writing',
+    unlock: 'Unlock writing',
+    title: 'Lock writing?',
+    means: 'Everybody can go on reading; nobody writes until you unlock it again.',
+    locked: 'Writing is locked here.',
+  },
+}
