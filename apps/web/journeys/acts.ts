@@ -1,4 +1,4 @@
-import { load, loadOffice, loadTalk } from '@morgenkreis/words'
+import { load, loadModeration, loadOffice, loadTalk } from '@morgenkreis/words'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -6,6 +6,8 @@ import { expect } from 'vitest'
 export const words = await load('de')
 /** And on those from which a facility is run. */
 export const office = await loadOffice('de')
+/** And where something is reported and judged. */
+export const moderation = await loadModeration('de')
 /** And in chats. */
 export const talk = await loadTalk('de')
 
