@@ -177,5 +177,5 @@ test('[K-74] an educator with the right finds the queue under Mehr; without it n
   await seen(card(atEmre.page, last))
   await atPaula.goto(queue)
   await seen(atPaula.page.getByRole('heading', { name: words.errors.of.forbidden.title }))
-  expect((await house.act(emre, 'report.list', { facility: apfelhof })).reports).toHaveLength(1)
+  expect((await house.act(emre, 'report.list', { facility: apfelhof })).reports).toMatchObject([{ text: last }])
 })

@@ -55,6 +55,7 @@ export const roles: readonly Role[] = [
       { name: 'not-found', path: '/post/gibt-es-nicht' },
       more,
       { name: 'sign-out', path: '/abmelden' },
+      { name: 'report', path: `/post/melden/announcement/${forestDay.slice('/post/'.length)}` },
     ],
   },
   {
@@ -92,6 +93,7 @@ export const roles: readonly Role[] = [
       { name: 'chat-led-by-staff', path: `/post/chat/${wellen}` },
       { name: 'facility-rights', path: `/einrichtung/person/${emre.educator}` },
       more,
+      { name: 'facility-moderation', path: '/einrichtung/moderation' },
     ],
   },
 ]

@@ -32,7 +32,7 @@ export const actions: Actions = {
     const call = { as: membership.id, request: requestOf(form), input: input.data }
     const reply = await visit.gateway.call('report.file', call)
     if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
-    const back = encodeURIComponent(pathWithin(url.origin, url.searchParams.get('zu') ?? '/post'))
+    const back = encodeURIComponent(pathWithin(url.origin, textOf(form, 'back')))
     redirect(303, `${url.pathname}?gemeldet&zu=${back}`)
   },
 }
