@@ -62,7 +62,7 @@ const tellingOf = (received: readonly string[]) => received.filter((bytes) => by
 const whoShows = (text: string) =>
   Object.entries(phones).flatMap(([name, { screen }]) => (screen.texts.includes(text) ? name : []))
 
-test('[K-15, K-37] who reported reaches nobody; that somebody did, those who judge it there', async () => {
+test('[moderation-01, K-15, K-37] who reported reaches nobody; that somebody did, those who judge it there', async () => {
   const said = await say(house, paula, { thread: sun, text: 'Jonte hat Läuse, passt auf.' })
   const thing: Thing = { kind: 'message', ref: said.id }
   const note = 'Das Kind einer anderen Familie.'
@@ -83,7 +83,7 @@ test('[K-15, K-37] who reported reaches nobody; that somebody did, those who jud
   expect(kept.beate).toContain('report.settled')
 })
 
-test('[D-08] a hidden message leaves every screen within a second, with what quotes it, and comes back', async () => {
+test('[moderation-02, D-08] a hidden message leaves every screen within a second, with what quotes it, and comes back', async () => {
   const secret = 'Frau M. hat keine Ahnung von Kindern.'
   const said = await say(house, paula, { thread: sun, text: secret })
   const quoting = await say(house, paul, { thread: sun, text: 'Muss das sein?', quotes: said.id })
@@ -130,7 +130,7 @@ async function catchUp() {
   orFail(await house.call('room.sync', paul, { cursors }))
 }
 
-test('[D-08] so does a comment, and an announcement with what stands under it', async () => {
+test('[moderation-02, D-08] so does a comment, and an announcement with what stands under it', async () => {
   const secret = 'Kims Eltern zahlen nie.'
   const said = await comment(house, paula, forestDay, secret)
   const thing: Thing = { kind: 'comment', ref: said.id }
@@ -168,7 +168,7 @@ test('[D-08] so does a comment, and an announcement with what stands under it', 
   expect(there).toMatchObject([{ id: below.id, text: 'Darunter gesagt.' }])
 })
 
-test('who moderates and wrote it learns nothing of the report, and does not judge it', async () => {
+test('[moderation-01] who moderates and wrote it learns nothing of the report, and does not judge it', async () => {
   const said = await comment(house, beate, forestDay, 'Ich habe das so entschieden.')
   const thing: Thing = { kind: 'comment', ref: said.id }
   const heard = await heardDuring(() => report(house, paula, thing))

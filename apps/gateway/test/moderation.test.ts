@@ -38,7 +38,7 @@ const commented = async (who: Caller, text = 'Das ist doch Unsinn.', where = for
 const file = (who: Caller, thing: Thing, request?: string) =>
   house.call('report.file', who, { thing, reason: 'insult' }, request)
 
-test('[K-15, K-64] once per person and thing, under whatever hat; nobody reports what they wrote', async () => {
+test('[moderation-01, K-15, K-64] once per person and thing, under whatever hat; nobody reports what they wrote', async () => {
   const thing = await commented(paula)
   expect(answerOf(await file(paula, thing))).toBe('forbidden')
   const request = crypto.randomUUID()
@@ -56,7 +56,7 @@ test('[K-15, K-64] once per person and thing, under whatever hat; nobody reports
   expect(answerOf(await file(claraOfCouncil, notice))).toBe('already-reported')
 })
 
-test('[K-32] the council room and conversations keep to themselves', async () => {
+test('[moderation-05, K-32] the council room and conversations keep to themselves', async () => {
   const council = apfelhof as string as ThreadId
   const said = await say(house, claraOfCouncil, { thread: council, text: 'Unter uns.' })
   expect(answerOf(await file(claraOfCouncil, { kind: 'message', ref: said.id }))).toBe('forbidden')
@@ -66,7 +66,7 @@ test('[K-32] the council room and conversations keep to themselves', async () =>
   expect(answerOf(await house.call('thread.lock', anna, { of: { kind: 'thread', ref: council } }))).toBe('not-found')
 })
 
-test('[K-74, K-15] who moderates sees what was reported in the own groups, and nothing else', async () => {
+test('[moderation-01, K-74, K-78, K-15] who moderates sees what was reported in the own groups, and nothing else', async () => {
   const inSun = await commented(paul, 'In der Sonnengruppe.')
   const inWaves = await commented(sami, 'In der Wellengruppe.', gymBags)
   const everywhere = await commented(sami, 'In der ganzen Kita.', parentsEvening)
@@ -84,7 +84,7 @@ test('[K-74, K-15] who moderates sees what was reported in the own groups, and n
   orFail(await house.call('membership.grant', anna, { membership: emre.as, rights: [] }))
 })
 
-test('[D-08] hidden and shown again, removed for good; nothing is settled the same way twice', async () => {
+test('[moderation-02, D-08, K-77] hidden and shown again, removed for good; nothing is settled the same way twice', async () => {
   const thing = await commented(paula)
   await report(house, paul, thing)
   const { id } = await waiting(house, anna, thing)
@@ -159,7 +159,7 @@ test('[K-02] in a module that is off nothing is reported, waits or is settled; i
   expect(await waiting(house, anna, thing)).toMatchObject({ id })
 })
 
-test('[D-08] a muted member reads, and writes to staff alone, until its time is over', async () => {
+test('[moderation-03] a muted member reads, and writes to staff alone, until its time is over', async () => {
   const given = await standing(house, paula, sun)
   const said = orFail(await house.call('message.send', paula, { thread: sun, text: 'Vorher.', under: given }))
   const mute = (who: Caller, of: Caller, ms: number) => {
@@ -200,7 +200,7 @@ test('[D-08] a muted member reads, and writes to staff alone, until its time is 
   expect((await queueOf(house, anna)).muted).toEqual([])
 })
 
-test('[D-08] after the answer to a mute nothing more of that member is stored', async () => {
+test('[moderation-03] after the answer to a mute nothing more of that member is stored', async () => {
   const under = await standing(house, paul, sun)
   const before = await rows('messages').countDocuments({ author: paul.as })
   const until = new Date(house.clock.now().getTime() + 60_000).toISOString()
@@ -217,7 +217,7 @@ test('[D-08] after the answer to a mute nothing more of that member is stored', 
   orFail(await house.call('member.unmute', anna, { membership: paul.as }))
 })
 
-test('[D-08] in what is locked nobody writes, and everybody reads', async () => {
+test('[moderation-04] in what is locked nobody writes, and everybody reads', async () => {
   const of = { kind: 'thread', ref: sun } as const
   const below = { kind: 'announcement', ref: forestDay } as const
   for (const who of [emre, paula, claraOfCouncil])

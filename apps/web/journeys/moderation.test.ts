@@ -44,7 +44,7 @@ async function wrongWith({ page }: Window): Promise<string[]> {
 const insult = 'Eure Kinder sind alle schlecht erzogen.'
 const last = 'Das musste mal gesagt werden.'
 
-test('[D-08, K-37] reported, hidden, shown again: every open screen follows, and its author learns of no reporter', async () => {
+test('[moderation-01, moderation-02, D-08, K-37] reported, hidden, shown again: every open screen follows, and its author learns of no reporter', async () => {
   await Promise.all([atPaula, atPaul, atEmre].map((window) => window.goto(chat)))
   await say(atPaula, insult)
   await say(atPaula, last)
@@ -111,7 +111,7 @@ test('[D-08] before any script runs: a comment is reported on a page of its own,
   await gone(commentIn(atPaula.page, said))
 })
 
-test('[D-08] a muted person is told until when, everywhere, and writes again when that is lifted', async () => {
+test('[moderation-03] a muted person is told until when, everywhere, and writes again when that is lifted', async () => {
   await atPaula.goto(chat)
   await atPaul.goto(chat)
   await bubble(atPaul.page, last).getByRole('link', { name: words.comments.report }).click()
@@ -140,7 +140,7 @@ test('[D-08] a muted person is told until when, everywhere, and writes again whe
   await seen(composerOf(atPaula.page).text)
 })
 
-test('[D-08] locked, a chat and the comments under an announcement are there to read', async () => {
+test('[moderation-04] locked, a chat and the comments under an announcement are there to read', async () => {
   await atPaul.goto(chat)
   await atPaula.goto(below)
   await atAnna.goto(chat)

@@ -17,7 +17,7 @@ const moderating = [
 const moderator = (role: (typeof roles)[number], groups: 'all' | (typeof sun)[]) =>
   member(1, role, { groups, writes: true, rights: ['moderate'] })
 
-test('[K-74, K-15] staff with the right moderates in its groups; no other right, and no role alone, does', () => {
+test('[moderation-01, K-74, K-78, K-15] staff with the right moderates in its groups; no other right, and no role alone, does', () => {
   const circles = [{}, { circle: 'group' }, { circle: 'council' }, { circle: 'conversation', partner: 'team' }] as const
   for (const operation of moderating)
     for (const role of roles)
@@ -38,7 +38,7 @@ test('[K-74, K-15] staff with the right moderates in its groups; no other right,
             }
 })
 
-test('nobody judges what they wrote, under whatever hat', () => {
+test('[moderation-01] nobody judges what they wrote, under whatever hat', () => {
   const where = { facility: here, groups: [sun] }
   const emre = moderator('educator', [sun])
   expect(judges(emre, where, member(2, 'guardian'))).toBe(true)
@@ -48,7 +48,7 @@ test('nobody judges what they wrote, under whatever hat', () => {
   expect(judges({ ...emre, rights: [] }, where, member(2, 'guardian'))).toBe(false)
 })
 
-test('hidden can be shown again or removed; nothing is settled the same way twice', () => {
+test('[moderation-02] hidden can be shown again or removed; nothing is settled the same way twice', () => {
   const outcomes: Outcome[] = ['kept', 'hidden', 'removed']
   const states: Judged[] = ['open', ...outcomes]
   const answers = Object.fromEntries(states.map((now) => [now, outcomes.filter((one) => settles(now, one) === null)]))
@@ -60,7 +60,7 @@ test('hidden can be shown again or removed; nothing is settled the same way twic
   })
 })
 
-test('somebody is muted from now on, for thirty days at most, to the millisecond, over a change of clocks', () => {
+test('[moderation-03] somebody is muted from now on, for thirty days at most, to the millisecond, over a change of clocks', () => {
   const now = new Date('2026-03-20T12:00:00.000Z')
   const after = (ms: number) => mutedUntil(new Date(now.getTime() + ms).toISOString(), now)
   const thirtyDays = 30 * 24 * 60 * 60 * 1000
@@ -71,7 +71,7 @@ test('somebody is muted from now on, for thirty days at most, to the millisecond
   expect([isMuted(until, now), isMuted(until, until.mutedUntil), isMuted({}, now)]).toEqual([true, false, false])
 })
 
-test('muted or locked, nothing is said in public; conversations with staff stay open', () => {
+test('[moderation-03, moderation-04] muted or locked, nothing is said in public; conversations with staff stay open', () => {
   const now = new Date('2026-03-20T12:00:00.000Z')
   const muted = { mutedUntil: new Date('2026-03-21T12:00:00.000Z') }
   const answers = ([undefined, 'group', 'council', 'conversation'] as const).map((circle) =>
