@@ -1,8 +1,8 @@
-import type { ModerationWords } from '../load.ts'
+import type { moderation as German } from '../de/moderation.ts'
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 
-export const moderation: ModerationWords = {
+export const moderation: typeof German = {
   report: {
     title: { announcement: 'Report announcement', comment: 'Report comment', message: 'Report message' },
     means: 'Whoever moderates in your daycare centre looks into it. Its author does not learn who reported it.',
