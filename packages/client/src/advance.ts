@@ -30,6 +30,10 @@ const known = {
   'module.switched': true,
   'child.joined': true,
   'child.left': true,
+  'announcement.scheduled': true,
+  'announcement.cancelled': true,
+  'announcement.confirmed': true,
+  'announcement.reminded': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

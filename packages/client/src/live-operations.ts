@@ -16,6 +16,12 @@ const live = {
   'comment.publish': true,
   'comment.list': true,
   'comment.remove': true,
+  'schedule.list': true,
+  'announcement.cancel': true,
+  'announcement.confirm': true,
+  'confirmation.list': true,
+  'announcement.progress': true,
+  'announcement.remind': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

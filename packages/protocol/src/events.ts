@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { announcementPublished, announcementRemoved } from './announcements.ts'
+import { announcementCancelled, announcementScheduled } from './announcements.ts'
 import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
+import { announcementConfirmed, announcementReminded } from './confirmations.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import type { Slice } from './rooms.ts'
 
@@ -16,6 +18,10 @@ export const events = [
   moduleSwitched,
   childJoined,
   childLeft,
+  announcementScheduled,
+  announcementCancelled,
+  announcementConfirmed,
+  announcementReminded,
 ] as const
 
 type Declared = (typeof events)[number]

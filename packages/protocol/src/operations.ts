@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import { listAnnouncements, publishAnnouncement, readAnnouncement, removeAnnouncement } from './announcements.ts'
+import { cancelAnnouncement, listScheduled } from './announcements.ts'
 import { previewAudience } from './audience.ts'
 import { joinChild, leaveChild, listChildren } from './children.ts'
 import { listComments, publishComment, removeComment } from './comments.ts'
+import { confirmAnnouncement, listConfirmations, readProgress, remindOfAnnouncement } from './confirmations.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
 import type { Operation, PlaceKind } from './operation.ts'
 import type { Always, OnChange } from './refusals.ts'
@@ -32,6 +34,12 @@ export const operations = [
   publishComment,
   listComments,
   removeComment,
+  listScheduled,
+  cancelAnnouncement,
+  confirmAnnouncement,
+  listConfirmations,
+  readProgress,
+  remindOfAnnouncement,
 ] as const
 
 type Declared = (typeof operations)[number]

@@ -21,6 +21,11 @@ export const refusals = [
   'try-again',
   'unauthenticated',
   'wrong-credentials',
+  'confirmed-already',
+  'nothing-open',
+  'nothing-to-confirm',
+  'reminded-today',
+  'schedule-range',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

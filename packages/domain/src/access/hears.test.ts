@@ -13,6 +13,10 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'module.switched': ['facility:families', 'facility:staff', 'council'],
   'child.joined': ['member'],
   'child.left': ['member'],
+  'announcement.scheduled': ['member'],
+  'announcement.cancelled': ['member'],
+  'announcement.confirmed': ['group:staff', 'member'],
+  'announcement.reminded': ['member'],
 }
 
 test('[K-15, K-64] who hears is as reviewed, over its whole product', () => {

@@ -33,6 +33,10 @@ export const hears = {
   'module.switched':        [ whole,    whole,    nothing,  nothing, whole,   nothing ],
   'child.joined':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'child.left':             [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'announcement.scheduled': [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'announcement.cancelled': [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'announcement.confirmed': [ nothing,  nothing,  nothing,  whole,   nothing, whole   ],
+  'announcement.reminded':  [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

@@ -26,6 +26,12 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'comment.publish':      { admin: 'F', educator: 'W',  council: '-', guardian: 'S' },
   'comment.list':         { admin: 'F', educator: 'S',  council: '-', guardian: 'S' },
   'comment.remove':       { admin: 'F', educator: 'OW', council: '-', guardian: 'O' },
+  'schedule.list':        { admin: 'F', educator: 'F',  council: 'F', guardian: '-' },
+  'announcement.cancel':  { admin: 'F', educator: 'OW', council: 'O', guardian: '-' },
+  'announcement.confirm': { admin: '-', educator: '-',  council: '-', guardian: 'S' },
+  'confirmation.list':    { admin: '-', educator: '-',  council: '-', guardian: 'F' },
+  'announcement.progress': { admin: 'F', educator: 'S', council: '-', guardian: '-' },
+  'announcement.remind':  { admin: 'F', educator: 'W',  council: '-', guardian: '-' },
 }
 const operations = Object.keys(reviewed) as OperationsAt<'facility'>[]
 const roles = ['admin', 'educator', 'council', 'guardian'] as const

@@ -31,6 +31,12 @@ export const atFacility = {
   'comment.publish':      [ facility,    writes,              never,       shares   ],
   'comment.list':         [ facility,    shares,              never,       shares   ],
   'comment.remove':       [ facility,    either(own, writes), never,       own      ],
+  'schedule.list':        [ facility,    facility,            facility,    never    ],
+  'announcement.cancel':  [ facility,    either(own, writes), own,         never    ],
+  'announcement.confirm': [ never,       never,               never,       shares   ],
+  'confirmation.list':    [ never,       never,               never,       facility ],
+  'announcement.progress': [ facility,   shares,              never,       never    ],
+  'announcement.remind':  [ facility,    writes,              never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */

@@ -27,4 +27,9 @@ export const refusals: Record<RefusalCode, string> = {
   'try-again': 'Das hat gerade nicht geklappt. Versuchen Sie es noch einmal, es wird nichts doppelt gesendet.',
   unauthenticated: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an, Ihr Text bleibt hier.',
   'wrong-credentials': 'E-Mail oder Passwort stimmt nicht. Prüfen Sie beides und versuchen Sie es noch einmal.',
+  'confirmed-already': 'Das ist schon bestätigt. Sie müssen nichts mehr tun.',
+  'nothing-open': 'Es ist nichts mehr offen. Eine Erinnerung ist nicht nötig.',
+  'nothing-to-confirm': 'Hier wird keine Bestätigung verlangt. Sie müssen nichts tun.',
+  'reminded-today': 'Heute wurde schon erinnert. Morgen ist es wieder möglich.',
+  'schedule-range': 'Wählen Sie einen Zeitpunkt in der Zukunft, höchstens 90 Tage voraus.',
 }

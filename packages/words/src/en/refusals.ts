@@ -22,4 +22,9 @@ export const refusals: typeof German = {
   'try-again': 'That did not work just now. Try again, nothing will be sent twice.',
   unauthenticated: 'You are no longer signed in. Sign in again, your text stays here.',
   'wrong-credentials': 'E-mail or password is wrong. Check both and try again.',
+  'confirmed-already': 'This is confirmed already. There is nothing left to do.',
+  'nothing-open': 'Nothing is open any more. No reminder is needed.',
+  'nothing-to-confirm': 'No confirmation is asked for here. There is nothing to do.',
+  'reminded-today': 'A reminder went out today already. You can send another one tomorrow.',
+  'schedule-range': 'Choose a time in the future, at most 90 days ahead.',
 }
