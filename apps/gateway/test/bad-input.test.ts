@@ -35,6 +35,10 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
     groups: [sonnen],
     title: 'Titel',
     text: 'Text',
+    confirmation: 'one',
+    priority: 'urgent',
+    reason: 'Grund',
+    publishAt: '2026-03-30T05:00:00.000Z',
     acknowledgement: { preview: 'x.y', accepted: true },
   },
   'announcement.list': { facility: apfelhof, before: forestDay },
@@ -43,6 +47,12 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'comment.publish': { announcement: forestDay, text: 'Text', acknowledgement: { preview: 'x.y', accepted: true } },
   'comment.list': { announcement: forestDay },
   'comment.remove': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'schedule.list': { facility: apfelhof },
+  'announcement.cancel': { announcement: forestDay },
+  'announcement.confirm': { announcement: forestDay, child: '018cc251-f405-7000-8000-000000000001' as ChildId },
+  'confirmation.list': { facility: apfelhof, announcement: forestDay },
+  'announcement.progress': { announcement: forestDay },
+  'announcement.remind': { announcement: forestDay },
 }
 
 type Fields = Record<string, unknown>

@@ -146,6 +146,12 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'comment.publish': said(forestDay),
   'comment.list': under(forestDay),
   'comment.remove': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'schedule.list': { facility: apfelhof },
+  'announcement.cancel': under(forestDay),
+  'announcement.confirm': { ...under(forestDay), child: '018cc251-f405-7000-8000-000000000001' as ChildId },
+  'confirmation.list': { facility: apfelhof },
+  'announcement.progress': under(forestDay),
+  'announcement.remind': under(forestDay),
 }
 const atFacility = operations.filter(({ at }) => at === 'facility')
 

@@ -30,11 +30,8 @@ export function progressOf(
 }
 
 /** Whether this guardian still has to confirm. Where all have to, nobody learns from it what the others did (decision 12). */
-export const isOpenFor = (
-  guardian: MembershipId,
-  wanted: Confirmation,
-  confirmed: readonly MembershipId[],
-): boolean => (wanted === 'one' ? confirmed.length === 0 : !confirmed.includes(guardian))
+export const isOpenFor = (guardian: MembershipId, wanted: Confirmation, confirmed: readonly MembershipId[]): boolean =>
+  wanted === 'one' ? confirmed.length === 0 : !confirmed.includes(guardian)
 
 /**
  * Which guardians notice that one of them confirmed: where one is enough, all of the child's, for whom it is done; where all

@@ -9,7 +9,8 @@ const day = 24 * 60 * 60 * 1000
 test('[D-07] scheduled is for later, at most ninety days ahead, to the millisecond', () => {
   expect(dueAt(after(1), now)).toEqual(new Date(now.getTime() + 1))
   expect(dueAt(after(90 * day), now)).toEqual(new Date(now.getTime() + 90 * day))
-  for (const ms of [0, -1, -365 * day, 90 * day + 1, 100_000 * day]) expect(dueAt(after(ms), now)).toBe('schedule-range')
+  for (const ms of [0, -1, -365 * day, 90 * day + 1, 100_000 * day])
+    expect(dueAt(after(ms), now)).toBe('schedule-range')
 })
 
 test('[D-07] an instant stays one over the change of the clocks and a leap day', () => {

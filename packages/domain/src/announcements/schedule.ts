@@ -17,11 +17,7 @@ export function dueAt(publishAt: string, now: Date): Date | RefusalCode {
  * the facility switched announcements off. Null: it goes out, also to who was added since, for the acknowledgement counted
  * when it was scheduled (decision 1).
  */
-export function holding(
-  author: Membership | undefined,
-  where: FacilityPlace,
-  modules: readonly Module[],
-): Held | null {
+export function holding(author: Membership | undefined, where: FacilityPlace, modules: readonly Module[]): Held | null {
   if (author === undefined || !may(author, 'announcement.publish', where)) return 'no-right'
   return modules.includes('announcements') ? null : 'module-off'
 }
