@@ -1,0 +1,53 @@
+export const publishing = {
+  more: 'Mehr: Bestätigung, später senden, dringend',
+  confirmation: {
+    legend: 'Lesebestätigung',
+    none: 'Keine',
+    one: 'Eine Bezugsperson je Kind',
+    all: 'Alle Bezugspersonen je Kind',
+    hint: 'Sie sehen dann, für welche Kinder bestätigt ist, und können einmal am Tag erinnern.',
+  },
+  later: {
+    label: 'Später senden',
+    hint: 'Leer heißt sofort. Die Uhrzeit gilt in der Kita, höchstens 90 Tage voraus.',
+    next: 'Sie geht zu dieser Zeit von selbst hinaus. Bis dahin sieht sie niemand sonst.',
+    submit: 'Mitteilung planen',
+  },
+  urgent: {
+    label: 'Dringend',
+    reason: 'Warum eilt es?',
+    hint: 'Alle Empfänger lesen den Grund über der Mitteilung.',
+    reasonMissing: 'Nennen Sie den Grund. Ohne ihn wird nichts als dringend gesendet.',
+  },
+  scheduled: {
+    title: 'Geplant',
+    at: ({ when }: { when: string }) => `Geplant für ${when}`,
+    wasFor: ({ when }: { when: string }) => `War geplant für ${when}`,
+    stored: 'Die Mitteilung ist geplant. Sie geht von selbst hinaus.',
+    held: {
+      'no-right': 'Nicht gesendet: Wer sie geschrieben hat, darf hier nicht mehr schreiben.',
+      'module-off': 'Nicht gesendet: Die Mitteilungen waren ausgeschaltet.',
+    },
+    cancel: 'Nicht senden',
+    cancelThis: ({ title }: { title: string }) => `Nicht senden: ${title}`,
+    confirm: 'Mitteilung nicht senden?',
+    means: 'Sie wird gelöscht. Kein Empfänger hat sie gesehen.',
+    cancelled: 'Die geplante Mitteilung wird nicht gesendet.',
+  },
+  progress: {
+    title: 'Bestätigungen',
+    one: 'Je Kind genügt eine Bezugsperson.',
+    all: 'Alle Bezugspersonen eines Kindes bestätigen.',
+    state: { confirmed: 'Bestätigt', open: 'Offen', unreachable: 'Nicht erreichbar' },
+    hint: {
+      confirmed: '',
+      open: '',
+      unreachable: 'Für diese Kinder hat noch keine Bezugsperson ein Konto. Sprechen Sie die Familien persönlich an.',
+    },
+    share: ({ confirmed, of }: { confirmed: number; of: number }) => `${confirmed} von ${of}`,
+    remind: 'Erinnern',
+    reminds: 'Alle, die noch nicht bestätigt haben, bekommen eine Erinnerung. Das geht einmal am Tag.',
+    reminded: 'Heute wurde erinnert.',
+    nobody: 'In diesen Gruppen ist kein Kind.',
+  },
+}
