@@ -39,11 +39,7 @@ export const publishing = {
     one: 'Je Kind genügt eine Bezugsperson.',
     all: 'Alle Bezugspersonen eines Kindes bestätigen.',
     state: { confirmed: 'Bestätigt', open: 'Offen', unreachable: 'Nicht erreichbar' },
-    hint: {
-      confirmed: '',
-      open: '',
-      unreachable: 'Für diese Kinder hat noch keine Bezugsperson ein Konto. Sprechen Sie die Familien persönlich an.',
-    },
+    unreachableHint: 'Für diese Kinder hat noch keine Bezugsperson ein Konto. Sprechen Sie die Familien persönlich an.',
     share: ({ confirmed, of }: { confirmed: number; of: number }) => `${confirmed} von ${of}`,
     remind: 'Erinnern',
     reminds: 'Alle, die noch nicht bestätigt haben, bekommen eine Erinnerung. Das geht einmal am Tag.',

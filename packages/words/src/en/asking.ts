@@ -1,6 +1,6 @@
-import type { AskingWords } from '../load.ts'
+import type { asking as German } from '../de/asking.ts'
 
-export const asking: AskingWords = {
+export const asking: typeof German = {
   urgent: 'Urgent',
   why: 'Why it is urgent',
   todo: 'Please confirm',

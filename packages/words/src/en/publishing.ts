@@ -1,6 +1,6 @@
-import type { PublishingWords } from '../load.ts'
+import type { publishing as German } from '../de/publishing.ts'
 
-export const publishing: PublishingWords = {
+export const publishing: typeof German = {
   more: 'More: confirmation, send later, urgent',
   confirmation: {
     legend: 'Confirmation of reading',
@@ -41,11 +41,7 @@ export const publishing: PublishingWords = {
     one: 'One guardian is enough for each child.',
     all: 'All guardians of a child confirm.',
     state: { confirmed: 'Confirmed', open: 'Open', unreachable: 'Not reachable' },
-    hint: {
-      confirmed: '',
-      open: '',
-      unreachable: 'No guardian of these children has an account yet. Please talk to the families in person.',
-    },
+    unreachableHint: 'No guardian of these children has an account yet. Please talk to the families in person.',
     share: ({ confirmed, of }) => `${confirmed} of ${of}`,
     remind: 'Send a reminder',
     reminds: 'Everybody who has not confirmed yet gets a reminder. This is possible once a day.',

@@ -12,7 +12,11 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const post = on.includes('announcements')
     ? answer(await visit.gateway.call('announcement.list', { as: id, input: { facility } }), url)
     : null
-  return { rooms, post }
+  const asked =
+    post !== null && membership.role === 'guardian'
+      ? answer(await visit.gateway.call('confirmation.list', { as: id, input: { facility } }), url)
+      : null
+  return { rooms, post, asked }
 }
 
 async function modulesOf(visit: Visit, facility: FacilityId): Promise<readonly Module[]> {
