@@ -1,4 +1,4 @@
-import { load, loadOffice } from '@morgenkreis/words'
+import { load, loadAsking, loadOffice, loadPublishing } from '@morgenkreis/words'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -6,6 +6,10 @@ import { expect } from 'vitest'
 export const words = await load('de')
 /** And on those from which a facility is run. */
 export const office = await loadOffice('de')
+/** And where staff write, and watch what became of it. */
+export const publishing = await loadPublishing('de')
+/** And where readers are asked for something. */
+export const asking = await loadAsking('de')
 
 const within = { timeout: 30_000 }
 

@@ -1,8 +1,6 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
 import type { facilities } from './de/facilities.ts'
-import type { asking } from './de/asking.ts'
-import type { publishing } from './de/publishing.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
 export type Words = typeof de
@@ -20,20 +18,4 @@ export type OfficeWords = typeof facilities
 export async function loadOffice(language: Language): Promise<OfficeWords> {
   if (language === 'en') return (await import('./en/facilities.ts')).facilities
   return (await import('./de/facilities.ts')).facilities
-}
-
-/** The texts of what asks its readers for something: loaded where something does. */
-export type AskingWords = typeof asking
-
-export async function loadAsking(language: Language): Promise<AskingWords> {
-  if (language === 'en') return (await import('./en/asking.ts')).asking
-  return (await import('./de/asking.ts')).asking
-}
-
-/** The texts of writing with all options, and of what became of it: families never load them. */
-export type PublishingWords = typeof publishing
-
-export async function loadPublishing(language: Language): Promise<PublishingWords> {
-  if (language === 'en') return (await import('./en/publishing.ts')).publishing
-  return (await import('./de/publishing.ts')).publishing
 }

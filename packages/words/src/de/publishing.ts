@@ -1,4 +1,16 @@
 export const publishing = {
+  write: {
+    title: 'Mitteilung schreiben',
+    to: 'Wer bekommt sie?',
+    choose: 'Empfänger übernehmen',
+    noGroups: 'Wählen Sie mindestens eine Gruppe. Dann sehen Sie, wie viele Familien die Mitteilung lesen.',
+    heading: 'Überschrift',
+    headingMissing: 'Geben Sie der Mitteilung eine Überschrift.',
+    text: 'Text',
+    textMissing: 'Schreiben Sie, was die Familien wissen sollen.',
+    submit: 'Mitteilung senden',
+    next: 'Sie steht sofort in der Post aller Empfänger.',
+  },
   more: 'Mehr: Bestätigung, später senden, dringend',
   confirmation: {
     legend: 'Lesebestätigung',

@@ -1,6 +1,18 @@
 import type { publishing as German } from '../de/publishing.ts'
 
 export const publishing: typeof German = {
+  write: {
+    title: 'Write an announcement',
+    to: 'Who receives it?',
+    choose: 'Use these recipients',
+    noGroups: 'Choose at least one group. Then you see how many families will read it.',
+    heading: 'Heading',
+    headingMissing: 'Give the announcement a heading.',
+    text: 'Text',
+    textMissing: 'Write what the families should know.',
+    submit: 'Send announcement',
+    next: 'It appears at once in the post of everyone named.',
+  },
   more: 'More: confirmation, send later, urgent',
   confirmation: {
     legend: 'Confirmation of reading',

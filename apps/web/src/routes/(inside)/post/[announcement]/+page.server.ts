@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { AnnouncementId, ChildId, CommentId } from '@morgenkreis/protocol'
 import { error } from '@sveltejs/kit'
+import { readMore } from '#lib/features/confirmations/more.server.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { acknowledgementOf, newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
-import { askedOf } from '#lib/shell/asked.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 function named(param: string): AnnouncementId {
@@ -13,7 +13,7 @@ function named(param: string): AnnouncementId {
 }
 
 export const load: PageServerLoad = async ({ locals: visit, params, url }) => {
-  const { membership } = await signedIn(visit, url)
+  const { session, membership } = await signedIn(visit, url)
   const as = membership.id
   const input = { announcement: named(params.announcement) }
   // The cursors are read before the lists: what happens in between is then told a second time, and never missed.
@@ -25,8 +25,8 @@ export const load: PageServerLoad = async ({ locals: visit, params, url }) => {
     as,
     input: { destination, language: visit.language },
   })
-  const asks = await askedOf(announcement, membership, visit.gateway)
-  return { rooms, announcement, comments, preview, request: newRequest(), ...asks }
+  const more = await readMore(announcement, { person: session.person, membership }, visit.gateway)
+  return { rooms, announcement, comments, preview, more, request: newRequest() }
 }
 
 export const actions: Actions = {
