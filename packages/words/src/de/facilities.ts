@@ -58,7 +58,7 @@ export const facilities = {
   },
   children: {
     title: 'Kinder',
-    hint: 'Namen von Kindern sieht nur die Verwaltung. Überall sonst steht das Zeichen.',
+    hint: 'Namen von Kindern sehen nur Verwaltung und Fachkräfte. Überall sonst steht das Zeichen.',
     add: 'Kind aufnehmen',
     none: 'Noch ist kein Kind aufgenommen.',
     noneIn: 'In dieser Gruppe ist noch kein Kind.',

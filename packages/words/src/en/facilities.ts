@@ -56,7 +56,7 @@ export const facilities: typeof German = {
   },
   children: {
     title: 'Children',
-    hint: 'Only the administration sees the names of children. Everywhere else stands the sign.',
+    hint: 'Only the administration and educators see the names of children. Everywhere else stands the sign.',
     add: 'Add a child',
     none: 'No child has joined yet.',
     noneIn: 'There is no child in this group yet.',
