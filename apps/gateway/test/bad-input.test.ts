@@ -45,6 +45,10 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
     groups: [sonnen],
     title: 'Titel',
     text: 'Text',
+    confirmation: 'one',
+    priority: 'urgent',
+    reason: 'Grund',
+    publishAt: '2026-03-30T05:00:00.000Z',
     acknowledgement: { preview: 'x.y', accepted: true },
   },
   'announcement.list': { facility: apfelhof, before: forestDay },
@@ -86,6 +90,12 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   },
   'poll.close': { poll: somePoll },
   'poll.remove': { poll: somePoll },
+  'schedule.list': { facility: apfelhof },
+  'announcement.cancel': { announcement: forestDay },
+  'announcement.confirm': { announcement: forestDay, child: '018cc251-f405-7000-8000-000000000001' as ChildId },
+  'confirmation.list': { facility: apfelhof, announcement: forestDay },
+  'announcement.progress': { announcement: forestDay },
+  'announcement.remind': { announcement: forestDay },
 }
 
 type Fields = Record<string, unknown>

@@ -211,6 +211,12 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'poll.vote': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId, answer: { choices: [0] } },
   'poll.close': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId },
   'poll.remove': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId },
+  'schedule.list': { facility: apfelhof },
+  'announcement.cancel': under(forestDay),
+  'announcement.confirm': { ...under(forestDay), child: '018cc251-f405-7000-8000-000000000001' as ChildId },
+  'confirmation.list': { facility: apfelhof },
+  'announcement.progress': under(forestDay),
+  'announcement.remind': under(forestDay),
 }
 const atFacility = operations.filter(({ at }) => at === 'facility')
 

@@ -1,4 +1,4 @@
-import { load, loadOffice, loadTalk } from '@morgenkreis/words'
+import { load, loadAsking, loadOffice, loadPublishing, loadTalk } from '@morgenkreis/words'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -8,6 +8,10 @@ export const words = await load('de')
 export const office = await loadOffice('de')
 /** And in chats. */
 export const talk = await loadTalk('de')
+/** And where staff write, and watch what became of it. */
+export const publishing = await loadPublishing('de')
+/** And where readers are asked for something. */
+export const asking = await loadAsking('de')
 
 const within = { timeout: 30_000 }
 

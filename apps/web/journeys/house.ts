@@ -98,18 +98,19 @@ export class House {
   }
 
   /** Publishes an announcement through the gate. */
-  async announce(
-    actor: Actor,
-    { facility, groups, title, text }: Omit<InputOf<'announcement.publish'>, 'acknowledgement'>,
-  ) {
+  async announce(actor: Actor, draft: Omit<InputOf<'announcement.publish'>, 'acknowledgement'>) {
+    const { facility, groups } = draft
     const destination = { kind: 'announcement' as const, facility, groups }
     const { token } = await this.act(actor, 'audience.preview', { destination, language: 'de' })
     const acknowledgement = { preview: token, accepted: true as const }
-    return this.act(actor, 'announcement.publish', { facility, groups, title, text, acknowledgement })
+    return this.act(actor, 'announcement.publish', { ...draft, acknowledgement })
   }
 
   /** How many rows of a collection are like this. */
-  rows(collection: 'announcements' | 'comments' | 'messages', like: Record<string, unknown>): Promise<number> {
+  rows(
+    collection: 'announcements' | 'comments' | 'messages' | 'confirmations',
+    like: Record<string, unknown>,
+  ): Promise<number> {
     return this.#demo.ground.database.data.collection(collection).countDocuments(like)
   }
 

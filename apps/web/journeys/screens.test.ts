@@ -101,6 +101,22 @@ test('[look-01] what is left of an announcement, and who belongs nowhere', async
   await look({ name: 'nowhere', window: await house.window(sami.person), path: '/anmelden' })
 })
 
+test('[look-01] what asks for confirmation, what is urgent, and what waits', async () => {
+  const groups = [sonnen]
+  const { id } = await house.announce(emre, {
+    ...{ facility: apfelhof, groups, title: 'Heute nur bis zwölf', text: 'Bitte holen Sie Ihr Kind ab.' },
+    ...{ confirmation: 'all', priority: 'urgent', reason: 'Die Heizung ist ausgefallen' },
+  })
+  const publishAt = new Date(Date.now() + 60 * 86_400_000).toISOString()
+  const waits = { facility: apfelhof, groups, title: 'Fotografin', text: 'Bitte saubere Nasen mitbringen.', publishAt }
+  await house.announce(emre, waits)
+  await look({ name: 'guardian-asked', window: await windowOf(paula.person), path: `/post/${id}` })
+  await look({ name: 'guardian-today-to-do', window: await windowOf(paula.person), path: '/heute' })
+  await look({ name: 'educator-progress', window: await windowOf(emre.person), path: `/post/${id}` })
+  const window = await windowOf(emre.person)
+  await look({ name: 'educator-scheduled', window, path: '/post?gruppe=gibt-es-nicht' })
+})
+
 /** A screen in light and dark, on phone and desktop. */
 async function look({ name, window, path, then }: State): Promise<void> {
   const { page } = window

@@ -41,6 +41,10 @@ const known = {
   'poll.voted': true,
   'poll.closed': true,
   'poll.removed': true,
+  'announcement.scheduled': true,
+  'announcement.cancelled': true,
+  'announcement.confirmed': true,
+  'announcement.reminded': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

@@ -33,6 +33,12 @@ const live = {
   'poll.vote': true,
   'poll.close': true,
   'poll.remove': true,
+  'schedule.list': true,
+  'announcement.cancel': true,
+  'announcement.confirm': true,
+  'confirmation.list': true,
+  'announcement.progress': true,
+  'announcement.remind': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

@@ -9,8 +9,10 @@ import {
   threadAcknowledged,
   threadMarked,
 } from './chats.ts'
+import { announcementCancelled, announcementScheduled } from './announcements.ts'
 import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
+import { announcementConfirmed, announcementReminded } from './confirmations.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import { pollClosed, pollPublished, pollRemoved, pollVoted } from './polls.ts'
 import type { Slice } from './rooms.ts'
@@ -37,6 +39,10 @@ export const events = [
   pollVoted,
   pollClosed,
   pollRemoved,
+  announcementScheduled,
+  announcementCancelled,
+  announcementConfirmed,
+  announcementReminded,
 ] as const
 
 type Declared = (typeof events)[number]

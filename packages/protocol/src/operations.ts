@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { listAnnouncements, publishAnnouncement, readAnnouncement, removeAnnouncement } from './announcements.ts'
+import { cancelAnnouncement, listScheduled } from './announcements.ts'
 import { previewAudience } from './audience.ts'
 import { joinChild, leaveChild, listChildren } from './children.ts'
 import {
@@ -17,6 +18,7 @@ import {
   typeInThread,
 } from './chats.ts'
 import { listComments, publishComment, removeComment } from './comments.ts'
+import { confirmAnnouncement, listConfirmations, readProgress, remindOfAnnouncement } from './confirmations.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
 import type { Operation, PlaceKind } from './operation.ts'
 import { closePoll, listPolls, publishPoll, readPoll, removePoll, votePoll } from './polls.ts'
@@ -65,6 +67,12 @@ export const operations = [
   votePoll,
   closePoll,
   removePoll,
+  listScheduled,
+  cancelAnnouncement,
+  confirmAnnouncement,
+  listConfirmations,
+  readProgress,
+  remindOfAnnouncement,
 ] as const
 
 type Declared = (typeof operations)[number]

@@ -29,6 +29,11 @@ export const refusals = [
   'choice-unknown',
   'deadline-out-of-range',
   'poll-closed',
+  'confirmed-already',
+  'nothing-open',
+  'nothing-to-confirm',
+  'reminded-today',
+  'schedule-range',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

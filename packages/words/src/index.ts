@@ -9,3 +9,4 @@ export {
   type TalkWords,
   type Words,
 } from './load.ts'
+export { loadAsking, loadPublishing, type AskingWords, type PublishingWords } from './load-lazily.ts'

@@ -8,6 +8,7 @@ import { openInProcessDoor } from './doors/in-process.ts'
 import { openSocketDoor } from './doors/socket.ts'
 import { createHttp } from './http-server.ts'
 import { createCallLimits } from './limits.ts'
+import { Jobs } from './jobs/jobs.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { Ground } from './open.ts'
 import { operatorRoutes } from './operator-routes.ts'
@@ -48,13 +49,15 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
   const passwords = options.passwords ?? createPasswords()
   const core = buildCore(ground, app, { passwords, able, origin: () => origin })
   const registry = new Registry()
-  await registerFeatures(ground, core, registry, options.features)
+  const jobs = new Jobs({ ...jobParts(ground), able })
+  await registerFeatures(ground, core, { registry, jobs }, options.features)
   const doors = doorParts(ground, core, registry, able)
   openSockets(core, doors)
   const closeInProcess = openInProcessDoor(doors)
   await openHttp(app, doors, { ground, origin: () => origin, web: options.web })
   await core.follow.start()
   await app.listen({ host: config.host, port: config.port })
+  await jobs.start()
   const port = portOf(app) ?? config.port
   // Any free port was asked for: only now it is known what browsers have before the path.
   if (config.port === 0) origin = `http://localhost:${port}`
@@ -66,6 +69,7 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
     async close(spreadMs = 0) {
       draining = true
       core.tell.drain(spreadMs)
+      await jobs.stop()
       await core.committers.close()
       await core.follow.stop()
       core.slow.stop()
@@ -79,9 +83,24 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
   }
 }
 
-async function registerFeatures(ground: Ground, core: Core, registry: Registry, features: readonly Feature[]) {
+const jobParts = ({ jobs: store, clock, log, config: { pollMs: everyMs, leaseMs } }: Ground) => ({
+  ...{ store, log, leaseMs, everyMs },
+  holder: clock.id(),
+})
+
+interface Registering {
+  readonly registry: Registry
+  readonly jobs: Jobs
+}
+
+async function registerFeatures(
+  ground: Ground,
+  core: Core,
+  { registry, jobs }: Registering,
+  features: readonly Feature[],
+) {
   const { database, sealer, macs, clock, roster, journal } = ground
-  const { readers, sessions, rosters, memberships } = core
+  const { readers, sessions, rosters, memberships, committers } = core
   const shell = {
     ...{
       on: registry.on,
@@ -102,6 +121,8 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
     },
     hatsOf: memberships.hatsOf.bind(memberships),
     exists: registry.exists.bind(registry),
+    commit: committers.commit.bind(committers),
+    job: jobs.add,
   }
   await prepare(features.flatMap((feature) => feature(shell)))
 }

@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { openDatabase, prepare, type Database } from './database.ts'
 import { openFleetStore } from './fleet/store.ts'
 import { openIdentityStore } from './identity/store.ts'
+import { openJobStore } from './jobs/store.ts'
 import { openJournalStore } from './journal/store.ts'
 import { createKeys, openKeyRows } from './keys.ts'
 import { createMacs, type Macs } from './macs.ts'
@@ -23,6 +24,7 @@ export interface Ground {
   readonly journal: ReturnType<typeof openJournalStore>
   readonly roster: ReturnType<typeof openRosterStore>
   readonly fleet: ReturnType<typeof openFleetStore>
+  readonly jobs: ReturnType<typeof openJobStore>
 }
 
 /** Connects, reads the root key, and prepares the shell's collections. */
@@ -38,9 +40,10 @@ export async function openGround(config: Config, clock: Clock, log: Logger): Pro
       journal: openJournalStore(database),
       roster: openRosterStore(database),
       fleet: openFleetStore(database),
+      jobs: openJobStore(database),
     }
-    const { identity, journal, roster, fleet } = stores
-    await prepare([...Object.values(identity), ...Object.values(journal), ...Object.values(roster), fleet])
+    const { identity, journal, roster, fleet, jobs } = stores
+    await prepare([...Object.values(identity), ...Object.values(journal), ...Object.values(roster), fleet, jobs])
     const macs = createMacs(await keys.macSecret())
     return { config, clock, log, database, sealer: createSealer({ keys }), macs, ...stores }
   } catch (error) {

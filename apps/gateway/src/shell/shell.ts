@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Ask } from './commit/ask.ts'
 import type { AnyStored, Database } from './database.ts'
 import type { Sessions, Signed } from './identity/sessions.ts'
 import type { JournalStore } from './journal/store.ts'
@@ -28,6 +29,10 @@ export interface Shell {
   /** Signals to whoever is there, on every gateway; kept nowhere. */
   signal(signal: Signal): void
   hatsOf(signed: Signed): Promise<Hats>
+  /** Commits what nobody called for; throws `Refused`. Under a request id made of what it is about, it happens once. */
+  commit(ask: Ask): Promise<unknown>
+  /** Recurring work, once across gateways as far as leases go: what it does twice must not matter. */
+  job(name: string, run: () => Promise<void>): void
   /** Is there such a thing, whatever feature it belongs to? */
   exists(ref: PlaceRef, roster: Roster): Promise<boolean>
 }

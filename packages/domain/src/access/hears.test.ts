@@ -25,6 +25,10 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'poll.voted': ['facility:staff', 'group:staff', 'member'],
   'poll.closed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
   'poll.removed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
+  'announcement.scheduled': ['member'],
+  'announcement.cancelled': ['member'],
+  'announcement.confirmed': ['group:staff', 'member'],
+  'announcement.reminded': ['member'],
 }
 
 /** What is said among people is heard where they talk, and nowhere else. */

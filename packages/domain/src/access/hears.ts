@@ -47,6 +47,10 @@ export const hears = {
   'poll.voted':             [ nothing,  whole,    nothing,  whole,   nothing, whole   ],
   'poll.closed':            [ whole,    whole,    whole,    whole,   whole,   nothing ],
   'poll.removed':           [ whole,    whole,    whole,    whole,   whole,   nothing ],
+  'announcement.scheduled': [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'announcement.cancelled': [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'announcement.confirmed': [ nothing,  nothing,  nothing,  whole,   nothing, whole   ],
+  'announcement.reminded':  [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

@@ -47,6 +47,12 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'poll.vote':            { admin: '-', educator: '-',  council: '-', guardian: 'S' },
   'poll.close':           { admin: 'F', educator: 'OW', council: '-', guardian: '-' },
   'poll.remove':          { admin: 'F', educator: 'OW', council: '-', guardian: '-' },
+  'schedule.list':        { admin: 'F', educator: 'F',  council: 'F', guardian: '-' },
+  'announcement.cancel':  { admin: 'F', educator: 'OW', council: 'O', guardian: '-' },
+  'announcement.confirm': { admin: '-', educator: '-',  council: '-', guardian: 'S' },
+  'confirmation.list':    { admin: '-', educator: '-',  council: '-', guardian: 'F' },
+  'announcement.progress': { admin: 'F', educator: 'S', council: '-', guardian: '-' },
+  'announcement.remind':  { admin: 'F', educator: 'W',  council: '-', guardian: '-' },
 }
 const operations = Object.keys(reviewed) as OperationsAt<'facility'>[]
 const roles = ['admin', 'educator', 'council', 'guardian'] as const

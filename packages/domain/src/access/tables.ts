@@ -69,6 +69,12 @@ export const atFacility = {
   'poll.vote':            [ never,       never,               never,       shares   ],
   'poll.close':           [ facility,    either(own, writes), never,       never    ],
   'poll.remove':          [ facility,    either(own, writes), never,       never    ],
+  'schedule.list':        [ facility,    facility,            facility,    never    ],
+  'announcement.cancel':  [ facility,    either(own, writes), own,         never    ],
+  'announcement.confirm': [ never,       never,               never,       shares   ],
+  'confirmation.list':    [ never,       never,               never,       facility ],
+  'announcement.progress': [ facility,   shares,              never,       never    ],
+  'announcement.remind':  [ facility,    writes,              never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */

@@ -1,7 +1,7 @@
 import type { MembershipId, PersonId } from '@morgenkreis/protocol'
 import { announcements, conversations, igel, named, sonnen, wellen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
-import { asksWithoutTick, entersNothing, tries } from './acts.ts'
+import { asksWithoutTick, entersNothing, opensOptions, tries } from './acts.ts'
 
 export interface Screen {
   readonly name: string
@@ -29,6 +29,7 @@ const announcement = { name: 'announcement', path: forestDay }
 const comment = { name: 'comment-without-tick', path: forestDay, then: asksWithoutTick }
 const nobody = { name: 'announcement-to-nobody', path: '/post/neu', then: tries }
 const more = { name: 'more', path: '/mehr' }
+const options = { name: 'write-with-options', path: `/post/neu?gruppe=${sonnen}`, then: opensOptions }
 
 export const roles: readonly Role[] = [
   {
@@ -69,6 +70,7 @@ export const roles: readonly Role[] = [
       conversation,
       { name: 'write', path: `/post/neu?gruppe=${sonnen}` },
       more,
+      options,
     ],
   },
   { name: 'reading-educator', person: frieda.person, screens: [announcement, { name: 'no-right', path: '/post/neu' }] },

@@ -47,7 +47,7 @@ export const facilities = {
       announcements: {
         title: 'Mitteilungen',
         means: 'Das Team schreibt an Gruppen oder die ganze Kita, der Elternbeirat an die Familien.',
-        data: 'Titel, Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises.',
+        data: 'Titel, Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer für welches Kind wann das Lesen bestätigt hat, wer wann erinnert hat.',
       },
       comments: {
         title: 'Kommentare',
@@ -75,7 +75,7 @@ export const facilities = {
   },
   children: {
     title: 'Kinder',
-    hint: 'Namen von Kindern sieht nur die Verwaltung. Überall sonst steht das Zeichen.',
+    hint: 'Namen von Kindern sehen nur Verwaltung und Fachkräfte. Überall sonst steht das Zeichen.',
     add: 'Kind aufnehmen',
     none: 'Noch ist kein Kind aufgenommen.',
     noneIn: 'In dieser Gruppe ist noch kein Kind.',

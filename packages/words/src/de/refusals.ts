@@ -38,4 +38,9 @@ export const refusals: Record<RefusalCode, string> = {
   'deadline-out-of-range':
     'Die Frist muss in der Zukunft liegen, höchstens ein halbes Jahr. Wählen Sie einen anderen Zeitpunkt.',
   'poll-closed': 'Die Umfrage ist beendet. Es werden keine Antworten mehr angenommen.',
+  'confirmed-already': 'Das ist schon bestätigt. Sie müssen nichts mehr tun.',
+  'nothing-open': 'Es ist nichts mehr offen. Eine Erinnerung ist nicht nötig.',
+  'nothing-to-confirm': 'Hier wird keine Bestätigung verlangt. Sie müssen nichts tun.',
+  'reminded-today': 'Heute wurde schon erinnert. Morgen ist es wieder möglich.',
+  'schedule-range': 'Wählen Sie einen Zeitpunkt in der Zukunft, höchstens 90 Tage voraus.',
 }

@@ -45,7 +45,7 @@ export const facilities: typeof German = {
       announcements: {
         title: 'Announcements',
         means: 'The team writes to groups or the whole Kita, the parents’ council to the families.',
-        data: 'Title, text, name and role of the writer, time, acknowledgement of the audience.',
+        data: 'Title, text, name and role of the writer, time, acknowledgement of the audience; who confirmed the reading for which child and when, who sent a reminder and when.',
       },
       comments: {
         title: 'Comments',
@@ -72,7 +72,7 @@ export const facilities: typeof German = {
   },
   children: {
     title: 'Children',
-    hint: 'Only the administration sees the names of children. Everywhere else stands the sign.',
+    hint: 'Only the administration and educators see the names of children. Everywhere else stands the sign.',
     add: 'Add a child',
     none: 'No child has joined yet.',
     noneIn: 'There is no child in this group yet.',

@@ -30,4 +30,9 @@ export const refusals: typeof German = {
   'choice-unknown': 'This answer does not fit the question. Choose from what it offers and send again.',
   'deadline-out-of-range': 'The deadline must lie ahead, by half a year at most. Choose another time.',
   'poll-closed': 'The poll is closed. No more answers are taken.',
+  'confirmed-already': 'This is confirmed already. There is nothing left to do.',
+  'nothing-open': 'Nothing is open any more. No reminder is needed.',
+  'nothing-to-confirm': 'No confirmation is asked for here. There is nothing to do.',
+  'reminded-today': 'A reminder went out today already. You can send another one tomorrow.',
+  'schedule-range': 'Choose a time in the future, at most 90 days ahead.',
 }

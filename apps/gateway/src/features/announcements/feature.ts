@@ -1,19 +1,20 @@
-import { acknowledge, may, type Membership } from '@morgenkreis/domain'
+import { may, type Membership } from '@morgenkreis/domain'
 import {
   listAnnouncements,
-  publishAnnouncement,
   readAnnouncement,
   removeAnnouncement,
   type AnnouncementId,
   type GoneAnnouncement,
 } from '@morgenkreis/protocol'
 import { plan } from '../../shell/plan.ts'
-import { destinationKey, openPreview } from '../../shell/previews.ts'
-import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
+import { orNotFound, Refused } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
-import { removing, shownAt } from '../../shell/removal.ts'
+import { removing } from '../../shell/removal.ts'
 import type { Feature } from '../../shell/shell.ts'
-import { openAnnouncements, whole } from './store.ts'
+import { confirming } from './confirming.ts'
+import { publishing } from './publishing.ts'
+import { scheduling } from './scheduling.ts'
+import { openAnnouncements, publishedAt } from './store.ts'
 
 const page = 50
 
@@ -23,7 +24,7 @@ export const announcements: Feature = (shell) => {
 
   const findPlace = async (id: string, deleted: object) => {
     const doc = await store.model
-      .findOne({ _id: id as AnnouncementId, expiresAt: { $gt: shell.clock.now() }, ...deleted })
+      .findOne({ _id: id as AnnouncementId, expiresAt: { $gt: shell.clock.now() }, due: null, ...deleted })
       .select('facility groups author expiresAt')
       .lean()
     return doc && { facility: doc.facility, groups: doc.groups, author: doc.author, expiresAt: doc.expiresAt }
@@ -33,37 +34,16 @@ export const announcements: Feature = (shell) => {
   shell.place('announcement', { ...kind, lasting: true, find: (id) => findPlace(id, { deletedAt: null }) })
   shell.place('announcement-line', { ...kind, lasting: false, find: (id) => findPlace(id, {}) })
 
-  shell.on(publishAnnouncement, {
-    module: 'announcements',
-    where: ({ facility, groups }) => inFacility(facility, groups),
-    run({ actor, id, now, audienceOf, roster }, { facility, groups, title, text, acknowledgement }, where) {
-      const draft = { id: id as AnnouncementId, facility, groups, author: actor.id, title, text }
-      const wanted = {
-        by: actor.id,
-        destination: destinationKey({ kind: 'announcement', facility, groups }),
-        notice: 'announcement',
-        audience: audienceOf('announcement.published', where),
-      } as const
-      const passed = orRefuse(acknowledge(draft, wanted, openPreview(acknowledgement, shell.macs), now))
-      const announcement = whole({ ...passed, _id: passed.id, at: now, v: 1 }, passed, roster)
-      return plan(announcement)
-        .store(store.adding(passed, now))
-        .tell('announcement.published', where, { ref: passed.id, v: 1, data: announcement })
-    },
-    async again({ roster, now }, ref) {
-      const doc = await store.model.findOne({ _id: ref as AnnouncementId, ...shownAt(now) }).lean()
-      const [shown] = doc === null ? [] : await store.shown([doc], roster)
-      if (shown === undefined || 'gone' in shown) throw new Refused('gone')
-      return shown
-    },
-  })
+  publishing(shell, store)
+  scheduling(shell, store)
+  const confirmations = confirming(shell, store)
 
   shell.on(listAnnouncements, {
     module: 'announcements',
     where: ({ facility }) => inFacility(facility),
     async run({ actor, roster, now }, { facility, before }) {
       const older = before === undefined ? {} : { _id: { $lt: before } }
-      const filter: Record<string, unknown> = { facility, ...older, ...shownAt(now), ...readableBy(actor) }
+      const filter: Record<string, unknown> = { facility, ...older, ...publishedAt(now), ...readableBy(actor) }
       const found = await store.model
         .find(filter)
         .sort({ _id: -1 })
@@ -78,7 +58,7 @@ export const announcements: Feature = (shell) => {
   shell.on(readAnnouncement, {
     where: ({ announcement }) => place('announcement-line', announcement),
     async run({ roster, now }, { announcement }) {
-      const doc = orNotFound(await store.model.findOne({ _id: announcement, ...shownAt(now) }).lean())
+      const doc = orNotFound(await store.model.findOne({ _id: announcement, ...publishedAt(now) }).lean())
       return orNotFound((await store.shown([doc], roster))[0])
     },
   })
@@ -86,7 +66,7 @@ export const announcements: Feature = (shell) => {
   shell.on(removeAnnouncement, {
     where: ({ announcement }) => place('announcement', announcement),
     async run({ actor, roster, now }, { announcement }, where) {
-      const doc = orNotFound(await store.model.findOne({ _id: announcement, deletedAt: null }).lean())
+      const doc = orNotFound(await store.model.findOne({ _id: announcement, deletedAt: null, due: null }).lean())
       const set = removing(doc.author === actor.id ? 'author' : 'other', now)
       const v = doc.v + 1
       const line = {
@@ -110,7 +90,7 @@ export const announcements: Feature = (shell) => {
         .decides()
     },
     async again({ roster, now }, ref) {
-      const doc = orNotFound(await store.model.findOne({ _id: ref as AnnouncementId, ...shownAt(now) }).lean())
+      const doc = orNotFound(await store.model.findOne({ _id: ref as AnnouncementId, ...publishedAt(now) }).lean())
       const [line] = await store.shown([doc], roster)
       if (line === undefined || !('gone' in line)) throw new Refused('gone')
       return line
@@ -118,7 +98,7 @@ export const announcements: Feature = (shell) => {
   })
 
   const read = async (refs: readonly string[]) =>
-    store.model.find({ _id: { $in: refs as AnnouncementId[] }, ...shownAt(shell.clock.now()) }).lean()
+    store.model.find({ _id: { $in: refs as AnnouncementId[] }, ...publishedAt(shell.clock.now()) }).lean()
   shell.readers.register('announcement.published', async (refs, roster) => {
     const shown = await store.shown(await read(refs), roster)
     return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
@@ -128,7 +108,7 @@ export const announcements: Feature = (shell) => {
     return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))
   })
 
-  return [store]
+  return [store, ...confirmations]
 }
 
 /** Narrows a list to what the caller may read: the council reads all, others what they share. */

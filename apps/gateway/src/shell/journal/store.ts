@@ -21,6 +21,8 @@ export interface JournalRow {
   /** The decisions of the stream after it, where they count everywhere at once: whoever tells it acts by these first. */
   decisions?: number
   at: Date
+  /** Told instead of `at`, where that would tell too much. */
+  toldAt?: Date
   expiresAt: Date
 }
 
@@ -56,6 +58,7 @@ const journal = new StoreSchema<JournalRow>(
     told: [any],
     decisions: Number,
     at: Date,
+    toldAt: Date,
     expiresAt: Date,
   },
   strict,

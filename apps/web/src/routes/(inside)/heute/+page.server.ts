@@ -14,5 +14,9 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const polls = on.includes('polls')
     ? answer(await visit.gateway.call('poll.list', { as: id, input: { facility } }), url)
     : null
-  return { rooms, post, polls }
+  const asked =
+    post !== null && membership.role === 'guardian'
+      ? answer(await visit.gateway.call('confirmation.list', { as: id, input: { facility } }), url)
+      : null
+  return { rooms, post, polls, asked }
 }
