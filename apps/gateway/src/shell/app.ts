@@ -7,12 +7,14 @@ import { httpDoor } from './doors/http.ts'
 import { openInProcessDoor } from './doors/in-process.ts'
 import { openSocketDoor } from './doors/socket.ts'
 import { createHttp } from './http-server.ts'
+import { replayLedger } from './ledger/replay.ts'
 import { createCallLimits } from './limits.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { Ground } from './open.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { Places } from './places.ts'
+import { erasable } from './purge/erasable.ts'
 import { Registry } from './registry.ts'
 import type { Feature } from './shell.ts'
 import { closeSockets } from './sockets/engine.ts'
@@ -25,6 +27,8 @@ export interface Gateway {
   readonly origin: string
   readonly port: number
   readonly http: FastifyInstance
+  /** Does recurring work now instead of at its time; false where another gateway does it. */
+  work(name: string): Promise<boolean>
   /** Ends in order: tells the clients when to come back, at random within `spreadMs`, lets what was begun finish, closes. */
   close(spreadMs?: number): Promise<void>
 }
@@ -53,6 +57,7 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
   const closeInProcess = openInProcessDoor(doors)
   await openHttp(app, doors, { ground, origin: () => origin, web: options.web })
   await core.follow.start()
+  core.recurring.start()
   await app.listen({ host: config.host, port: config.port })
   const port = portOf(app) ?? config.port
   // Any free port was asked for: only now it is known what browsers have before the path.
@@ -62,10 +67,12 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
     origin,
     port,
     http: app,
+    work: (name) => core.recurring.now(name),
     async close(spreadMs = 0) {
       draining = true
       core.tell.drain(spreadMs)
       await core.committers.close()
+      await core.recurring.stop()
       await core.follow.stop()
       core.slow.stop()
       closeInProcess()
@@ -94,11 +101,15 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
       rosters,
       roster,
       journal,
+      perishables: core.perishables,
     },
     hatsOf: memberships.hatsOf.bind(memberships),
     exists: registry.exists.bind(registry),
   }
   await prepare(features.flatMap((feature) => feature(shell)))
+  // Before anything is served: what a restore brought back goes again (N1).
+  const { ledger, ledgerMarks: marks, keys, log } = ground
+  await replayLedger({ ledger, marks, keys, log, collections: erasable(ground, core.perishables) })
 }
 
 function doorParts(ground: Ground, core: Core, registry: Registry, able: () => boolean): DoorParts {
@@ -135,12 +146,13 @@ async function openHttp(
   if (handler !== null) await app.register(mountWeb(handler, origin))
 }
 
-function gauges(metrics: Metrics, { connections, committers, slow, tell }: Core): Metrics {
+function gauges(metrics: Metrics, { connections, committers, slow, tell, overdue }: Core): Metrics {
   metrics.gauge('morgenkreis_sockets', 'Connected sockets', () => connections.size)
   metrics.gauge('morgenkreis_waiting_plans', 'Plans that wait for a committer', () => committers.waiting)
   metrics.gauge('morgenkreis_lagging_readers', 'Sockets that do not keep up', () => slow.lagging)
   metrics.gauge('morgenkreis_most_waiting_bytes', 'What waits for the slowest reader', () => slow.mostWaiting)
   metrics.gauge('morgenkreis_told_events', 'Events told, once per room', () => tell.sent)
+  metrics.gauges('morgenkreis_overdue_rows', 'Rows that should have gone a day ago', 'collection', () => overdue.counts)
   return metrics
 }
 

@@ -1,4 +1,4 @@
-import { trashedUntil } from '@morgenkreis/domain'
+import { trashedSince } from '@morgenkreis/domain'
 import { StoreSchema } from './database.ts'
 
 /** What a person may delete carries these: until when it lies in the trash, and the line that is left meanwhile (decision 5). */
@@ -21,10 +21,8 @@ export const removableFields = {
 /** Neither expired nor longer in the trash than its seven days: what may be answered at all (I6). */
 export const shownAt = (now: Date) => ({
   expiresAt: { $gt: now },
-  $or: [{ deletedAt: null }, { deletedAt: { $gt: sevenDaysBefore(now) } }],
+  $or: [{ deletedAt: null }, { deletedAt: { $gt: trashedSince(now) } }],
 })
-
-const sevenDaysBefore = (now: Date) => new Date(2 * now.getTime() - trashedUntil(now).getTime())
 
 /** The line that is left of a deleted thing; null while it is there. */
 export function goneLine({

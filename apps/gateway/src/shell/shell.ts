@@ -7,6 +7,7 @@ import type { PlaceRef, Registry } from './registry.ts'
 import type { Rosters } from './roster/rosters.ts'
 import type { RosterStore } from './roster/store.ts'
 import type { Sealer } from './seal.ts'
+import type { Perishables } from './purge/perishing.ts'
 import type { Readers } from './telling/render.ts'
 import type { Hats } from './sockets/connections.ts'
 
@@ -23,6 +24,8 @@ export interface Shell {
   readonly rosters: Rosters
   readonly roster: RosterStore
   readonly journal: JournalStore
+  /** What goes by time. */
+  readonly perishables: Perishables
   hatsOf(signed: Signed): Promise<Hats>
   /** Is there such a thing, whatever feature it belongs to? */
   exists(ref: PlaceRef): Promise<boolean>

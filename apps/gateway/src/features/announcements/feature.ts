@@ -33,6 +33,8 @@ export const announcements: Feature = (shell) => {
   shell.place('announcement', { ...kind, lasting: true, find: (id) => findPlace(id, { deletedAt: null }) })
   shell.place('announcement-line', { ...kind, lasting: false, find: (id) => findPlace(id, {}) })
 
+  shell.perishables.register('announcement', { module: 'announcements', collection: store.native })
+
   shell.on(publishAnnouncement, {
     module: 'announcements',
     where: ({ facility, groups }) => inFacility(facility, groups),
@@ -47,7 +49,7 @@ export const announcements: Feature = (shell) => {
       const passed = orRefuse(acknowledge(draft, wanted, openPreview(acknowledgement, shell.macs), now))
       const announcement = whole({ ...passed, _id: passed.id, at: now, v: 1 }, passed, roster)
       return plan(announcement)
-        .store(store.adding(passed, now))
+        .store(store.adding(passed, roster, now))
         .tell('announcement.published', where, { ref: passed.id, v: 1, data: announcement })
     },
     async again({ roster, now }, ref) {

@@ -1,4 +1,4 @@
-import { expiresAfterYear, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
+import { expiresBy, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
 import type {
   Announcement,
   AnnouncementId,
@@ -52,12 +52,13 @@ const schema = new StoreSchema<AnnouncementDoc>(
   .index({ facility: 1, _id: -1 })
   .index({ 'proof.preview': 1 }, { unique: true })
   .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } })
 
 export function openAnnouncements(database: Database, sealer: Sealer) {
   const stored = collection(database.data, 'announcements', schema, publicValidator)
 
   /** Only what passed the gate can be stored. */
-  function adding(draft: Acknowledged<AnnouncementDraft>, now: Date): Insert {
+  function adding(draft: Acknowledged<AnnouncementDraft>, { periods }: Roster, now: Date): Insert {
     const { id, facility, groups, author, title, text, proof } = draft
     const key = monthRef(facility, 'announcements', now)
     const doc: Adding<AnnouncementDoc> = {
@@ -70,7 +71,7 @@ export function openAnnouncements(database: Database, sealer: Sealer) {
       proof,
       v: 1,
       at: now,
-      expiresAt: expiresAfterYear(now),
+      expiresAt: expiresBy(periods, 'announcements', now),
       deletedAt: null,
       gone: null,
     }
@@ -107,5 +108,5 @@ export function whole(
   roster: Roster,
 ): Announcement {
   const { _id: id, facility, groups, v } = doc
-  return { id, facility, groups, author: authorIn(roster, doc.author), title, text, at: doc.at.toISOString(), v }
+  return { id, facility, groups, author: authorIn(roster, doc.author, id), title, text, at: doc.at.toISOString(), v }
 }

@@ -32,6 +32,12 @@ export const comments: Feature = (shell) => {
     },
   })
 
+  shell.perishables.register('comment', {
+    module: 'comments',
+    collection: store.native,
+    hangsOn: { kind: 'announcement', field: 'announcement' },
+  })
+
   shell.on(publishComment, {
     module: 'comments',
     where: ({ announcement }) => place('announcement', announcement),
@@ -48,7 +54,7 @@ export const comments: Feature = (shell) => {
       const passed = orRefuse(acknowledge(draft, wanted, openPreview(acknowledgement, shell.macs), now))
       const comment = whole({ ...passed, _id: passed.id, at: now, v: 1 }, text, roster)
       return plan(comment)
-        .store(store.adding(passed, now))
+        .store(store.adding(passed, roster, now))
         .tell('comment.published', where, { ref: passed.id, v: 1, data: comment })
     },
     async again({ roster }, ref) {

@@ -1,4 +1,4 @@
-import { expiresAfterYear, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
+import { expiresBy, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
 import type {
   AnnouncementId,
   Comment,
@@ -54,12 +54,13 @@ const schema = new StoreSchema<CommentDoc>(
   .index({ announcement: 1, _id: 1 })
   .index({ 'proof.preview': 1 }, { unique: true })
   .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } })
 
 export function openComments(database: Database, sealer: Sealer) {
   const stored = collection(database.data, 'comments', schema, publicValidator)
 
   /** Only what passed the gate can be stored. */
-  function adding(draft: Acknowledged<CommentDraft>, now: Date): Insert {
+  function adding(draft: Acknowledged<CommentDraft>, { periods }: Roster, now: Date): Insert {
     const { id, facility, announcement, groups, author, text, proof } = draft
     const doc: Adding<CommentDoc> = {
       _id: id,
@@ -71,7 +72,7 @@ export function openComments(database: Database, sealer: Sealer) {
       proof,
       v: 1,
       at: now,
-      expiresAt: expiresAfterYear(now),
+      expiresAt: expiresBy(periods, 'comments', now),
       deletedAt: null,
       gone: null,
     }
@@ -105,5 +106,5 @@ export function whole(
   roster: Roster,
 ): Comment {
   const { _id: id, announcement, author, at, v } = doc
-  return { id, announcement, author: authorIn(roster, author), text, at: at.toISOString(), v }
+  return { id, announcement, author: authorIn(roster, author, announcement), text, at: at.toISOString(), v }
 }
