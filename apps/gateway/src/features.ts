@@ -5,7 +5,21 @@ import { comments } from './features/comments/feature.ts'
 import { facilities } from './features/facilities/feature.ts'
 import { rooms } from './features/rooms/feature.ts'
 import { sessions } from './features/sessions/feature.ts'
+import { audit } from './features/audit/feature.ts'
+import { retention } from './features/retention/feature.ts'
+import { trash } from './features/trash/feature.ts'
 import type { Feature } from './shell/shell.ts'
 
 /** The one list of what this gateway can do. */
-export const features: readonly Feature[] = [sessions, rooms, facilities, children, audience, announcements, comments]
+export const features: readonly Feature[] = [
+  sessions,
+  rooms,
+  facilities,
+  children,
+  audience,
+  announcements,
+  comments,
+  trash,
+  retention,
+  audit,
+]

@@ -43,6 +43,13 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'comment.publish': { announcement: forestDay, text: 'Text', acknowledgement: { preview: 'x.y', accepted: true } },
   'comment.list': { announcement: forestDay },
   'comment.remove': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'announcement.restore': { announcement: forestDay },
+  'comment.restore': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'trash.list': { facility: apfelhof },
+  'retention.read': { facility: apfelhof },
+  'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
+  'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
+  'audit.list': { facility: apfelhof, on: '2026-11-25', operation: 'comment.remove', before: 5 },
 }
 
 type Fields = Record<string, unknown>

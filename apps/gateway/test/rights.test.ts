@@ -122,6 +122,38 @@ test('[K-64, K-31, D-08] who may remove what: the author, who writes there, the 
   expect(await answers('announcement.remove', announcementOf(claraOfCouncil, 'all'))).toEqual(spelled('ok no no ok no no no --'))
 })
 
+// prettier-ignore
+test('[K-77, K-78] who may restore what: its author what was withdrawn, who may remove there what was removed', async () => {
+  const deletedComment = (author: Caller, by: Caller, where: typeof forestDay) => async () => {
+    const { id } = await comment(house, author, where, 'Bald wieder da.')
+    await house.call('comment.remove', by, { comment: id })
+    return { comment: id }
+  }
+  const deletedAnnouncement = (author: Caller, by: Caller, groups: 'all' | (typeof sonnen)[]) => async () => {
+    const { id } = await announce(house, author, { facility: apfelhof, groups })
+    await house.call('announcement.remove', by, { announcement: id })
+    return { announcement: id }
+  }
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('comment.restore', deletedComment(paula, paula, forestDay))).toEqual(spelled('no no no -- no ok -- --'))
+  expect(await answers('comment.restore', deletedComment(paula, anna, forestDay))).toEqual(spelled('ok ok no -- no no -- --'))
+  expect(await answers('comment.restore', deletedComment(sami, anna, parentsEvening))).toEqual(spelled('ok no no -- no no no --'))
+  expect(await answers('announcement.restore', deletedAnnouncement(emre, emre, [sonnen]))).toEqual(spelled('no ok no no no no -- --'))
+  expect(await answers('announcement.restore', deletedAnnouncement(emre, anna, [sonnen]))).toEqual(spelled('ok ok no no no no -- --'))
+  expect(await answers('announcement.restore', deletedAnnouncement(anna, anna, 'all'))).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('announcement.restore', deletedAnnouncement(claraOfCouncil, anna, 'all'))).toEqual(spelled('ok no no no no no no --'))
+})
+
+// prettier-ignore
+test('[K-73, K-76] the audit and the periods are the head’s; in the trash everybody sees the own', async () => {
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('trash.list', { facility: apfelhof }))     .toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('retention.read', { facility: apfelhof })) .toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('retention.set', { facility: apfelhof, kept: 'audit', days: 365 })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('retention.preview', { facility: apfelhof })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('audit.list', { facility: apfelhof }))     .toEqual(spelled('ok no no no no no no --'))
+})
+
 test('[K-64] Paul may not remove what Paula wrote, although Kim is theirs both', async () => {
   const { id } = await comment(house, paula, forestDay, 'Kim hat Schnupfen gehabt.')
   expect(answerOf(await house.call('comment.remove', paul, { comment: id }))).toBe('forbidden')
@@ -146,6 +178,13 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'comment.publish': said(forestDay),
   'comment.list': under(forestDay),
   'comment.remove': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'announcement.restore': { announcement: forestDay },
+  'comment.restore': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'trash.list': { facility: apfelhof },
+  'retention.read': { facility: apfelhof },
+  'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
+  'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
+  'audit.list': { facility: apfelhof, on: '2026-11-25', operation: 'comment.remove', before: 5 },
 }
 const atFacility = operations.filter(({ at }) => at === 'facility')
 

@@ -21,15 +21,14 @@ export class Screen {
 
   apply(told: ToldEvent): void {
     this.#post = applyToPost(this.#post, told)
-    const isComment = told.name === 'comment.published' || told.name === 'comment.removed'
-    if (isComment && told.data !== undefined) this.#threadOf(told.data.announcement)
+    if (told.data !== undefined && 'announcement' in told.data) this.#threadOf(told.data.announcement)
     for (const [id, thread] of this.#threads) this.#threads.set(id, applyToThread(thread, told))
     for (const [id, members] of this.#members) this.#members.set(id, applyToMembers(members, told))
   }
 
   /** Something happened that is not told event by event: it has to be read anew. */
   get stale(): boolean {
-    return [...this.#members.values()].some(({ stale }) => stale)
+    return [...this.#members.values(), ...this.#threads.values()].some(({ stale }) => stale)
   }
 
   /** Drops what was shown and reads it anew. */

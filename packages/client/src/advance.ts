@@ -30,6 +30,9 @@ const known = {
   'module.switched': true,
   'child.joined': true,
   'child.left': true,
+  'announcement.restored': true,
+  'comment.restored': true,
+  'retention.changed': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

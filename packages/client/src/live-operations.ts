@@ -16,6 +16,8 @@ const live = {
   'comment.publish': true,
   'comment.list': true,
   'comment.remove': true,
+  'announcement.restore': true,
+  'comment.restore': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

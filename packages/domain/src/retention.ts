@@ -1,9 +1,7 @@
-import type { Module } from '@morgenkreis/protocol'
+import type { Kept } from '@morgenkreis/protocol'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** What is kept for a period of its own: what a module holds, and the audit. */
-export type Kept = Module | 'audit'
 /** The periods that a facility set, in days (K-76). */
 export type Periods = Readonly<Partial<Record<Kept, number>>>
 

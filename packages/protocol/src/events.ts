@@ -3,6 +3,9 @@ import { announcementPublished, announcementRemoved } from './announcements.ts'
 import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
+import { announcementRestored } from './announcements.ts'
+import { commentRestored } from './comments.ts'
+import { retentionChanged } from './retention.ts'
 import type { Slice } from './rooms.ts'
 
 /** Everything that can be told. */
@@ -16,6 +19,9 @@ export const events = [
   moduleSwitched,
   childJoined,
   childLeft,
+  announcementRestored,
+  commentRestored,
+  retentionChanged,
 ] as const
 
 type Declared = (typeof events)[number]

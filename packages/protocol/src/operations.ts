@@ -8,6 +8,11 @@ import type { Operation, PlaceKind } from './operation.ts'
 import type { Always, OnChange } from './refusals.ts'
 import { listRooms, syncRooms } from './rooms.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
+import { restoreAnnouncement } from './announcements.ts'
+import { listAudit } from './audit.ts'
+import { restoreComment } from './comments.ts'
+import { previewRetention, readRetention, setRetention } from './retention.ts'
+import { listTrash } from './trash.ts'
 
 /** Everything that can be asked. */
 export const operations = [
@@ -32,6 +37,13 @@ export const operations = [
   publishComment,
   listComments,
   removeComment,
+  restoreAnnouncement,
+  restoreComment,
+  listTrash,
+  readRetention,
+  setRetention,
+  previewRetention,
+  listAudit,
 ] as const
 
 type Declared = (typeof operations)[number]

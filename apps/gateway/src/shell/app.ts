@@ -1,5 +1,7 @@
 import type { Server } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { Pseudonyms } from './audit/pseudonyms.ts'
+import { remembered } from './audit/remembered.ts'
 import { buildCore, type Core } from './core.ts'
 import { prepare } from './database.ts'
 import type { DoorParts } from './doors/door.ts'
@@ -19,6 +21,7 @@ import { Registry } from './registry.ts'
 import type { Feature } from './shell.ts'
 import { closeSockets } from './sockets/engine.ts'
 import { Steps } from './steps.ts'
+import { Trash } from './trash/trash.ts'
 import { loadWeb, mountWeb, type WebHandler } from './web.ts'
 
 /** A running gateway. */
@@ -86,7 +89,7 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
 }
 
 async function registerFeatures(ground: Ground, core: Core, registry: Registry, features: readonly Feature[]) {
-  const { database, sealer, macs, clock, roster, journal } = ground
+  const { database, sealer, macs, clock, roster, journal, audit } = ground
   const { readers, sessions, rosters, memberships } = core
   const shell = {
     ...{
@@ -102,7 +105,11 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
       roster,
       journal,
       perishables: core.perishables,
+      audit,
     },
+    trash: new Trash(),
+    pseudonyms: new Pseudonyms(audit),
+    remembered: (kind: string, id: string) => remembered(kind, id, audit),
     hatsOf: memberships.hatsOf.bind(memberships),
     exists: registry.exists.bind(registry),
   }

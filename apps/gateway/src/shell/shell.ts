@@ -1,3 +1,4 @@
+import type { FacilityPlace } from '@morgenkreis/domain'
 import type { Clock } from './clock.ts'
 import type { AnyStored, Database } from './database.ts'
 import type { Sessions, Signed } from './identity/sessions.ts'
@@ -7,9 +8,12 @@ import type { PlaceRef, Registry } from './registry.ts'
 import type { Rosters } from './roster/rosters.ts'
 import type { RosterStore } from './roster/store.ts'
 import type { Sealer } from './seal.ts'
+import type { Pseudonyms } from './audit/pseudonyms.ts'
+import type { AuditStore } from './audit/store.ts'
 import type { Perishables } from './purge/perishing.ts'
 import type { Readers } from './telling/render.ts'
 import type { Hats } from './sockets/connections.ts'
+import type { Trash } from './trash/trash.ts'
 
 /** What a feature builds on. */
 export interface Shell {
@@ -26,9 +30,15 @@ export interface Shell {
   readonly journal: JournalStore
   /** What goes by time. */
   readonly perishables: Perishables
+  /** What people write and may delete. */
+  readonly trash: Trash
+  readonly audit: AuditStore
+  readonly pseudonyms: Pseudonyms
   hatsOf(signed: Signed): Promise<Hats>
   /** Is there such a thing, whatever feature it belongs to? */
   exists(ref: PlaceRef): Promise<boolean>
+  /** The facility in which something happened to this thing, of which perhaps nothing is left. */
+  remembered(kind: string, id: string): Promise<FacilityPlace | null>
 }
 
 /** A feature registers itself and answers its collections, which are prepared before anything is served. */

@@ -13,6 +13,9 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'module.switched': ['facility:families', 'facility:staff', 'council'],
   'child.joined': ['member'],
   'child.left': ['member'],
+  'announcement.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
+  'comment.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
+  'retention.changed': ['member'],
 }
 
 test('[K-15, K-64] who hears is as reviewed, over its whole product', () => {

@@ -33,6 +33,9 @@ export const hears = {
   'module.switched':        [ whole,    whole,    nothing,  nothing, whole,   nothing ],
   'child.joined':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'child.left':             [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'announcement.restored':  [ whole,    whole,    whole,    whole,   whole,   nothing ],
+  'comment.restored':       [ whole,    whole,    whole,    whole,   nothing, nothing ],
+  'retention.changed':      [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

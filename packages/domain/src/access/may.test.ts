@@ -26,6 +26,13 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'comment.publish':      { admin: 'F', educator: 'W',  council: '-', guardian: 'S' },
   'comment.list':         { admin: 'F', educator: 'S',  council: '-', guardian: 'S' },
   'comment.remove':       { admin: 'F', educator: 'OW', council: '-', guardian: 'O' },
+  'announcement.restore': { admin: 'F', educator: 'OW', council: 'O', guardian: '-' },
+  'comment.restore':      { admin: 'F', educator: 'OW', council: '-', guardian: 'O' },
+  'trash.list':           { admin: 'F', educator: 'F',  council: 'F', guardian: 'F' },
+  'retention.read':       { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'retention.set':        { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'retention.preview':    { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'audit.list':           { admin: 'F', educator: '-',  council: '-', guardian: '-' },
 }
 const operations = Object.keys(reviewed) as OperationsAt<'facility'>[]
 const roles = ['admin', 'educator', 'council', 'guardian'] as const

@@ -31,6 +31,13 @@ export const atFacility = {
   'comment.publish':      [ facility,    writes,              never,       shares   ],
   'comment.list':         [ facility,    shares,              never,       shares   ],
   'comment.remove':       [ facility,    either(own, writes), never,       own      ],
+  'announcement.restore': [ facility,    either(own, writes), own,         never    ],
+  'comment.restore':      [ facility,    either(own, writes), never,       own      ],
+  'trash.list':           [ facility,    facility,            facility,    facility ],
+  'retention.read':       [ facility,    never,               never,       never    ],
+  'retention.set':        [ facility,    never,               never,       never    ],
+  'retention.preview':    [ facility,    never,               never,       never    ],
+  'audit.list':           [ facility,    never,               never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */

@@ -98,7 +98,19 @@ export function openAnnouncements(database: Database, sealer: Sealer) {
     })
   }
 
-  return { ...stored, adding, shown }
+  /** The title of each, deleted or not, by id; what cannot be opened any more is left out. */
+  async function texts(ids: readonly string[]): Promise<Map<string, string>> {
+    const docs = await stored.model.find({ _id: { $in: ids as AnnouncementId[] } }).lean()
+    await sealer.prepareToOpen(docs.map(({ title }) => title))
+    return new Map(
+      docs.flatMap(({ _id: id, facility, title }) => {
+        const opened = sealer.open(title, { facility, collection: 'announcements', id, field: 'title' })
+        return opened === Shredded ? [] : [[id, opened]]
+      }),
+    )
+  }
+
+  return { ...stored, adding, shown, texts }
 }
 
 /** The announcement as its audience reads it. */

@@ -96,7 +96,19 @@ export function openComments(database: Database, sealer: Sealer) {
     })
   }
 
-  return { ...stored, adding, shown }
+  /** What each said, deleted or not, by id; what cannot be opened any more is left out. */
+  async function texts(ids: readonly string[]): Promise<Map<string, string>> {
+    const docs = await stored.model.find({ _id: { $in: ids as CommentId[] } }).lean()
+    await sealer.prepareToOpen(docs.map(({ text }) => text))
+    return new Map(
+      docs.flatMap(({ _id: id, facility, text }) => {
+        const opened = sealer.open(text, { facility, collection: 'comments', id, field: 'text' })
+        return opened === Shredded ? [] : [[id, opened]]
+      }),
+    )
+  }
+
+  return { ...stored, adding, shown, texts }
 }
 
 /** The comment as everybody reads it who hears the announcement's groups. */
