@@ -5,6 +5,7 @@ import { comments } from './features/comments/feature.ts'
 import { facilities } from './features/facilities/feature.ts'
 import { rooms } from './features/rooms/feature.ts'
 import { sessions } from './features/sessions/feature.ts'
+import { account } from './features/account/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { retention } from './features/retention/feature.ts'
 import { trash } from './features/trash/feature.ts'
@@ -22,4 +23,5 @@ export const features: readonly Feature[] = [
   trash,
   retention,
   audit,
+  account,
 ]

@@ -46,6 +46,8 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'announcement.restore': { announcement: forestDay },
   'comment.restore': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
   'trash.list': { facility: apfelhof },
+  'account.read-own': { before: forestDay },
+  'account.delete': { password: 'falsch' },
   'retention.read': { facility: apfelhof },
   'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
   'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },

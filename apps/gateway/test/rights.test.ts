@@ -229,6 +229,8 @@ test('[K-64] without a session nothing opens but the login', async () => {
   }
 })
 const inputOfSelf: Record<string, unknown> = {
+  'account.read-own': {},
+  'account.delete': { password: 'falsch' },
   'session.close': {},
   'session.read': {},
   'room.list': {},

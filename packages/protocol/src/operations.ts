@@ -8,6 +8,7 @@ import type { Operation, PlaceKind } from './operation.ts'
 import type { Always, OnChange } from './refusals.ts'
 import { listRooms, syncRooms } from './rooms.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
+import { deleteAccount, readOwn } from './account.ts'
 import { restoreAnnouncement } from './announcements.ts'
 import { listAudit } from './audit.ts'
 import { restoreComment } from './comments.ts'
@@ -44,6 +45,8 @@ export const operations = [
   setRetention,
   previewRetention,
   listAudit,
+  readOwn,
+  deleteAccount,
 ] as const
 
 type Declared = (typeof operations)[number]

@@ -106,6 +106,8 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
       journal,
       perishables: core.perishables,
       audit,
+      belongings: core.belongings,
+      departure: core.departure,
     },
     trash: new Trash(),
     pseudonyms: new Pseudonyms(audit),
@@ -116,7 +118,7 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
   await prepare(features.flatMap((feature) => feature(shell)))
   // Before anything is served: what a restore brought back goes again (N1).
   const { ledger, ledgerMarks: marks, keys, log } = ground
-  await replayLedger({ ledger, marks, keys, log, collections: erasable(ground, core.perishables) })
+  await replayLedger({ ledger, marks, keys, log, collections: erasable(ground, core) })
 }
 
 function doorParts(ground: Ground, core: Core, registry: Registry, able: () => boolean): DoorParts {

@@ -1,4 +1,6 @@
 import type { PersonId } from '@morgenkreis/protocol'
+import { Belongings } from './account/belongings.ts'
+import { Departure } from './account/departure.ts'
 import { Committers } from './commit/committers.ts'
 import { Decisions } from './decisions.ts'
 import { createSockets } from './doors/socket.ts'
@@ -63,6 +65,9 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const slow = new SlowReaders(connections, tell, log)
   const perishables = new Perishables()
   const recurring = new Recurring(new Leases(ground.leases, own), log)
+  const belongings = ownBelongings(ground)
+  const departure = new Departure({ ground, rosters, committers, decisions, belongings })
+  recurring.add('accounts', { everyMs: 60_000, leaseMs: 600_000, work: () => departure.goOn() })
   const overdue = housekeeping(recurring, ground, perishables)
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
@@ -88,5 +93,20 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
     perishables,
     recurring,
     overdue,
+    belongings,
+    departure,
   }
+}
+
+/** What the shell itself keeps of a person beside the account. */
+function ownBelongings({ roster, identity }: Ground): Belongings {
+  const belongings = new Belongings()
+  const { labels, profiles } = roster
+  belongings.register({
+    collection: labels.native,
+    of: ({ memberships }) => ({ membership: { $in: [...memberships] } }),
+  })
+  belongings.register({ collection: profiles.native, of: ({ person }) => ({ person }) })
+  belongings.register({ collection: identity.sessions.native, of: ({ person }) => ({ person }) })
+  return belongings
 }

@@ -1,4 +1,6 @@
 import type { FacilityPlace } from '@morgenkreis/domain'
+import type { Belongings } from './account/belongings.ts'
+import type { Departure } from './account/departure.ts'
 import type { Clock } from './clock.ts'
 import type { AnyStored, Database } from './database.ts'
 import type { Sessions, Signed } from './identity/sessions.ts'
@@ -33,6 +35,9 @@ export interface Shell {
   /** What people write and may delete. */
   readonly trash: Trash
   readonly audit: AuditStore
+  /** What goes with an account. */
+  readonly belongings: Belongings
+  readonly departure: Departure
   readonly pseudonyms: Pseudonyms
   hatsOf(signed: Signed): Promise<Hats>
   /** Is there such a thing, whatever feature it belongs to? */

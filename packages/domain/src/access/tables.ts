@@ -53,4 +53,6 @@ export const atSelf = {
   'session.read':  [ 'signed-in' ],
   'room.list':     [ 'signed-in' ],
   'room.sync':     [ 'signed-in' ],
+  'account.read-own': [ 'signed-in' ],
+  'account.delete':   [ 'signed-in' ],
 } as const satisfies SelfTable

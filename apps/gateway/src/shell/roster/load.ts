@@ -34,6 +34,7 @@ export async function loadRoster(
   )
   const names = new Map<PersonId, string>()
   for (const { _id, person, name } of profiles) {
+    if (name === null) continue
     const opened = sealer.open(name, { facility: id, collection: 'profiles', id: _id, field: 'name' })
     if (opened !== Shredded) names.set(person, opened)
   }

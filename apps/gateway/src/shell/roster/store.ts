@@ -47,7 +47,8 @@ export interface ProfileDoc {
   _id: string
   facility: FacilityId
   person: PersonId
-  name: Sealed
+  /** Null where the account was deleted. */
+  name: Sealed | null
   nameMac: string
   v: number
 }
