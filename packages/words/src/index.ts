@@ -1,2 +1,2 @@
 export { chooseLanguage, languages } from './languages.ts'
-export { load, loadOffice, type OfficeWords, type Words } from './load.ts'
+export { load, loadKeeping, loadOffice, type KeepingWords, type OfficeWords, type Words } from './load.ts'

@@ -1,6 +1,7 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
 import type { facilities } from './de/facilities.ts'
+import type { keeping } from './de/keeping.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
 export type Words = typeof de
@@ -18,4 +19,12 @@ export type OfficeWords = typeof facilities
 export async function loadOffice(language: Language): Promise<OfficeWords> {
   if (language === 'en') return (await import('./en/facilities.ts')).facilities
   return (await import('./de/facilities.ts')).facilities
+}
+
+/** The texts of what goes and what comes back: trash, periods, audit, the end of an account. */
+export type KeepingWords = typeof keeping
+
+export async function loadKeeping(language: Language): Promise<KeepingWords> {
+  if (language === 'en') return (await import('./en/keeping.ts')).keeping
+  return (await import('./de/keeping.ts')).keeping
 }

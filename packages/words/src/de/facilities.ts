@@ -1,5 +1,13 @@
 export const facilities = {
-  parts: { label: 'Einrichtung', people: 'Personen', children: 'Kinder', modules: 'Bausteine' },
+  parts: {
+    label: 'Einrichtung',
+    people: 'Personen',
+    children: 'Kinder',
+    modules: 'Bausteine',
+    trash: 'Papierkorb',
+    periods: 'Fristen',
+    audit: 'Protokoll',
+  },
   groups: 'Gruppen',
   members: ({ count }: { count: number }) => (count === 1 ? '1 Person' : `${count} Personen`),
   family: ({ count }: { count: number }) => (count === 1 ? '1 Kind' : `${count} Kinder`),
