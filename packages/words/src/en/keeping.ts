@@ -13,7 +13,7 @@ export const keeping: KeepingWords = {
     restore: 'Restore',
     restoreNamed: ({ excerpt }) => `Restore: ${excerpt}`,
     restored: 'Restored. Everyone who read it before reads it again.',
-    until: ({ system, backups }) => `Gone from the system on ${system}, from the last backup on ${backups}`,
+    until: ({ system, backups }) => `Gone from the system: ${system}. From the last backup: ${backups}`,
     more: 'There is more in the trash. These are the 200 that were deleted last.',
   },
   periods: {
@@ -98,7 +98,7 @@ export const keeping: KeepingWords = {
   },
   farewell: {
     title: 'Your account is deleted',
-    receipt: ({ system, backups }) => `Gone from the system on ${system}, from the last backup on ${backups}.`,
+    receipt: ({ system, backups }) => `Gone from the system: ${system}. From the last backup: ${backups}.`,
     next: 'Nothing has stayed on this device. Thank you for having been with us.',
     signIn: 'To the sign-in',
   },
