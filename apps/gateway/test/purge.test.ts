@@ -6,7 +6,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPasswords, features, openGround, readConfig, startGateway } from '../src/index.ts'
 import type { LedgerLine } from '../src/shell/ledger/ledger.ts'
-import { anna, beginningOfFew, emre, forestDay, orFail, paula } from './cast.ts'
+import { anna, beginningOfFew, emre, forestDay, orFail, paula, sami } from './cast.ts'
 import { openHouse, type House } from './house.ts'
 import { announce, comment } from './writing.ts'
 
@@ -20,6 +20,14 @@ const day = 24 * 60 * 60 * 1000
 const ledgerFolder = () => join(dirname(house.env['ROOT_KEY_FILE']!), 'ledger')
 const rowsOf = (name: string) => house.ground.database.data.collection<{ _id: string; [field: string]: unknown }>(name)
 const purged = () => house.gateway.work('purge')
+
+/** Another gateway starts on what there is, and ends. */
+async function restarted(): Promise<void> {
+  const ground = await openGround(readConfig(house.env), house.clock, pino({ level: 'silent' }))
+  const gateway = await startGateway(ground, { features, passwords: createPasswords({ rounds: 1000 }) })
+  await gateway.close()
+  await ground.database.close()
+}
 
 /** Every file of the ledger, as it is on disk. */
 async function ledgerText(): Promise<string> {
@@ -92,12 +100,32 @@ test('[N1] a restore brings nothing back: what the ledger names is gone before a
   await rowsOf('comments').insertMany(backup)
   await rowsOf('ledger_marks').deleteMany({})
   if (mark.length > 0) await rowsOf('ledger_marks').insertMany(mark)
-  const ground = await openGround(readConfig(house.env), house.clock, pino({ level: 'silent' }))
-  const again = await startGateway(ground, { features, passwords: createPasswords({ rounds: 1000 }) })
+  await restarted()
   expect(await rowsOf('comments').countDocuments({ _id: said.id })).toBe(0)
   expect(await rowsOf('comments').countDocuments({ _id: kept.id })).toBe(1)
-  await again.close()
-  await ground.database.close()
+})
+
+test('[N1, D-08, K-35] a restore of an older backup shows nothing that was removed since, lets nobody in who was sent away, and keeps what came back', async () => {
+  const removed = await comment(house, paula, forestDay, 'Nach der Sicherung entfernt.')
+  const back = await comment(house, paula, forestDay, 'Entfernt und wiederhergestellt.')
+  const names = ['comments', 'memberships', 'ledger_marks', 'heads', 'audit']
+  const backup = await Promise.all(names.map((name) => rowsOf(name).find().toArray()))
+  orFail(await house.call('comment.remove', paula, { comment: removed.id }))
+  orFail(await house.call('comment.remove', anna, { comment: back.id }))
+  orFail(await house.call('comment.restore', anna, { comment: back.id }))
+  orFail(await house.call('membership.remove', anna, { membership: sami.as }))
+  await house.gateway.work('linking')
+  for (const [n, name] of names.entries()) {
+    await rowsOf(name).deleteMany({})
+    if (backup[n]!.length > 0) await rowsOf(name).insertMany(backup[n]!)
+  }
+  await restarted()
+  expect(await rowsOf('comments').findOne({ _id: removed.id })).toMatchObject({ gone: 'withdrawn', v: 2 })
+  expect(await rowsOf('comments').findOne({ _id: back.id })).toMatchObject({ gone: null, deletedAt: null })
+  expect((await rowsOf('memberships').findOne({ _id: sami.as }))?.['endedAt']).toBeInstanceOf(Date)
+  expect(await ledgerText()).not.toMatch(/Nach der Sicherung|wiederhergestellt/)
+  await house.close()
+  house = await openHouse({}, { beginning: beginningOfFew })
 })
 
 test('[K-62, K-63, N1] a child that left: seven days later its name, its key and what others called it are gone', async () => {

@@ -21,7 +21,6 @@ import { Registry } from './registry.ts'
 import type { Feature } from './shell.ts'
 import { closeSockets } from './sockets/engine.ts'
 import { Steps } from './steps.ts'
-import { Trash } from './trash/trash.ts'
 import { loadWeb, mountWeb, type WebHandler } from './web.ts'
 
 /** A running gateway. */
@@ -109,7 +108,7 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
       belongings: core.belongings,
       departure: core.departure,
     },
-    trash: new Trash(),
+    trash: core.trash,
     pseudonyms: new Pseudonyms(audit),
     remembered: (kind: string, id: string) => remembered(kind, id, audit),
     hatsOf: memberships.hatsOf.bind(memberships),

@@ -23,6 +23,7 @@ import { Connections } from './sockets/connections.ts'
 import { SlowReaders } from './sockets/slow-readers.ts'
 import { Tell, type TellParts } from './tell.ts'
 import { Readers } from './telling/render.ts'
+import { Trash } from './trash/trash.ts'
 import { aloneWaker, type Waker } from './wake.ts'
 import type { FastifyInstance } from 'fastify'
 
@@ -68,7 +69,8 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const belongings = ownBelongings(ground)
   const departure = new Departure({ ground, rosters, committers, decisions, belongings })
   recurring.add('accounts', { everyMs: 60_000, leaseMs: 600_000, work: () => departure.goOn() })
-  const overdue = housekeeping(recurring, ground, perishables)
+  const trash = new Trash()
+  const overdue = housekeeping(recurring, ground, { perishables, trash })
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
   connections.onEmpty = (room) => tell.forget(room)
@@ -91,6 +93,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
     memberships,
     slow,
     perishables,
+    trash,
     recurring,
     overdue,
     belongings,

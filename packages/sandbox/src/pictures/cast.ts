@@ -78,7 +78,7 @@ export const roles: readonly Role[] = [
       { name: 'facility-modules', path: '/einrichtung/bausteine' },
       { name: 'facility-rights', path: `/einrichtung/person/${emre.educator}` },
       { name: 'facility-trash', path: '/einrichtung/papierkorb' },
-      { name: 'facility-periods', path: '/einrichtung/fristen?kept=comments&days=14' },
+      { name: 'facility-periods', path: '/einrichtung/fristen' },
       { name: 'facility-audit', path: '/einrichtung/protokoll' },
       more,
     ],

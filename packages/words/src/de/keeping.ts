@@ -35,7 +35,7 @@ export const keeping = {
     restoreNamed: ({ excerpt }: { excerpt: string }) => `Wiederherstellen: ${excerpt}`,
     restored: 'Wiederhergestellt. Alle, die es vorher lasen, lesen es wieder.',
     until: ({ system, backups }: { system: string; backups: string }) =>
-      `Aus dem System: ${system}. Aus der letzten Sicherung: ${backups}`,
+      `Im System bis ${system}, in der letzten Sicherung bis ${backups}`,
     more: 'Es liegt noch mehr im Papierkorb. Hier stehen die 200 zuletzt gelöschten Beiträge.',
   },
   periods: {
@@ -108,7 +108,7 @@ export const keeping = {
   farewell: {
     title: 'Ihr Konto ist gelöscht',
     receipt: ({ system, backups }: { system: string; backups: string }) =>
-      `Aus dem System: ${system}. Aus der letzten Sicherung: ${backups}.`,
+      `Aus dem System gelöscht: ${system}. In der letzten Sicherung bis: ${backups}.`,
     next: 'Auf diesem Gerät ist nichts geblieben. Danke, dass Sie dabei waren.',
     signIn: 'Zur Anmeldung',
   },

@@ -13,7 +13,7 @@ export const keeping: KeepingWords = {
     restore: 'Restore',
     restoreNamed: ({ excerpt }) => `Restore: ${excerpt}`,
     restored: 'Restored. Everyone who read it before reads it again.',
-    until: ({ system, backups }) => `Gone from the system: ${system}. From the last backup: ${backups}`,
+    until: ({ system, backups }) => `In the system until ${system}, in the last backup until ${backups}`,
     more: 'There is more in the trash. These are the 200 that were deleted last.',
   },
   periods: {
@@ -98,7 +98,7 @@ export const keeping: KeepingWords = {
   },
   farewell: {
     title: 'Your account is deleted',
-    receipt: ({ system, backups }) => `Gone from the system: ${system}. From the last backup: ${backups}.`,
+    receipt: ({ system, backups }) => `Deleted from the system: ${system}. In the last backup until: ${backups}.`,
     next: 'Nothing has stayed on this device. Thank you for having been with us.',
     signIn: 'To the sign-in',
   },

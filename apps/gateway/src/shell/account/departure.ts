@@ -164,11 +164,13 @@ export class Departure {
 const endedLine = (row: { _id: string; [field: string]: unknown }, now: Date) => ({
   at: now.toISOString(),
   rule: 'account' as const,
-  deed: 'ended' as const,
+  deed: 'set' as const,
   collection: 'memberships',
   id: row._id,
   facility: String(row['facility']),
   keys: [],
+  v: Number(row['v']),
+  sets: { endedAt: row['endedAt'] instanceof Date ? row['endedAt'].toISOString() : null },
 })
 
 /** Every admin there is this person. */

@@ -16,6 +16,8 @@ export interface LinkerParts {
   readonly pseudonyms: Pseudonyms
   readonly macs: Macs
   readonly clock: Clock
+  /** Told of rows before they are linked; perhaps more than once. */
+  note(rows: readonly JournalRow[]): Promise<void>
 }
 
 /** Copies journal rows into the audit, each bound to the one before it: where it stands is what it wrote last. */
@@ -57,6 +59,7 @@ export class Linker {
       const links = await this.#links(stream, rows, { tail, head })
       const last = links.at(-1)
       if (last === undefined) break
+      await this.#parts.note(rows)
       await this.#parts.audit.links.native.insertMany(links, { ordered: true })
       tail = last
     }

@@ -1,8 +1,9 @@
 import type { FacilityId } from '@morgenkreis/protocol'
 import { dropAudit } from '../audit/drop.ts'
-import { Linker } from '../audit/linker.ts'
+import { Linker, type LinkerParts } from '../audit/linker.ts'
 import { Pseudonyms } from '../audit/pseudonyms.ts'
 import { sealSegments } from '../audit/segments.ts'
+import { noteRemovals } from '../ledger/noting.ts'
 import type { Ground } from '../open.ts'
 import { purgeLeftovers } from '../purge/leftovers.ts'
 import { purgeMonths } from '../purge/months.ts'
@@ -10,6 +11,7 @@ import { countOverdue } from '../purge/overdue.ts'
 import type { Perishables } from '../purge/perishing.ts'
 import { purgePerished } from '../purge/purge.ts'
 import { shortenPeriods } from '../purge/shorten.ts'
+import type { Trash } from '../trash/trash.ts'
 import type { Recurring } from './recurring.ts'
 
 const second = 1_000
@@ -22,10 +24,15 @@ const purgeLeaseMs = 10 * minute
 export type Overdue = { counts: ReadonlyMap<string, number> }
 
 /** The recurring work of the house: linking, and everything that goes by time. */
-export function housekeeping(recurring: Recurring, ground: Ground, perishables: Perishables): Overdue {
+export function housekeeping(
+  recurring: Recurring,
+  ground: Ground,
+  { perishables, trash }: { perishables: Perishables; trash: Trash },
+): Overdue {
   const { clock, journal, audit, macs, roster, ledger, keys } = ground
   const now = () => clock.now()
-  const linker = new Linker({ journal, audit, macs, clock, pseudonyms: new Pseudonyms(audit) })
+  const note: LinkerParts['note'] = (rows) => noteRemovals(rows, { ledger, trash, roster })
+  const linker = new Linker({ journal, audit, macs, clock, note, pseudonyms: new Pseudonyms(audit) })
   const overdue: Overdue = { counts: new Map() }
   const periodsOf = async (facility: FacilityId) =>
     (await roster.facilities.model.findById(facility).lean())?.periods ?? {}

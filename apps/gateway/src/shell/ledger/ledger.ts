@@ -2,15 +2,25 @@ import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-/** What was deleted: ids, rule, times, keys; no content. `ended` is a membership that is over: its row stays. */
+const instant = z.iso.datetime().nullable()
+
+/**
+ * What was deleted: ids, rule, times, keys; no content. `set` is a row that stays, and how it stood at version `v`: in the trash
+ * or back from it, ended, left.
+ */
 const LedgerLine = z.strictObject({
   at: z.iso.datetime(),
-  rule: z.enum(['expired', 'trash', 'hangs-on', 'left', 'name', 'account', 'month']),
-  deed: z.enum(['deleted', 'ended']),
+  rule: z.enum(['expired', 'trash', 'hangs-on', 'left', 'name', 'account', 'month', 'by-hand']),
+  deed: z.enum(['deleted', 'set']),
   collection: z.string(),
   id: z.string(),
   facility: z.string().nullable(),
   keys: z.array(z.string()),
+  v: z.int().optional(),
+  sets: z
+    .strictObject({ deletedAt: instant, gone: z.string().nullable(), endedAt: instant, leftAt: instant })
+    .partial()
+    .optional(),
 })
 export type LedgerLine = z.infer<typeof LedgerLine>
 export type LedgerRule = LedgerLine['rule']

@@ -39,19 +39,27 @@ async function follow(lines: readonly LedgerLine[], { collections, keys }: Repla
     if (collection === undefined) continue
     for (let at = 0; at < group.length; at += idsAtOnce) {
       const some = group.slice(at, at + idsAtOnce)
-      const ids = (deed: LedgerLine['deed']) => some.filter((line) => line.deed === deed).map(({ id }) => id)
-      again += (await collection.deleteMany({ _id: { $in: ids('deleted') } })).deletedCount
-      again += await endAgain(collection, ids('ended'))
+      again += await setAgain(collection, some)
+      const deleted = some.filter(({ deed }) => deed === 'deleted').map(({ id }) => id)
+      again += (await collection.deleteMany({ _id: { $in: deleted } })).deletedCount
     }
   }
   return again
 }
 
-async function endAgain(collection: Collection<Row>, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0
-  const living = { _id: { $in: [...ids] }, endedAt: null }
-  const { modifiedCount } = await collection.updateMany(living, [
-    { $set: { endedAt: '$$NOW', v: { $add: ['$v', 1] } } },
-  ])
-  return modifiedCount
+/** Rows of an older version stand again as the ledger has them; what is as new as that, or newer, stands as it does. */
+async function setAgain(collection: Collection<Row>, lines: readonly LedgerLine[]): Promise<number> {
+  const changes = lines.flatMap(({ id, v, sets }) =>
+    v === undefined || sets === undefined
+      ? []
+      : [{ updateOne: { filter: { _id: id, v: { $lt: v } }, update: { $set: { ...valuesOf(sets), v } } } }],
+  )
+  return changes.length === 0 ? 0 : (await collection.bulkWrite(changes, { ordered: true })).modifiedCount
 }
+
+const valuesOf = ({ gone, ...times }: NonNullable<LedgerLine['sets']>) => ({
+  ...Object.fromEntries(
+    Object.entries(times).map(([field, at]) => [field, typeof at === 'string' ? new Date(at) : null]),
+  ),
+  ...(gone !== undefined && { gone }),
+})

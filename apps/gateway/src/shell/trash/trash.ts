@@ -1,6 +1,7 @@
 import { mayRestore, type Membership } from '@morgenkreis/domain'
 import type { FacilityId, Groups, MembershipId, Module, OperationsAt, TrashKind } from '@morgenkreis/protocol'
-import type { Stored } from '../database.ts'
+import type { Collection } from 'mongodb'
+import type { Row, Stored } from '../database.ts'
 import type { Removable } from '../removal.ts'
 import type { Roster } from '../roster/roster.ts'
 
@@ -38,6 +39,7 @@ export interface Listed {
 const excerptLength = 160
 
 interface Kind {
+  readonly collection: Collection<Row>
   readonly modules: readonly Module[]
   readonly restore: OperationsAt<'facility'>
   find(filter: object, limit: number): Promise<Written[]>
@@ -54,6 +56,7 @@ export class Trash {
   ): void {
     if (this.#kinds.has(kind)) throw new Error(`${kind} joins the trash twice`)
     this.#kinds.set(kind, {
+      collection: stored.native,
       modules,
       restore,
       texts,
@@ -64,6 +67,13 @@ export class Trash {
         }))
       },
     })
+  }
+
+  /** The collection of which an event tells that something was removed or restored. */
+  collectionTold(event: string | null): Collection<Row> | null {
+    const [kind, what] = event?.split('.') ?? []
+    const told = what === 'removed' || what === 'restored'
+    return told ? (this.#kinds.get(kind as TrashKind)?.collection ?? null) : null
   }
 
   /** What lies in the trash of a facility and this membership may restore, latest first. */
