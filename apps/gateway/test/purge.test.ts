@@ -70,7 +70,7 @@ test('[K-24, K-82, N1] removed: seven days in the trash, then gone, with a line 
   expect(await ledgerText()).not.toMatch(/Geheim|text|author/)
 })
 
-test('[K-76, D-04] what expired is erased, with what hangs on it, and nothing else', async () => {
+test('[K-05, K-76, D-04] what expired is erased, with what hangs on it, and nothing else', async () => {
   const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
   const under = [await comment(house, paula, id, 'eins'), await comment(house, paula, id, 'zwei')]
   const other = await comment(house, paula, forestDay, 'bleibt')

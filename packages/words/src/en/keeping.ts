@@ -1,6 +1,6 @@
-import type { KeepingWords } from '../load.ts'
+import type { keeping as German } from '../de/keeping.ts'
 
-export const keeping: KeepingWords = {
+export const keeping: typeof German = {
   kinds: { announcement: 'Announcement', comment: 'Comment' },
   trash: {
     title: 'Trash',

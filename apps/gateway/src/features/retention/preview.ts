@@ -1,5 +1,5 @@
 import { daysOf, trashedUntil, type Periods } from '@morgenkreis/domain'
-import { previewedDays, type FacilityId, type Module, type OutputOf } from '@morgenkreis/protocol'
+import { previewedDays, type FacilityId, type OutputOf } from '@morgenkreis/protocol'
 import type { Perishables, Perishing } from '../../shell/purge/perishing.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -40,7 +40,7 @@ async function countsOf({ collection, module }: Perishing, { facility, periods, 
       },
     ])
     .toArray()
-  return counts.map(({ _id: on, rows }) => ({ module: module as Module, on, rows }))
+  return counts.map(({ _id: on, rows }) => ({ module, on, rows }))
 }
 
 /** The earliest of: its end as stored, its end by the period, seven days in the trash. */

@@ -121,7 +121,7 @@ export class Trash {
 }
 
 /** More than that nobody restores by hand. */
-export const mostListed = 500
+const mostListed = 500
 
 /** Whole letters only, however many code units they take. */
 function shortened(text: string): string {
