@@ -76,6 +76,17 @@ test.each(gateways)('[compose-03] %s finds its root key among its secrets', (_, 
   expect(own.map((secret) => `/run/secrets/${secret}`)).toContain(environment?.['ROOT_KEY_FILE'])
 })
 
+test('[N1] the gateways share one ledger, on a volume that no database has', () => {
+  const volumeOf = ({ environment, volumes: own = [] }: Service) =>
+    own.find((volume) => volume.endsWith(`:${environment?.['LEDGER_FOLDER']}`))?.split(':')[0]
+  const ledgers = new Set(gateways.map(([, gateway]) => volumeOf(gateway)))
+  expect(ledgers.size).toBe(1)
+  const [ledger] = ledgers
+  expect(ledger).toBeTruthy()
+  const others = everyService.filter(([name]) => !name.startsWith('gateway-'))
+  expect(others.flatMap(([, { volumes: own = [] }]) => own.map((volume) => volume.split(':')[0]))).not.toContain(ledger)
+})
+
 test.each(everyService)('[compose-04] what %s refers to exists', (_, service) => {
   const mounted = (service.volumes ?? []).map((volume) => volume.split(':')[0] ?? '')
   const files = mounted.filter((source) => source.startsWith('.'))

@@ -37,7 +37,7 @@ const rows = (id: AnnouncementId) =>
 
 /** The first gateway holds the job from now on: the second is stopped while it is free, and asks again after five seconds. */
 async function firstHolds(): Promise<void> {
-  const jobs = house.kita.ground.jobs.native
+  const jobs = house.kita.ground.leases.native
   house.signal(1, 'SIGSTOP')
   await jobs.updateMany({}, { $set: { holder: '', until: new Date(0) } })
   await comesTrue(async () => (await jobs.findOne({}))?.['holder'] !== '', 'the first gateway took the job')

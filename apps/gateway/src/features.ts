@@ -7,6 +7,10 @@ import { facilities } from './features/facilities/feature.ts'
 import { polls } from './features/polls/feature.ts'
 import { rooms } from './features/rooms/feature.ts'
 import { sessions } from './features/sessions/feature.ts'
+import { account } from './features/account/feature.ts'
+import { audit } from './features/audit/feature.ts'
+import { retention } from './features/retention/feature.ts'
+import { trash } from './features/trash/feature.ts'
 import type { Feature } from './shell/shell.ts'
 
 /** The one list of what this gateway can do. */
@@ -20,4 +24,8 @@ export const features: readonly Feature[] = [
   comments,
   chats,
   polls,
+  trash,
+  retention,
+  audit,
+  account,
 ]

@@ -69,6 +69,7 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'conversation.start': { child, partner: 'team', household: 'a', text: 'Text' },
   'conversation.pass': { thread, partner: 'head' },
   'thread.type': { thread },
+  'message.restore': { message: messageId },
   'poll.publish': {
     facility: apfelhof,
     groups: [sonnen],
@@ -96,6 +97,15 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'confirmation.list': { facility: apfelhof, announcement: forestDay },
   'announcement.progress': { announcement: forestDay },
   'announcement.remind': { announcement: forestDay },
+  'announcement.restore': { announcement: forestDay },
+  'comment.restore': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'trash.list': { facility: apfelhof },
+  'account.read-own': { before: forestDay },
+  'account.delete': { password: 'falsch' },
+  'retention.read': { facility: apfelhof },
+  'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
+  'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
+  'audit.list': { facility: apfelhof, on: '2026-11-25', operation: 'comment.remove', before: 5 },
 }
 
 type Fields = Record<string, unknown>

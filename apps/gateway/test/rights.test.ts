@@ -147,6 +147,38 @@ test('[K-64, K-65, K-36, K-31, D-07, K-40] who may ask, read, answer, close and 
   expect(await answers('poll.remove', pollOf(anna, 'all')))       .toEqual(spelled('ok no no no no no no --'))
 })
 
+// prettier-ignore
+test('[K-77, K-78] who may restore what: its author what was withdrawn, who may remove there what was removed', async () => {
+  const deletedComment = (author: Caller, by: Caller, where: typeof forestDay) => async () => {
+    const { id } = await comment(house, author, where, 'Bald wieder da.')
+    await house.call('comment.remove', by, { comment: id })
+    return { comment: id }
+  }
+  const deletedAnnouncement = (author: Caller, by: Caller, groups: 'all' | (typeof sonnen)[]) => async () => {
+    const { id } = await announce(house, author, { facility: apfelhof, groups })
+    await house.call('announcement.remove', by, { announcement: id })
+    return { announcement: id }
+  }
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('comment.restore', deletedComment(paula, paula, forestDay))).toEqual(spelled('no no no -- no ok -- --'))
+  expect(await answers('comment.restore', deletedComment(paula, anna, forestDay))).toEqual(spelled('ok ok no -- no no -- --'))
+  expect(await answers('comment.restore', deletedComment(sami, anna, parentsEvening))).toEqual(spelled('ok no no -- no no no --'))
+  expect(await answers('announcement.restore', deletedAnnouncement(emre, emre, [sonnen]))).toEqual(spelled('no ok no no no no -- --'))
+  expect(await answers('announcement.restore', deletedAnnouncement(emre, anna, [sonnen]))).toEqual(spelled('ok ok no no no no -- --'))
+  expect(await answers('announcement.restore', deletedAnnouncement(anna, anna, 'all'))).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('announcement.restore', deletedAnnouncement(claraOfCouncil, anna, 'all'))).toEqual(spelled('ok no no no no no no --'))
+})
+
+// prettier-ignore
+test('[K-73, K-76] the audit and the periods are the head’s; in the trash everybody sees the own', async () => {
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('trash.list', { facility: apfelhof }))     .toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('retention.read', { facility: apfelhof })) .toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('retention.set', { facility: apfelhof, kept: 'audit', days: 365 })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('retention.preview', { facility: apfelhof })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('audit.list', { facility: apfelhof }))     .toEqual(spelled('ok no no no no no no --'))
+})
+
 test('[K-64] Paul may not remove what Paula wrote, although Kim is theirs both', async () => {
   const { id } = await comment(house, paula, forestDay, 'Kim hat Schnupfen gehabt.')
   expect(answerOf(await house.call('comment.remove', paul, { comment: id }))).toBe('forbidden')
@@ -205,6 +237,7 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'conversation.start': { child: '018cc251-f405-7000-8000-000000000001' as ChildId, partner: 'team', text: 'Hallo' },
   'conversation.pass': { thread: sunChat, partner: 'head' },
   'thread.type': { thread: sunChat },
+  'message.restore': { message: anyMessage },
   'poll.publish': { facility: apfelhof, ...question({ clock: new TestClock() }) },
   'poll.list': { facility: apfelhof },
   'poll.read': { poll: '018cc251-f40a-7000-8000-000000000001' as PollId },
@@ -217,6 +250,13 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'confirmation.list': { facility: apfelhof },
   'announcement.progress': under(forestDay),
   'announcement.remind': under(forestDay),
+  'announcement.restore': { announcement: forestDay },
+  'comment.restore': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'trash.list': { facility: apfelhof },
+  'retention.read': { facility: apfelhof },
+  'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
+  'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
+  'audit.list': { facility: apfelhof, on: '2026-11-25', operation: 'comment.remove', before: 5 },
 }
 const atFacility = operations.filter(({ at }) => at === 'facility')
 
@@ -261,6 +301,8 @@ test('[K-64] without a session nothing opens but the login', async () => {
   }
 })
 const inputOfSelf: Record<string, unknown> = {
+  'account.read-own': {},
+  'account.delete': { password: 'falsch' },
   'session.close': {},
   'session.read': {},
   'room.list': {},

@@ -41,8 +41,7 @@ export class Screen {
   apply(told: ToldEvent): void {
     this.#meanwhile.push(told)
     this.#post = applyToPost(this.#post, told)
-    const isComment = told.name === 'comment.published' || told.name === 'comment.removed'
-    if (isComment && told.data !== undefined) this.#threadOf(told.data.announcement)
+    if (told.data !== undefined && 'announcement' in told.data) this.#threadOf(told.data.announcement)
     for (const [id, thread] of this.#threads) this.#threads.set(id, applyToThread(thread, told))
     for (const [id, members] of this.#members) this.#members.set(id, applyToMembers(members, told))
     for (const [id, talk] of this.#talks) this.#talks.set(id, applyToTalk(talk, told))
@@ -51,7 +50,9 @@ export class Screen {
 
   /** Something happened that is not told event by event: it has to be read anew. */
   get stale(): boolean {
-    return [...this.#members.values(), ...this.#chats.values()].some(({ stale }) => stale)
+    return [this.#members, this.#chats, this.#threads, this.#talks]
+      .flatMap((kept) => [...kept.values()])
+      .some(({ stale }) => stale)
   }
 
   /** Drops what was shown and reads it anew, one reading after the other; what is told meanwhile is applied afterwards. */

@@ -21,7 +21,8 @@ export function undisturbed(): Undisturbed {
     const { data } = house.ground.database
     const counts: Record<string, number> = {}
     for (const { name } of await data.listCollections())
-      if (!['gateways', 'sessions'].includes(name)) counts[name] = await data.collection(name).countDocuments()
+      if (!['gateways', 'leases', 'sessions'].includes(name))
+        counts[name] = await data.collection(name).countDocuments()
     return { counts, told: Object.values(phones).map(({ told }) => told.length) }
   }
   let live: Phone[] = []

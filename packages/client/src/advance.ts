@@ -34,6 +34,7 @@ const known = {
   'message.sent': true,
   'message.edited': true,
   'message.removed': true,
+  'message.restored': true,
   'thread.marked': true,
   'thread.acknowledged': true,
   'conversation.passed': true,
@@ -45,6 +46,9 @@ const known = {
   'announcement.cancelled': true,
   'announcement.confirmed': true,
   'announcement.reminded': true,
+  'announcement.restored': true,
+  'comment.restored': true,
+  'retention.changed': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

@@ -24,6 +24,7 @@ const live = {
   'message.send': true,
   'message.edit': true,
   'message.remove': true,
+  'message.restore': true,
   'conversation.start': true,
   'conversation.pass': true,
   'thread.type': true,
@@ -39,6 +40,8 @@ const live = {
   'confirmation.list': true,
   'announcement.progress': true,
   'announcement.remind': true,
+  'announcement.restore': true,
+  'comment.restore': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

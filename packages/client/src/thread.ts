@@ -8,9 +8,19 @@ export interface Thread extends Shelf<ThreadItem> {
   readonly announcement: AnnouncementId
   /** The announcement is gone, and with it what stood below it (D-08). */
   readonly closed: boolean
+  /** The announcement is back from the trash: what stands below it is to be read afresh. */
+  readonly stale: boolean
+  /** The highest version of the announcement that was told. */
+  readonly under: number
 }
 
-export const emptyThread = (announcement: AnnouncementId): Thread => ({ ...emptyShelf, announcement, closed: false })
+export const emptyThread = (announcement: AnnouncementId): Thread => ({
+  ...emptyShelf,
+  announcement,
+  closed: false,
+  stale: false,
+  under: 0,
+})
 
 /** Takes `comment.list` in. Start from empty to read afresh. */
 export function mergeThread(thread: Thread, read: OutputOf<'comment.list'>): Thread {
@@ -20,16 +30,22 @@ export function mergeThread(thread: Thread, read: OutputOf<'comment.list'>): Thr
 const keep = (thread: Thread, comment: ThreadItem) =>
   thread.closed || comment.announcement !== thread.announcement ? thread : put(thread, comment, 'oldest first')
 
+function turned(thread: Thread, told: ToldEvent): Thread {
+  const gone = told.name === 'announcement.removed' || told.gone === true
+  if (gone) return { ...thread, items: [], closed: true, under: told.v }
+  return { ...thread, closed: false, stale: thread.stale || thread.closed, under: told.v }
+}
+
 export function applyToThread(thread: Thread, told: ToldEvent): Thread {
   switch (told.name) {
     case 'comment.published':
     case 'comment.removed':
+    case 'comment.restored':
       return told.data === undefined ? vanish(thread, told.ref, told.v) : keep(thread, told.data)
     case 'announcement.published':
-    case 'announcement.removed': {
-      const gone = told.name === 'announcement.removed' || told.gone === true
-      return gone && told.ref === thread.announcement ? { ...thread, items: [], closed: true } : thread
-    }
+    case 'announcement.removed':
+    case 'announcement.restored':
+      return told.ref === thread.announcement && told.v > thread.under ? turned(thread, told) : thread
     default:
       return thread
   }

@@ -55,6 +55,7 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
         mark.v <= thread.mark.v ? thread : { ...thread, mark, unread: read(thread) ? 0 : thread.unread },
       )
     }
+    case 'message.restored':
     case 'conversation.passed':
     case 'chat.switched':
     case 'module.switched':

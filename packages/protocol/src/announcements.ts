@@ -101,6 +101,16 @@ export const removeAnnouncement = operation('announcement.remove', {
   refuses: [...notSeen, 'forbidden'],
 })
 
+/** Back from the trash, with a higher version. `gone`: it was in it for more than seven days. */
+export const restoreAnnouncement = operation('announcement.restore', {
+  at: 'facility',
+  changes: true,
+  live: true,
+  input: z.strictObject({ announcement: AnnouncementId }),
+  output: Announcement,
+  refuses: [...notSeen, 'forbidden', 'gone'],
+})
+
 export const announcementPublished = event('announcement.published', Announcement)
 export const announcementRemoved = event('announcement.removed', GoneAnnouncement)
 
@@ -129,3 +139,4 @@ export const cancelAnnouncement = operation('announcement.cancel', {
 /** Told again when it was held. */
 export const announcementScheduled = event('announcement.scheduled', Waits)
 export const announcementCancelled = event('announcement.cancelled', Waits)
+export const announcementRestored = event('announcement.restored', Announcement)

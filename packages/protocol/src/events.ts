@@ -5,6 +5,7 @@ import {
   conversationPassed,
   messageEdited,
   messageRemoved,
+  messageRestored,
   messageSent,
   threadAcknowledged,
   threadMarked,
@@ -15,6 +16,9 @@ import { commentPublished, commentRemoved } from './comments.ts'
 import { announcementConfirmed, announcementReminded } from './confirmations.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import { pollClosed, pollPublished, pollRemoved, pollVoted } from './polls.ts'
+import { announcementRestored } from './announcements.ts'
+import { commentRestored } from './comments.ts'
+import { retentionChanged } from './retention.ts'
 import type { Slice } from './rooms.ts'
 
 /** Everything that can be told. */
@@ -32,6 +36,7 @@ export const events = [
   messageSent,
   messageEdited,
   messageRemoved,
+  messageRestored,
   threadMarked,
   threadAcknowledged,
   conversationPassed,
@@ -43,6 +48,9 @@ export const events = [
   announcementCancelled,
   announcementConfirmed,
   announcementReminded,
+  announcementRestored,
+  commentRestored,
+  retentionChanged,
 ] as const
 
 type Declared = (typeof events)[number]

@@ -12,6 +12,7 @@ import {
   passConversation,
   readThread,
   removeMessage,
+  restoreMessage,
   sendMessage,
   startConversation,
   switchChat,
@@ -25,6 +26,12 @@ import { closePoll, listPolls, publishPoll, readPoll, removePoll, votePoll } fro
 import type { Always, OnChange } from './refusals.ts'
 import { listRooms, syncRooms } from './rooms.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
+import { deleteAccount, readOwn } from './account.ts'
+import { restoreAnnouncement } from './announcements.ts'
+import { listAudit } from './audit.ts'
+import { restoreComment } from './comments.ts'
+import { previewRetention, readRetention, setRetention } from './retention.ts'
+import { listTrash } from './trash.ts'
 
 /** Everything that can be asked. */
 export const operations = [
@@ -61,6 +68,7 @@ export const operations = [
   startConversation,
   passConversation,
   typeInThread,
+  restoreMessage,
   publishPoll,
   listPolls,
   readPoll,
@@ -73,6 +81,15 @@ export const operations = [
   listConfirmations,
   readProgress,
   remindOfAnnouncement,
+  restoreAnnouncement,
+  restoreComment,
+  listTrash,
+  readRetention,
+  setRetention,
+  previewRetention,
+  listAudit,
+  readOwn,
+  deleteAccount,
 ] as const
 
 type Declared = (typeof operations)[number]

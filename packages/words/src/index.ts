@@ -1,9 +1,11 @@
 export { chooseLanguage, languages } from './languages.ts'
 export {
   load,
+  loadKeeping,
   loadOffice,
   loadPolls,
   loadTalk,
+  type KeepingWords,
   type OfficeWords,
   type PollWords,
   type TalkWords,

@@ -3,6 +3,7 @@ import type { de } from './de.ts'
 import type { facilities } from './de/facilities.ts'
 import type { polls } from './de/polls.ts'
 import type { talk } from './de/talk.ts'
+import type { keeping } from './de/keeping.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
 export type Words = typeof de
@@ -37,4 +38,12 @@ export type PollWords = typeof polls
 export async function loadPolls(language: Language): Promise<PollWords> {
   if (language === 'en') return (await import('./en/polls.ts')).polls
   return (await import('./de/polls.ts')).polls
+}
+
+/** The texts of what goes and what comes back: trash, periods, audit, the end of an account. */
+export type KeepingWords = typeof keeping
+
+export async function loadKeeping(language: Language): Promise<KeepingWords> {
+  if (language === 'en') return (await import('./en/keeping.ts')).keeping
+  return (await import('./de/keeping.ts')).keeping
 }

@@ -8,6 +8,7 @@ const production = {
   PUBLIC_ORIGIN: 'https://kita.example',
   MONGODB_URI: 'mongodb://one.example,two.example/?replicaSet=morgenkreis',
   ROOT_KEY_FILE: '/run/secrets/root-key',
+  LEDGER_FOLDER: '/var/lib/morgenkreis/ledger',
 }
 
 function refusedBy(env: Record<string, string | undefined>): readonly string[] {
@@ -50,6 +51,8 @@ test('[config-02] the origin follows the port, keys lie beside the data, paths b
   expect(config.keysMongodbUri).toBe('mongodb://db')
   expect(config.rootKeyFile).toBe(`${process.cwd()}/key`)
   expect(config.webHandler).toBe(`${process.cwd()}/x.js`)
+  expect(config.ledgerFolder).toBe(`${process.cwd()}/ledger`)
+  expect(readConfig({ LEDGER_FOLDER: '/ledger' }).ledgerFolder).toBe('/ledger')
 })
 
 test('[config-02] proxies are a list', () => {
@@ -69,6 +72,7 @@ test('[config-04] production passes with https, a database and a key', () => {
 test.each([
   ['MONGODB_URI', undefined],
   ['ROOT_KEY_FILE', undefined],
+  ['LEDGER_FOLDER', undefined],
   ['PUBLIC_ORIGIN', 'http://kita.example'],
   ['PUBLIC_ORIGIN', 'http://localhost.kita.example'],
 ])('[config-04] production refuses %s = %s', (name, value) => {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** Wrong settings: one sentence each, which names the setting and says what to write; never what was written. */
@@ -65,6 +65,7 @@ const Settings = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,}$/, 'METRICS_TOKEN must have 16 characters or more, without spaces.')
     .optional(),
+  LEDGER_FOLDER: z.string().optional(),
 })
 
 /** The name of every setting. */
@@ -92,6 +93,8 @@ export interface Config {
   /** Absolute path of the built web app's handler. */
   webHandler: string | null
   metricsToken: string | null
+  /** Absolute path: where it is written down what was deleted. Outside of what is backed up with the data. */
+  ledgerFolder: string
   production: boolean
   /** Constants, not settings: a removal relies on every gateway having the same ones. */
   leaseMs: number
@@ -124,6 +127,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: settings.LOG_LEVEL,
     webHandler: settings.WEB_HANDLER === undefined ? null : resolve(settings.WEB_HANDLER),
     metricsToken: settings.METRICS_TOKEN ?? null,
+    ledgerFolder: resolve(
+      settings.LEDGER_FOLDER ?? join(dirname(settings.ROOT_KEY_FILE ?? '.data/root.key'), 'ledger'),
+    ),
     production: settings.NODE_ENV === 'production',
     leaseMs: 10_000,
     pollMs: 1_000,
@@ -145,6 +151,8 @@ function wrongInProduction(settings: Settings, publicOrigin: string): string[] {
     sentences.push('MONGODB_URI is missing: write the address of the MongoDB replica set, mongodb://….')
   if (settings.ROOT_KEY_FILE === undefined)
     sentences.push('ROOT_KEY_FILE is missing: write the path of the file that holds the root key.')
+  if (settings.LEDGER_FOLDER === undefined)
+    sentences.push('LEDGER_FOLDER is missing: write the path of a folder that no backup of the databases holds.')
   if (!isPrivate(publicOrigin))
     sentences.push('PUBLIC_ORIGIN must start with https:// in production, unless it is http://localhost.')
   return sentences

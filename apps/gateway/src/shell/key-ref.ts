@@ -36,6 +36,12 @@ export function nameOf(ref: AnyRef): string {
   }
 }
 
+/** The month's key of this name. */
+export function monthNamed(name: string): Extract<LeafRef, { kind: 'month' }> {
+  const [, facility, module, month = ''] = name.split(':')
+  return { kind: 'month', facility: facility as FacilityId, module: module as Module, month }
+}
+
 /** The key that wraps this one, or null for the root. */
 export function parentOf(ref: AnyRef): KeyRef | null {
   switch (ref.kind) {

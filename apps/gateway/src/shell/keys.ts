@@ -1,7 +1,7 @@
 import { randomUUID, type KeyObject } from 'node:crypto'
 import type { mongo } from 'mongoose'
 import { createKeyCache, type Key } from './key-cache.ts'
-import { nameOf, parentOf, type AnyRef, type KeyRef, type LeafRef } from './key-ref.ts'
+import { monthNamed, nameOf, parentOf, type AnyRef, type KeyRef, type LeafRef } from './key-ref.ts'
 import type { RootKey } from './root-key.ts'
 import { unwrap, wrapNew, type KeyRow } from './wrapping.ts'
 
@@ -24,6 +24,12 @@ export interface Keys {
   ofId(id: string): Key | typeof Shredded
   /** Deletes the wrapped key. What it sealed is Shredded from now on; the same ref gets a new key when it needs one. */
   destroy(ref: LeafRef): Promise<void>
+  /** The id of the key, for the record of its end; null where there is none. */
+  idOf(ref: LeafRef): Promise<string | null>
+  /** Deletes wrapped keys by their ids, as far as they exist. */
+  destroyIds(ids: readonly string[]): Promise<void>
+  /** The keys of whole months that exist. */
+  months(): Promise<{ id: string; ref: Extract<LeafRef, { kind: 'month' }> }[]>
   /** The secret of the keyed hashes (macs.ts). */
   macSecret(): Promise<KeyObject>
 }
@@ -176,6 +182,18 @@ export function createKeys({
       const row = await rows.findOneAndDelete({ ref: nameOf(ref) })
       const id = row?._id ?? cache.named(nameOf(ref))?.key?.id
       if (id !== undefined) cache.miss(id, now().getTime())
+    },
+    async idOf(ref) {
+      return (await rows.findOne({ ref: nameOf(ref) }, { projection: { _id: 1 } }))?._id ?? null
+    },
+    async destroyIds(ids) {
+      if (ids.length === 0) return
+      await rows.deleteMany({ _id: { $in: [...ids] } })
+      for (const id of ids) cache.miss(id, now().getTime())
+    },
+    async months() {
+      const found = await rows.find({ ref: /^month:/ }, { projection: { ref: 1 } }).toArray()
+      return found.map(({ _id: id, ref }) => ({ id, ref: monthNamed(ref) }))
     },
     async macSecret() {
       await prepareAny([{ kind: 'macs' }])

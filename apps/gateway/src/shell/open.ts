@@ -1,12 +1,15 @@
 import type { Logger } from 'pino'
+import { openAuditStore } from './audit/store.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase, prepare, type Database } from './database.ts'
 import { openFleetStore } from './fleet/store.ts'
 import { openIdentityStore } from './identity/store.ts'
-import { openJobStore } from './jobs/store.ts'
+import { openLeaseStore } from './jobs/store.ts'
 import { openJournalStore } from './journal/store.ts'
-import { createKeys, openKeyRows } from './keys.ts'
+import { createKeys, openKeyRows, type Keys } from './keys.ts'
+import { Ledger } from './ledger/ledger.ts'
+import { openLedgerMarks } from './ledger/store.ts'
 import { createMacs, type Macs } from './macs.ts'
 import { readRootKey } from './root-key.ts'
 import { openRosterStore } from './roster/store.ts'
@@ -24,7 +27,11 @@ export interface Ground {
   readonly journal: ReturnType<typeof openJournalStore>
   readonly roster: ReturnType<typeof openRosterStore>
   readonly fleet: ReturnType<typeof openFleetStore>
-  readonly jobs: ReturnType<typeof openJobStore>
+  readonly keys: Keys
+  readonly audit: ReturnType<typeof openAuditStore>
+  readonly leases: ReturnType<typeof openLeaseStore>
+  readonly ledger: Ledger
+  readonly ledgerMarks: ReturnType<typeof openLedgerMarks>
 }
 
 /** Connects, reads the root key, and prepares the shell's collections. */
@@ -40,12 +47,16 @@ export async function openGround(config: Config, clock: Clock, log: Logger): Pro
       journal: openJournalStore(database),
       roster: openRosterStore(database),
       fleet: openFleetStore(database),
-      jobs: openJobStore(database),
+      audit: openAuditStore(database),
+      leases: openLeaseStore(database),
+      ledgerMarks: openLedgerMarks(database),
     }
-    const { identity, journal, roster, fleet, jobs } = stores
-    await prepare([...Object.values(identity), ...Object.values(journal), ...Object.values(roster), fleet, jobs])
+    const { identity, journal, roster, fleet, audit, leases, ledgerMarks } = stores
+    await prepare([...Object.values(identity), ...Object.values(journal), ...Object.values(roster), fleet])
+    await prepare([...Object.values(audit), leases, ledgerMarks])
     const macs = createMacs(await keys.macSecret())
-    return { config, clock, log, database, sealer: createSealer({ keys }), macs, ...stores }
+    const ledger = await Ledger.open(config.ledgerFolder, macs.installation())
+    return { config, clock, log, database, keys, ledger, sealer: createSealer({ keys }), macs, ...stores }
   } catch (error) {
     await database.close()
     throw error

@@ -1,5 +1,6 @@
-import { trashedUntil } from '@morgenkreis/domain'
+import { trashedSince } from '@morgenkreis/domain'
 import { StoreSchema } from './database.ts'
+import { Refused } from './refused.ts'
 
 /** What a person may delete carries these: until when it lies in the trash, and the line that is left meanwhile (decision 5). */
 export interface Removable {
@@ -21,10 +22,8 @@ export const removableFields = {
 /** Neither expired nor longer in the trash than its seven days: what may be answered at all (I6). */
 export const shownAt = (now: Date) => ({
   expiresAt: { $gt: now },
-  $or: [{ deletedAt: null }, { deletedAt: { $gt: sevenDaysBefore(now) } }],
+  $or: [{ deletedAt: null }, { deletedAt: { $gt: trashedSince(now) } }],
 })
-
-const sevenDaysBefore = (now: Date) => new Date(2 * now.getTime() - trashedUntil(now).getTime())
 
 /** The line that is left of a deleted thing; null while it is there. */
 export function goneLine({
@@ -40,6 +39,21 @@ export const removing = (by: 'author' | 'other', now: Date) => ({
   deletedAt: now,
   gone: by === 'author' ? 'withdrawn' : 'removed',
 })
+
+/** What restoring sets: it is there as before. */
+export const restoring = { deletedAt: null, gone: null } as const
+
+/** Not deleted: nothing to restore. Longer than seven days in the trash, or purged: gone (K-82). */
+export function orGone<Doc extends Removable>(
+  doc: Doc | null,
+  now: Date,
+): Doc & { deletedAt: Date; gone: 'withdrawn' | 'removed' } {
+  if (doc === null || doc.expiresAt <= now) throw new Refused('gone')
+  const { deletedAt, gone } = doc
+  if (deletedAt === null || gone === null) throw new Refused('not-found')
+  if (deletedAt <= trashedSince(now)) throw new Refused('gone')
+  return { ...doc, deletedAt, gone }
+}
 
 /** The proof of the acknowledgement, which the server itself demands of every row (D-05). */
 export const proofField = { type: StoreSchema.Types.Mixed, required: true } as const

@@ -1,3 +1,6 @@
+import type { FacilityPlace } from '@morgenkreis/domain'
+import type { Belongings } from './account/belongings.ts'
+import type { Departure } from './account/departure.ts'
 import type { Clock } from './clock.ts'
 import type { Ask } from './commit/ask.ts'
 import type { AnyStored, Database } from './database.ts'
@@ -9,9 +12,13 @@ import type { Roster } from './roster/roster.ts'
 import type { Rosters } from './roster/rosters.ts'
 import type { RosterStore } from './roster/store.ts'
 import type { Sealer } from './seal.ts'
+import type { Pseudonyms } from './audit/pseudonyms.ts'
+import type { AuditStore } from './audit/store.ts'
+import type { Perishables } from './purge/perishing.ts'
 import type { Readers } from './telling/render.ts'
 import type { Signal } from './wake.ts'
 import type { Hats } from './sockets/connections.ts'
+import type { Trash } from './trash/trash.ts'
 
 /** What a feature builds on. */
 export interface Shell {
@@ -28,6 +35,15 @@ export interface Shell {
   readonly journal: JournalStore
   /** Signals to whoever is there, on every gateway; kept nowhere. */
   signal(signal: Signal): void
+  /** What goes by time. */
+  readonly perishables: Perishables
+  /** What people write and may delete. */
+  readonly trash: Trash
+  readonly audit: AuditStore
+  /** What goes with an account. */
+  readonly belongings: Belongings
+  readonly departure: Departure
+  readonly pseudonyms: Pseudonyms
   hatsOf(signed: Signed): Promise<Hats>
   /** Commits what nobody called for; throws `Refused`. Under a request id made of what it is about, it happens once. */
   commit(ask: Ask): Promise<unknown>
@@ -35,6 +51,8 @@ export interface Shell {
   job(name: string, run: () => Promise<void>): void
   /** Is there such a thing, whatever feature it belongs to? */
   exists(ref: PlaceRef, roster: Roster): Promise<boolean>
+  /** The facility in which something happened to this thing, of which perhaps nothing is left. */
+  remembered(kind: string, id: string): Promise<FacilityPlace | null>
 }
 
 /** A feature registers itself and answers its collections, which are prepared before anything is served. */

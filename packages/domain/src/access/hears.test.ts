@@ -29,6 +29,10 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'announcement.cancelled': ['member'],
   'announcement.confirmed': ['group:staff', 'member'],
   'announcement.reminded': ['member'],
+  'message.restored': [],
+  'announcement.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
+  'comment.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
+  'retention.changed': ['member'],
 }
 
 /** What is said among people is heard where they talk, and nowhere else. */
@@ -37,6 +41,7 @@ const circles: Partial<Record<EventName, RoomKind[]>> = {
   'message.sent': amongPeople,
   'message.edited': amongPeople,
   'message.removed': amongPeople,
+  'message.restored': amongPeople,
 }
 
 test('[K-15, K-64] who hears is as reviewed, over its whole product', () => {

@@ -40,6 +40,7 @@ export const hears = {
   'message.sent':           [ nothing,  nothing,  group,    group,   council, talk    ],
   'message.edited':         [ nothing,  nothing,  group,    group,   council, talk    ],
   'message.removed':        [ nothing,  nothing,  group,    group,   council, talk    ],
+  'message.restored':       [ nothing,  nothing,  group,    group,   council, talk    ],
   'thread.marked':          [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'thread.acknowledged':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'conversation.passed':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
@@ -51,6 +52,9 @@ export const hears = {
   'announcement.cancelled': [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'announcement.confirmed': [ nothing,  nothing,  nothing,  whole,   nothing, whole   ],
   'announcement.reminded':  [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'announcement.restored':  [ whole,    whole,    whole,    whole,   whole,   nothing ],
+  'comment.restored':       [ whole,    whole,    whole,    whole,   nothing, nothing ],
+  'retention.changed':      [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

@@ -38,6 +38,7 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'message.send':         { admin: 'GH', educator: 'wt', council: 'K', guardian: 'gP' },
   'message.edit':         { admin: 'O', educator: 'O',  council: 'O', guardian: 'O' },
   'message.remove':       { admin: 'GO', educator: 'wO', council: 'O', guardian: 'O' },
+  'message.restore':      { admin: 'GO', educator: 'wO', council: 'O', guardian: 'O' },
   'conversation.start':   { admin: 'F', educator: 'W',  council: '-', guardian: 'C' },
   'thread.type':          { admin: 'GH', educator: 'wt', council: '-', guardian: '-' },
   'conversation.pass':    { admin: 'H', educator: 't',  council: '-', guardian: '-' },
@@ -53,6 +54,13 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'confirmation.list':    { admin: '-', educator: '-',  council: '-', guardian: 'F' },
   'announcement.progress': { admin: 'F', educator: 'S', council: '-', guardian: '-' },
   'announcement.remind':  { admin: 'F', educator: 'W',  council: '-', guardian: '-' },
+  'announcement.restore': { admin: 'F', educator: 'OW', council: 'O', guardian: '-' },
+  'comment.restore':      { admin: 'F', educator: 'OW', council: '-', guardian: 'O' },
+  'trash.list':           { admin: 'F', educator: 'F',  council: 'F', guardian: 'F' },
+  'retention.read':       { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'retention.set':        { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'retention.preview':    { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'audit.list':           { admin: 'F', educator: '-',  council: '-', guardian: '-' },
 }
 const operations = Object.keys(reviewed) as OperationsAt<'facility'>[]
 const roles = ['admin', 'educator', 'council', 'guardian'] as const

@@ -60,6 +60,7 @@ export const atFacility = {
   'message.send':         [ either(group, head), both(either(group, team), writes), council, either(chats, party) ],
   'message.edit':         [ own,                 own,                               own,     own                  ],
   'message.remove':       [ either(group, own),  either(own, both(group, writes)),  own,     own                  ],
+  'message.restore':      [ either(group, own),  either(own, both(group, writes)),  own,     own                  ],
   'conversation.start':   [ facility,            writes,                            never,   child                ],
   'thread.type':          [ either(group, head), both(either(group, team), writes), never,   never                ],
   'conversation.pass':    [ head,                both(team, writes),                never,   never                ],
@@ -75,6 +76,13 @@ export const atFacility = {
   'confirmation.list':    [ never,       never,               never,       facility ],
   'announcement.progress': [ facility,   shares,              never,       never    ],
   'announcement.remind':  [ facility,    writes,              never,       never    ],
+  'announcement.restore': [ facility,    either(own, writes), own,         never    ],
+  'comment.restore':      [ facility,    either(own, writes), never,       own      ],
+  'trash.list':           [ facility,    facility,            facility,    facility ],
+  'retention.read':       [ facility,    never,               never,       never    ],
+  'retention.set':        [ facility,    never,               never,       never    ],
+  'retention.preview':    [ facility,    never,               never,       never    ],
+  'audit.list':           [ facility,    never,               never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */
@@ -90,4 +98,6 @@ export const atSelf = {
   'session.read':  [ 'signed-in' ],
   'room.list':     [ 'signed-in' ],
   'room.sync':     [ 'signed-in' ],
+  'account.read-own': [ 'signed-in' ],
+  'account.delete':   [ 'signed-in' ],
 } as const satisfies SelfTable

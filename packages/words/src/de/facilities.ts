@@ -1,5 +1,14 @@
 export const facilities = {
-  parts: { label: 'Einrichtung', people: 'Personen', children: 'Kinder', modules: 'Bausteine', chats: 'Chats' },
+  parts: {
+    label: 'Einrichtung',
+    people: 'Personen',
+    children: 'Kinder',
+    modules: 'Bausteine',
+    chats: 'Chats',
+    trash: 'Papierkorb',
+    periods: 'Fristen',
+    audit: 'Protokoll',
+  },
   groups: 'Gruppen',
   members: ({ count }: { count: number }) => (count === 1 ? '1 Person' : `${count} Personen`),
   family: ({ count }: { count: number }) => (count === 1 ? '1 Kind' : `${count} Kinder`),

@@ -8,5 +8,7 @@ export const more = {
   children: 'Ihre Kinder',
   about: 'Über Morgenkreis',
   version: ({ version }: { version: string }) => `Version ${version}`,
+  trash: 'Papierkorb',
+  account: 'Eigene Beiträge und Konto',
   licence: 'Freie Software unter der EUPL-1.2',
 }

@@ -1,7 +1,16 @@
 import type { facilities as German } from '../de/facilities.ts'
 
 export const facilities: typeof German = {
-  parts: { label: 'Facility', people: 'People', children: 'Children', modules: 'Modules', chats: 'Chats' },
+  parts: {
+    label: 'Facility',
+    people: 'People',
+    children: 'Children',
+    modules: 'Modules',
+    chats: 'Chats',
+    trash: 'Trash',
+    periods: 'Periods',
+    audit: 'Audit',
+  },
   groups: 'Groups',
   members: ({ count }) => (count === 1 ? '1 person' : `${count} persons`),
   family: ({ count }) => (count === 1 ? '1 child' : `${count} children`),

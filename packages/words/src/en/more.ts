@@ -10,5 +10,7 @@ export const more: typeof German = {
   children: 'Your children',
   about: 'About Morgenkreis',
   version: ({ version }) => `Version ${version}`,
+  trash: 'Trash',
+  account: 'Own messages and account',
   licence: 'Free software under the EUPL-1.2',
 }

@@ -25,6 +25,11 @@ const mostListed = 100
 export function confirming(shell: Shell, store: AnnouncementStore): readonly AnyStored[] {
   const confirmations = openConfirmations(shell.database)
 
+  const hangsOn = { kind: 'announcement', field: 'announcement' }
+  const { stored, reminded } = confirmations
+  shell.perishables.register('confirmation', { module: 'announcements', collection: stored.native, hangsOn })
+  shell.perishables.register('reminder', { module: 'announcements', collection: reminded.native, hangsOn })
+
   shell.on(confirmAnnouncement, {
     where: ({ announcement }) => place('announcement', announcement),
     async run({ actor, roster, now }, { announcement, child }, where) {

@@ -1,16 +1,18 @@
-import { may, type Membership } from '@morgenkreis/domain'
+import { may, mayRestore, type Membership } from '@morgenkreis/domain'
 import {
   listAnnouncements,
   readAnnouncement,
   removeAnnouncement,
+  restoreAnnouncement,
   type AnnouncementId,
   type GoneAnnouncement,
 } from '@morgenkreis/protocol'
 import { plan } from '../../shell/plan.ts'
 import { orNotFound, Refused } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
-import { removing } from '../../shell/removal.ts'
+import { orGone, removing, restoring } from '../../shell/removal.ts'
 import type { Feature } from '../../shell/shell.ts'
+import type { Reader } from '../../shell/telling/render.ts'
 import { confirming } from './confirming.ts'
 import { publishing } from './publishing.ts'
 import { scheduling } from './scheduling.ts'
@@ -33,6 +35,14 @@ export const announcements: Feature = (shell) => {
   // Removing one raises `decisions`, so a place may be remembered until they move.
   shell.place('announcement', { ...kind, lasting: true, find: (id) => findPlace(id, { deletedAt: null }) })
   shell.place('announcement-line', { ...kind, lasting: false, find: (id) => findPlace(id, {}) })
+
+  shell.place('deleted-announcement', {
+    ...kind,
+    lasting: false,
+    find: async (id) => (await findPlace(id, {})) ?? shell.remembered('announcement', id),
+  })
+
+  shell.perishables.register('announcement', { module: 'announcements', collection: store.native })
 
   publishing(shell, store)
   scheduling(shell, store)
@@ -97,12 +107,43 @@ export const announcements: Feature = (shell) => {
     },
   })
 
+  shell.trash.register('announcement', {
+    modules: kind.modules,
+    stored: store,
+    remove: 'announcement.remove',
+    restore: 'announcement.restore',
+    texts: (ids) => store.texts(ids),
+  })
+
+  shell.on(restoreAnnouncement, {
+    where: ({ announcement }) => place('deleted-announcement', announcement),
+    async run({ actor, roster, now }, { announcement }, where) {
+      const doc = orGone(await store.model.findById(announcement).lean(), now)
+      if (!mayRestore(actor, 'announcement.restore', where, doc.gone)) throw new Refused('forbidden')
+      const v = doc.v + 1
+      const [data] = await store.shown([{ ...doc, ...restoring, v }], roster)
+      if (data === undefined || 'gone' in data) throw new Refused('gone')
+      const { facility } = doc
+      return plan(data)
+        .store({ kind: 'update', collection: store.native, facility, id: announcement, v: doc.v, set: restoring })
+        .tell('announcement.restored', where, { ref: announcement, v, data })
+        .decides()
+    },
+    async again({ roster }, ref) {
+      const [shown] = await store.shown(await read([ref]), roster)
+      if (shown === undefined || 'gone' in shown) throw new Refused('gone')
+      return shown
+    },
+  })
+
   const read = async (refs: readonly string[]) =>
     store.model.find({ _id: { $in: refs as AnnouncementId[] }, ...publishedAt(shell.clock.now()) }).lean()
-  shell.readers.register('announcement.published', async (refs, roster) => {
+  const readWhole: Reader<'announcement.published' | 'announcement.restored'> = async (refs, roster) => {
     const shown = await store.shown(await read(refs), roster)
     return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
-  })
+  }
+  shell.readers.register('announcement.published', readWhole)
+  shell.readers.register('announcement.restored', readWhole)
   shell.readers.register('announcement.removed', async (refs, roster) => {
     const shown = await store.shown(await read(refs), roster)
     return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))

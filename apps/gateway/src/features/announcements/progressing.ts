@@ -77,7 +77,9 @@ export function progressing(shell: Shell, store: AnnouncementStore, confirmation
 
   async function readReminded(refs: readonly string[], roster: Roster) {
     const found = await reminded.model.find({ _id: { $in: [...refs] } }).lean()
-    const living = await Promise.all(found.map(({ announcement }) => shell.exists(place('announcement', announcement), roster)))
+    const living = await Promise.all(
+      found.map(({ announcement }) => shell.exists(place('announcement', announcement), roster)),
+    )
     const shown = found.filter((_one, at) => living[at])
     return new Map(shown.map(({ _id, announcement, v }) => [_id, { announcement, v }]))
   }

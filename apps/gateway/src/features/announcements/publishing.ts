@@ -30,7 +30,7 @@ export function publishing(shell: Shell, store: AnnouncementStore): void {
         audience: audienceOf('announcement.published', where),
       } as const
       const passed = orRefuse(acknowledge(draft, wanted, openPreview(acknowledgement, shell.macs), now))
-      const adding = store.adding(passed, now)
+      const adding = store.adding(passed, roster, now)
       if (due !== undefined) {
         const data = { announcement: id, facility, v: 1 }
         const members = cancellers(roster, { ...where, author: actor.id })

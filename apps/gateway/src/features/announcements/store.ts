@@ -1,4 +1,4 @@
-import { expiresAfterYear, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
+import { expiresBy, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
 import type {
   Announcement,
   AnnouncementId,
@@ -69,6 +69,7 @@ const schema = new StoreSchema<AnnouncementDoc>(
   .index({ facility: 1, _id: -1 })
   .index({ 'proof.preview': 1 }, { unique: true })
   .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } })
   .index({ due: 1 }, { sparse: true })
   .index({ facility: 1, confirmation: 1, _id: -1 }, { partialFilterExpression: { confirmation: { $exists: true } } })
 
@@ -81,7 +82,7 @@ export function openAnnouncements(database: Database, sealer: Sealer) {
   const stored = collection(database.data, 'announcements', schema, publicValidator)
 
   /** Only what passed the gate can be stored. */
-  function adding(draft: Acknowledged<AnnouncementDraft>, now: Date): Insert {
+  function adding(draft: Acknowledged<AnnouncementDraft>, { periods }: Roster, now: Date): Insert {
     const { id, facility, groups, author, title, text, proof, confirmation, reason, due } = draft
     // What waits is kept from the day on which it is published.
     const key = monthRef(facility, 'announcements', due ?? now)
@@ -98,7 +99,7 @@ export function openAnnouncements(database: Database, sealer: Sealer) {
       ...(due && { due }),
       v: 1,
       at: now,
-      expiresAt: expiresAfterYear(due ?? now),
+      expiresAt: expiresBy(periods, 'announcements', due ?? now),
       deletedAt: null,
       gone: null,
     }
@@ -143,7 +144,19 @@ export function openAnnouncements(database: Database, sealer: Sealer) {
     })
   }
 
-  return { ...stored, adding, shown, waiting }
+  /** The title of each, deleted or not, by id; what cannot be opened any more is left out. */
+  async function texts(ids: readonly string[]): Promise<Map<string, string>> {
+    const docs = await stored.model.find({ _id: { $in: ids as AnnouncementId[] } }).lean()
+    await sealer.prepareToOpen(docs.map(({ title }) => title))
+    return new Map(
+      docs.flatMap(({ _id: id, facility, title }) => {
+        const opened = sealer.open(title, { facility, collection: 'announcements', id, field: 'title' })
+        return opened === Shredded ? [] : [[id, opened]]
+      }),
+    )
+  }
+
+  return { ...stored, adding, shown, waiting, texts }
 }
 
 export type AnnouncementStore = ReturnType<typeof openAnnouncements>
@@ -176,5 +189,5 @@ export function scheduled(
 function bare(doc: Omit<Told, 'at'>, { title, text, reason }: Written, roster: Roster) {
   const { _id: id, facility, groups, confirmation } = doc
   const more = { ...(confirmation && { confirmation }), ...(reason && { priority: 'urgent' as const, reason }) }
-  return { id, facility, groups, author: authorIn(roster, doc.author), title, text, ...more }
+  return { id, facility, groups, author: authorIn(roster, doc.author, id), title, text, ...more }
 }

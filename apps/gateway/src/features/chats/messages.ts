@@ -1,10 +1,19 @@
-import { acknowledgeUnder, isEditable, speaks, type FacilityPlace, type UnderStanding } from '@morgenkreis/domain'
+import {
+  acknowledgeUnder,
+  isEditable,
+  mayRestore,
+  speaks,
+  type FacilityPlace,
+  type UnderStanding,
+} from '@morgenkreis/domain'
 import {
   editMessage,
   removeMessage,
+  restoreMessage,
   sendMessage,
   type ChatAcknowledgementId,
   type GoneMessage,
+  type Groups,
   type MessageId,
   type ThreadId,
 } from '@morgenkreis/protocol'
@@ -12,7 +21,7 @@ import { monthRef } from '../../shell/key-ref.ts'
 import { plan } from '../../shell/plan.ts'
 import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
 import { place, type FacilityContext } from '../../shell/registry.ts'
-import { removing, shownAt } from '../../shell/removal.ts'
+import { orGone, removing, restoring, shownAt } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import { toSeal } from '../../shell/seal.ts'
 import type { Shell } from '../../shell/shell.ts'
@@ -72,13 +81,14 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
       if (refusal !== null) throw new Refused(refusal)
       const draft: MessageDraft = {
         ...{ id: id as MessageId, facility: where.facility, thread, circle: where.circle ?? 'group' },
+        groups: groupsOf(where),
         ...{ author: actor.id, text, quotes },
       }
       const passed = await pass(draft, { thread, under }, context, where)
       const doc = { ...draft, _id: draft.id, at: now, editedAt: null, v: 1 }
       const message = whole(doc, text, quotes === null ? null : await quoting(draft, context, where), roster)
       return plan(message)
-        .store(addingMessage(passed, now, store))
+        .store(addingMessage(passed, { periods: roster.periods, now }, store))
         .tell('message.sent', where, { ref: message.id, v: 1, data: message, members: membersIn(roster, where) })
     },
     again: reading.message,
@@ -120,7 +130,25 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
     },
     again: reading.line,
   })
+
+  shell.on(restoreMessage, {
+    where: ({ message }) => place('deleted-message', message),
+    async run({ actor, now, roster }, { message }, where) {
+      const doc = orGone(await model.findById(message).lean(), now)
+      if (!mayRestore(actor, 'message.restore', where, doc.gone)) throw new Refused('forbidden')
+      const { facility, thread, v: before } = doc
+      const v = before + 1
+      const restored = await reading.shownAgain({ ...doc, ...restoring, v }, { roster, now })
+      const data = { message, thread, v }
+      return plan(restored)
+        .store({ kind: 'update', collection, facility, id: message, v: before, set: restoring })
+        .tell('message.restored', where, { ref: message, v, data, members: membersIn(roster, where) })
+    },
+    again: reading.message,
+  })
 }
+
+export const groupsOf = ({ groups }: FacilityPlace): Groups => (groups === 'all' ? 'all' : [...groups])
 
 /** A conversation is told to those who take part, a chat to its rooms. */
 export const membersIn = (roster: Roster, where: FacilityPlace) =>

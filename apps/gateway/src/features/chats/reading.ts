@@ -79,7 +79,18 @@ export function readMessages(shell: Shell, store: ChatStore) {
     return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))
   })
 
+  shell.readers.register('message.restored', async (refs) => {
+    const docs = await model.find({ _id: { $in: refs as MessageId[] }, deletedAt: null }).lean()
+    return new Map(docs.map(({ _id: message, thread, v }) => [message as string, { message, thread, v }]))
+  })
+
   return {
+    /** One that is about to be there again. */
+    async shownAgain(doc: MessageDoc, { roster, now }: { roster: Roster; now: Date }): Promise<Message> {
+      const [shown] = await shownMessages([doc], { store, sealer, roster, now, repeats: () => false })
+      if (shown === undefined || 'gone' in shown) throw new Refused('gone')
+      return shown
+    },
     /** What a request made, as it is now. */
     async message({ roster, now }: FacilityContext, ref: string): Promise<Message> {
       const [shown] = await read([ref], roster, now)

@@ -1,17 +1,16 @@
 import { collection, StoreSchema, type Database } from '../database.ts'
 
-/** Which gateway does a job, and until when its word counts. */
-export interface JobDoc {
+/** Who does some recurring work, and until when it counts: by the database's clock. */
+export interface LeaseDoc {
   _id: string
   holder: string
-  /** By the database's clock, so that no host's clock matters. */
   until: Date
 }
 
-const jobs = new StoreSchema<JobDoc>(
+const leases = new StoreSchema<LeaseDoc>(
   { _id: String, holder: String, until: Date },
   { strict: 'throw', versionKey: false, _id: false },
 )
 
-export const openJobStore = ({ data }: Database) => collection(data, 'jobs', jobs)
-export type JobStore = ReturnType<typeof openJobStore>
+export const openLeaseStore = ({ data }: Database) => collection(data, 'leases', leases)
+export type LeaseStore = ReturnType<typeof openLeaseStore>

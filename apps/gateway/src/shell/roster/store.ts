@@ -1,3 +1,4 @@
+import type { Periods } from '@morgenkreis/domain'
 import type {
   ChatMode,
   ChildId,
@@ -21,6 +22,10 @@ export interface FacilityDoc {
   groups: { id: GroupId; name: string; ribbon: Ribbon; chat?: ChatMode }[]
   v: number
   at: Date
+  /** Absent where the usual ones hold (K-76). */
+  periods?: Periods
+  /** Periods became shorter: what is stored is still to be given its earlier end. */
+  shortened?: boolean
 }
 
 export interface MembershipDoc {
@@ -43,7 +48,8 @@ export interface ProfileDoc {
   _id: string
   facility: FacilityId
   person: PersonId
-  name: Sealed
+  /** Null where the account was deleted. */
+  name: Sealed | null
   nameMac: string
   v: number
 }
@@ -75,7 +81,7 @@ const id = { type: String, required: true } as const
 const v = { type: Number, required: true } as const
 
 const facilities = new StoreSchema<FacilityDoc>(
-  { _id: id, name: id, modules: [String], groups: [any], v, at: Date },
+  { _id: id, name: id, modules: [String], groups: [any], v, at: Date, periods: any, shortened: Boolean },
   strict,
 )
 const memberships = new StoreSchema<MembershipDoc>(
