@@ -37,6 +37,7 @@ const known = {
   'thread.marked': true,
   'thread.acknowledged': true,
   'conversation.passed': true,
+  'report.changed': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

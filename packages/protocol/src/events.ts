@@ -13,6 +13,7 @@ import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import type { Slice } from './rooms.ts'
+import { reportChanged } from './reports.ts'
 
 /** Everything that can be told. */
 export const events = [
@@ -32,6 +33,7 @@ export const events = [
   threadMarked,
   threadAcknowledged,
   conversationPassed,
+  reportChanged,
 ] as const
 
 type Declared = (typeof events)[number]

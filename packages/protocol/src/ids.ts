@@ -20,6 +20,8 @@ export const ThreadId = id<'thread'>()
 export const MessageId = id<'message'>()
 export const ChatAcknowledgementId = id<'chat-acknowledgement'>()
 export const RequestId = id<'request'>()
+export const SickNoteId = id<'sick-note'>()
+export const AbsenceId = id<'absence'>()
 
 export type FacilityId = z.infer<typeof FacilityId>
 export type GroupId = z.infer<typeof GroupId>
@@ -33,3 +35,5 @@ export type ThreadId = z.infer<typeof ThreadId>
 export type MessageId = z.infer<typeof MessageId>
 export type ChatAcknowledgementId = z.infer<typeof ChatAcknowledgementId>
 export type RequestId = z.infer<typeof RequestId>
+export type SickNoteId = z.infer<typeof SickNoteId>
+export type AbsenceId = z.infer<typeof AbsenceId>

@@ -21,6 +21,16 @@ import type { Operation, PlaceKind } from './operation.ts'
 import type { Always, OnChange } from './refusals.ts'
 import { listRooms, syncRooms } from './rooms.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
+import { changeAbsence, listAbsences, removeAbsence, reportAbsence, seeAbsence } from './absences.ts'
+import { listPresence, listWaiting } from './presence.ts'
+import {
+  changeSickNote,
+  listSickNotes,
+  recoverSickNote,
+  removeSickNote,
+  reportSickNote,
+  seeSickNote,
+} from './sick-notes.ts'
 
 /** Everything that can be asked. */
 export const operations = [
@@ -56,6 +66,19 @@ export const operations = [
   removeMessage,
   startConversation,
   passConversation,
+  reportSickNote,
+  listSickNotes,
+  changeSickNote,
+  recoverSickNote,
+  seeSickNote,
+  removeSickNote,
+  reportAbsence,
+  listAbsences,
+  changeAbsence,
+  seeAbsence,
+  removeAbsence,
+  listPresence,
+  listWaiting,
 ] as const
 
 type Declared = (typeof operations)[number]

@@ -24,6 +24,10 @@ export const refusals = [
   'try-again',
   'unauthenticated',
   'wrong-credentials',
+  'consent-missing',
+  'consent-stale',
+  'basis-missing',
+  'dates-impossible',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

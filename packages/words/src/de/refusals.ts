@@ -30,4 +30,8 @@ export const refusals: Record<RefusalCode, string> = {
   'try-again': 'Das hat gerade nicht geklappt. Versuchen Sie es noch einmal, es wird nichts doppelt gesendet.',
   unauthenticated: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an, Ihr Text bleibt hier.',
   'wrong-credentials': 'E-Mail oder Passwort stimmt nicht. Prüfen Sie beides und versuchen Sie es noch einmal.',
+  'consent-missing': 'Setzen Sie bitte den Haken. Ohne ihn geht nichts an die Kita.',
+  'consent-stale': 'Der Satz wurde geändert. Lesen Sie ihn neu und setzen Sie den Haken.',
+  'basis-missing': 'Tragen Sie ein, wer angerufen hat und worauf sich der Eintrag stützt.',
+  'dates-impossible': 'Die Tage passen nicht. Prüfen Sie „von“ und „bis“, höchstens 92 Tage.',
 }

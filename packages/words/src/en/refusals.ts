@@ -25,4 +25,8 @@ export const refusals: typeof German = {
   'try-again': 'That did not work just now. Try again, nothing will be sent twice.',
   unauthenticated: 'You are no longer signed in. Sign in again, your text stays here.',
   'wrong-credentials': 'E-mail or password is wrong. Check both and try again.',
+  'consent-missing': 'Please tick the box. Without it nothing goes to the Kita.',
+  'consent-stale': 'The sentence has changed. Please read it again and tick the box.',
+  'basis-missing': 'Please say who called and on which basis you enter it.',
+  'dates-impossible': 'The days do not fit. Check “from” and “to”, 92 days at most.',
 }
