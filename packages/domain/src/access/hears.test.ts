@@ -20,6 +20,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'thread.marked': ['member'],
   'thread.acknowledged': ['member'],
   'conversation.passed': ['member'],
+  'report.changed': ['member'],
 }
 
 /** What is said among people is heard where they talk, and nowhere else. */

@@ -43,6 +43,7 @@ export const hears = {
   'thread.marked':          [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'thread.acknowledged':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'conversation.passed':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'report.changed':         [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */
