@@ -85,6 +85,8 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
     ...{
       on: registry.on,
       place: registry.place,
+      onChildLeaving: registry.onChildLeaving,
+      leavingOf: registry.leavingOf,
       readers,
       database,
       sealer,

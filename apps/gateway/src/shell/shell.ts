@@ -15,6 +15,9 @@ import type { Hats } from './sockets/connections.ts'
 export interface Shell {
   readonly on: Registry['on']
   readonly place: Registry['place']
+  /** Features that keep something about children say here what becomes of it when one leaves. */
+  readonly onChildLeaving: Registry['onChildLeaving']
+  readonly leavingOf: Registry['leavingOf']
   readonly readers: Readers
   readonly database: Database
   readonly sealer: Sealer
