@@ -6,6 +6,7 @@ import { comments } from './features/comments/feature.ts'
 import { facilities } from './features/facilities/feature.ts'
 import { rooms } from './features/rooms/feature.ts'
 import { sessions } from './features/sessions/feature.ts'
+import { reports } from './features/reports/feature.ts'
 import type { Feature } from './shell/shell.ts'
 
 /** The one list of what this gateway can do. */
@@ -18,4 +19,5 @@ export const features: readonly Feature[] = [
   announcements,
   comments,
   chats,
+  reports,
 ]
