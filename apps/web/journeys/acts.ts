@@ -1,4 +1,4 @@
-import { load, loadOffice, loadTalk } from '@morgenkreis/words'
+import { load, loadOffice, loadReports, loadTalk } from '@morgenkreis/words'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -8,6 +8,8 @@ export const words = await load('de')
 export const office = await loadOffice('de')
 /** And in chats. */
 export const talk = await loadTalk('de')
+/** And on those about who comes and who does not. */
+export const reporting = await loadReports('de')
 
 const within = { timeout: 30_000 }
 

@@ -109,7 +109,10 @@ export class House {
   }
 
   /** How many rows of a collection are like this. */
-  rows(collection: 'announcements' | 'comments' | 'messages', like: Record<string, unknown>): Promise<number> {
+  rows(
+    collection: 'announcements' | 'comments' | 'messages' | 'sick-notes' | 'absences',
+    like: Record<string, unknown>,
+  ): Promise<number> {
     return this.#demo.ground.database.data.collection(collection).countDocuments(like)
   }
 

@@ -1,2 +1,11 @@
 export { chooseLanguage, languages } from './languages.ts'
-export { load, loadOffice, loadTalk, type OfficeWords, type TalkWords, type Words } from './load.ts'
+export {
+  load,
+  loadOffice,
+  loadReports,
+  loadTalk,
+  type OfficeWords,
+  type ReportWords,
+  type TalkWords,
+  type Words,
+} from './load.ts'

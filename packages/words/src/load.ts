@@ -2,6 +2,7 @@ import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
 import type { facilities } from './de/facilities.ts'
 import type { talk } from './de/talk.ts'
+import type { reports } from './de/reports.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
 export type Words = typeof de
@@ -28,4 +29,12 @@ export type TalkWords = typeof talk
 export async function loadTalk(language: Language): Promise<TalkWords> {
   if (language === 'en') return (await import('./en/talk.ts')).talk
   return (await import('./de/talk.ts')).talk
+}
+
+/** The texts of reporting and of who is here: a lazy file of its own, too. */
+export type ReportWords = typeof reports
+
+export async function loadReports(language: Language): Promise<ReportWords> {
+  if (language === 'en') return (await import('./en/reports.ts')).reports
+  return (await import('./de/reports.ts')).reports
 }

@@ -66,11 +66,22 @@ export const facilities = {
           'Familien schreiben mit dem Team der Gruppe oder der Leitung, getrennt lebende Bezugspersonen jede für sich.',
         data: 'Text, Name und Rolle der schreibenden Person, Kind, Zeitpunkt, wie weit jemand gelesen hat (nur für die Person selbst).',
       },
+      'sick-notes': {
+        title: 'Krankmeldungen',
+        means: 'Bezugspersonen melden ihr Kind krank. Lesen kann das nur, wer in der Gruppe das Recht Gesundheit hat.',
+        data: 'Gesundheitsdaten: Kind, Krankheit, Tage, Nachricht, wer sie wann eingetragen hat, Einwilligung oder Rechtsgrundlage, wann sie gesehen wurde. 30 Tage nach dem letzten Tag gelöscht.',
+      },
+      absences: {
+        title: 'Abwesenheiten',
+        means:
+          'Bezugspersonen und Team tragen ein, wer nicht oder später kommt. Das Team der Gruppe sieht es auf Heute.',
+        data: 'Kind, Grund, Tage, Nachricht, wer sie wann eingetragen hat, wann sie gesehen wurde. 30 Tage nach dem letzten Tag gelöscht.',
+      },
     },
   },
   children: {
     title: 'Kinder',
-    hint: 'Namen von Kindern sieht nur die Verwaltung. Überall sonst steht das Zeichen.',
+    hint: 'Namen von Kindern sieht nur das Team. Überall sonst steht das Zeichen.',
     add: 'Kind aufnehmen',
     none: 'Noch ist kein Kind aufgenommen.',
     noneIn: 'In dieser Gruppe ist noch kein Kind.',
@@ -88,7 +99,7 @@ export const facilities = {
     form: {
       title: 'Kind aufnehmen',
       name: 'Name des Kindes',
-      nameHint: 'Nur die Verwaltung liest ihn.',
+      nameHint: 'Nur das Team liest ihn.',
       group: 'Gruppe',
       sign: 'Zeichen',
       signHint: 'Es steht an der Garderobe und überall, wo andere Familien hinsehen.',

@@ -63,11 +63,21 @@ export const facilities: typeof German = {
         means: 'Families write with the team of the group or the head, guardians who live apart each on their own.',
         data: 'Text, name and role of the writer, child, time, how far somebody has read (for that person alone).',
       },
+      'sick-notes': {
+        title: 'Sick notes',
+        means: 'Guardians report their child ill. Only who has the right Health in the group can read it.',
+        data: 'Health data: child, illness, days, message, who entered it and when, consent or legal basis, when it was seen. Deleted 30 days after the last day.',
+      },
+      absences: {
+        title: 'Absences',
+        means: 'Guardians and team enter who does not come, or comes later. The team of the group sees it on Today.',
+        data: 'Child, reason, days, message, who entered it and when, when it was seen. Deleted 30 days after the last day.',
+      },
     },
   },
   children: {
     title: 'Children',
-    hint: 'Only the administration sees the names of children. Everywhere else stands the sign.',
+    hint: 'Only the team sees the names of children. Everywhere else stands the sign.',
     add: 'Add a child',
     none: 'No child has joined yet.',
     noneIn: 'There is no child in this group yet.',
@@ -85,7 +95,7 @@ export const facilities: typeof German = {
     form: {
       title: 'Add a child',
       name: 'Name of the child',
-      nameHint: 'Only the administration reads it.',
+      nameHint: 'Only the team reads it.',
       group: 'Group',
       sign: 'Sign',
       signHint: 'It hangs in the cloakroom, and stands wherever other families look.',
