@@ -93,10 +93,10 @@ test('[K-20, reports-01, reports-04] the educator’s Heute: who is here, who is
   const atSami = await house.window(sami.person)
   await atSami.goto('/heute')
   await atSami.goto('/melden')
-  expect(atSami.heardOf('fever', 'report.changed')).toEqual([])
+  expect(atSami.heardOf('39,2', 'report.changed', 'Kim')).toEqual([])
 })
 
-test('the last choice is offered first, and is in the form with one click; the tick is asked for anew', async () => {
+test('[reports-06] the last choice is offered first, and is in the form with one click; the tick is asked for anew', async () => {
   await atPaula.goto('/melden')
   await offer(page).click()
   expect(await page.getByLabel(form.illness, { exact: true }).inputValue()).toBe('fever')
@@ -133,7 +133,7 @@ test('[reports-04] staff without the right enter an absence, and take it back; i
   await seen(at.getByRole('heading', { level: 1, name: reporting.titleStaff }))
   await gone(at.getByLabel(form.illness, { exact: true }))
   await at.getByRole('checkbox', { name: 'Jonte Wintergrün' }).check()
-  await at.getByLabel(form.reason).selectOption({ label: reporting.reasons.late })
+  await at.getByLabel(form.reason, { exact: true }).selectOption({ label: reporting.reasons.late })
   await at.getByRole('button', { name: form.enter }).click()
   await seen(at.getByText(sending.entered))
   const entry = at.getByRole('article').filter({ hasText: 'Jonte Wintergrün' })
