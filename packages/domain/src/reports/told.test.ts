@@ -1,3 +1,4 @@
+import type { MembershipId } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
 import { childId, here, member, membershipId, sun, wave } from '../../test/members.ts'
 import { toldOfReport } from './told.ts'
@@ -13,17 +14,11 @@ const elsewhere = member(6, 'educator', { groups: [wave], rights: ['health'] })
 const head = member(7, 'admin', { groups: 'all' })
 const council = member(8, 'council', { groups: 'all' })
 const members = [mother, father, other, health, educator, elsewhere, head, council]
-const together = new Map()
-const apart = new Map([
-  [mother.id, 'a' as const],
-  [father.id, 'b' as const],
-])
+const together = () => null
+const apart = (who: MembershipId) => (who === mother.id ? 'a' : who === father.id ? 'b' : null)
 
-const told = (
-  change: 'presence' | 'content',
-  actor = mother,
-  households: Map<never, never> | typeof apart = together,
-) => toldOfReport(kim, where, change, { actor, members, households })
+const told = (change: 'presence' | 'content', actor = mother, householdOf: typeof apart = together) =>
+  toldOfReport(kim, where, change, { actor, members, householdOf })
 
 test('[K-20, K-39] whoever may know of it is told, and of another family nobody', () => {
   expect(told('presence')).toEqual([mother, father, health, educator, head].map(({ id }) => id))
@@ -36,7 +31,7 @@ test('[N9] who lives apart is not told at that moment, unless it was the Kita th
   expect(told('presence', mother, apart)).toContain(mother.id)
   expect(told('presence', health, apart)).toEqual(expect.arrayContaining([mother.id, father.id]))
   const grandmother = member(9, 'guardian', { children: [kim] })
-  expect(toldOfReport(kim, where, 'content', { actor: mother, members: [grandmother], households: apart })).toEqual([
+  expect(toldOfReport(kim, where, 'content', { actor: mother, members: [grandmother], householdOf: apart })).toEqual([
     membershipId(9),
   ])
 })

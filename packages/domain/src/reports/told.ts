@@ -3,11 +3,15 @@ import { may } from '../access/may.ts'
 import { isStaff, type Membership } from '../access/membership.ts'
 import type { FacilityPlace } from '../access/place.ts'
 
-/** The households of a child's guardians who live apart; who is not in it lives with all of them (decision 12). */
-export type Households = ReadonlyMap<MembershipId, 'a' | 'b'>
-
 /** What changed: who is here, which all staff of the group know, or only what some of them may read. */
 export type Change = 'presence' | 'content'
+
+export interface Around {
+  readonly actor: Membership
+  readonly members: Iterable<Membership>
+  /** Of the child's guardians who live apart; null for everybody else (decision 12). */
+  readonly householdOf: (who: MembershipId) => 'a' | 'b' | null
+}
 
 /**
  * Who is told that a report about this child changed (K-20, K-39): its guardians, staff who accept reports, the head, and all
@@ -18,17 +22,14 @@ export function toldOfReport(
   child: ChildId,
   where: FacilityPlace,
   change: Change,
-  { actor, members, households }: { actor: Membership; members: Iterable<Membership>; households: Households },
+  { actor, members, householdOf }: Around,
 ): MembershipId[] {
   const place = { ...where, children: [child] }
   const knows = (who: Membership) =>
     isStaff(who.role)
       ? may(who, 'sick-note.list', place) || may(who, change === 'presence' ? 'presence.list' : 'report.waiting', place)
-      : may(who, 'sick-note.list', place) && !livesApart(actor.id, who.id, households)
+      : may(who, 'sick-note.list', place) && !livesApart(householdOf(actor.id), householdOf(who.id))
   return [...members].filter(knows).map(({ id }) => id)
 }
 
-function livesApart(one: MembershipId, other: MembershipId, households: Households): boolean {
-  const [here, there] = [households.get(one), households.get(other)]
-  return here !== undefined && there !== undefined && here !== there
-}
+const livesApart = (one: 'a' | 'b' | null, other: 'a' | 'b' | null) => one !== null && other !== null && one !== other

@@ -1,5 +1,6 @@
 import type { ChildId } from '@morgenkreis/protocol'
-import type { Feature, Shell } from '../../shell/shell.ts'
+import type { Roster } from '../../shell/roster/roster.ts'
+import type { Feature } from '../../shell/shell.ts'
 import { openAbsences, serveAbsences } from './absences.ts'
 import { servePresence } from './presence.ts'
 import { openSickNotes, serveSickNotes } from './sick-notes.ts'
@@ -15,14 +16,14 @@ export const reports: Feature = (shell) => {
     see: 'sick-note.list',
     modules: ['sick-notes'],
     lasting: false,
-    find: (id) => placeIn(sickNotes, id, shell),
+    find: (id, roster) => placeIn(sickNotes, id, roster),
   })
   // Whoever may not change it does not learn that there is one: an absence must not differ from an illness.
   shell.place('absence', {
     see: 'absence.change',
     modules: ['absences'],
     lasting: false,
-    find: (id) => placeIn(absences, id, shell),
+    find: (id, roster) => placeIn(absences, id, roster),
   })
   serveSickNotes(shell, sickNotes)
   serveAbsences(shell, absences)
@@ -41,8 +42,7 @@ export const reports: Feature = (shell) => {
   return [sickNotes, absences]
 }
 
-async function placeIn<Content extends Reported>(store: ReportStore<Content>, id: string, { rosters }: Shell) {
+async function placeIn<Content extends Reported>(store: ReportStore<Content>, id: string, roster: Roster) {
   const report = await store.one(id)
-  const roster = report === null ? null : await rosters.get(report.doc.facility)
-  return report === null || roster === null ? null : placeOf(report, roster)
+  return report === null || report.doc.facility !== roster.facility.id ? null : placeOf(report, roster)
 }

@@ -3,7 +3,7 @@ import { listPresence, listWaiting, type Away, type ChildId, type GroupId, type 
 import { dayAt, instantOf } from '../../shell/calendar.ts'
 import { Refused } from '../../shell/refused.ts'
 import { inFacility } from '../../shell/registry.ts'
-import { namesOfChildren } from '../../shell/roster/names.ts'
+import { namesOfChildren } from '../../shell/roster/children-names.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
 import type { AbsenceContent } from './absences.ts'

@@ -1,7 +1,7 @@
 import { toldOfReport, type Change, type FacilityPlace, type Membership } from '@morgenkreis/domain'
-import type { ChildId } from '@morgenkreis/protocol'
+import type { ChildId, MembershipId } from '@morgenkreis/protocol'
 import type { Plan } from '../../shell/plan.ts'
-import type { Roster } from '../../shell/roster/roster.ts'
+import { householdOf, type Roster } from '../../shell/roster/roster.ts'
 import type { Report, Reported } from './store.ts'
 
 /** Where a child is; null for one who has left. */
@@ -28,10 +28,12 @@ export function tells<Output>(
   const facility = roster.facility.id
   const members = children.flatMap((child) => {
     const where = placeOfChild(child, roster)
-    const households = roster.households.get(child) ?? new Map()
-    return where === null
-      ? []
-      : toldOfReport(child, where, change, { actor, members: roster.members.values(), households })
+    const around = {
+      actor,
+      members: roster.members.values(),
+      householdOf: (who: MembershipId) => householdOf(roster, who, child),
+    }
+    return where === null ? [] : toldOfReport(child, where, change, around)
   })
   const told = { ref, v: 1, data: { facility }, members: [...new Set(members)] }
   return decided.tell('report.changed', { facility, groups: 'all' }, told)
