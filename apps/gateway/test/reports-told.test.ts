@@ -1,13 +1,13 @@
 import type { ToldEvent } from '@morgenkreis/protocol'
-import { apfelhof, idOf, kim } from '@morgenkreis/world'
+import { apfelhof, kim } from '@morgenkreis/world'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { anna, clara, emre, frieda, olga, orFail, paul, paula, sami } from './cast.ts'
+import { mirjam } from './desk.ts'
 import type { Caller, House } from './house.ts'
 import { houseOnMonday, today } from './monday.ts'
 import type { Phone } from './phone.ts'
 import { phonesOf } from './phone.ts'
 
-const mirjam: Caller = { person: idOf('person', 102), as: idOf('membership', 102) }
 const everybody = { anna, emre, frieda, mirjam, clara, paula, paul, sami, olga }
 type Name = keyof typeof everybody
 

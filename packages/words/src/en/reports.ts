@@ -1,6 +1,6 @@
-import type { ReportWords } from '../load.ts'
+import type { reports as German } from '../de/reports.ts'
 
-export const reports: ReportWords = {
+export const reports: typeof German = {
   title: 'Report',
   titleStaff: 'Reports',
   illness: {

@@ -5,7 +5,7 @@ import { householdOf, type Roster } from '../../shell/roster/roster.ts'
 import type { Report, Reported } from './store.ts'
 
 /** Where a child is; null for one who has left. */
-export function placeOfChild(child: ChildId, roster: Roster): FacilityPlace | null {
+function placeOfChild(child: ChildId, roster: Roster): FacilityPlace | null {
   const group = roster.children.get(child)?.group
   return group === undefined ? null : { facility: roster.facility.id, groups: [group], children: [child] }
 }

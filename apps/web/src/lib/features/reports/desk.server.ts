@@ -7,7 +7,7 @@ import type { Candidate } from './entry.ts'
 export const isStaff = ({ role }: Pick<OwnMembership, 'role'>) => role === 'admin' || role === 'educator'
 
 /** Which kinds of reports a facility has switched on. */
-export function kindsOn({ facilities }: Session, { facility }: OwnMembership) {
+function kindsOn({ facilities }: Session, { facility }: OwnMembership) {
   const modules: readonly Module[] = facilities.find(({ id }) => id === facility)?.modules ?? []
   return { ill: modules.includes('sick-notes'), away: modules.includes('absences') }
 }
