@@ -11,6 +11,7 @@ import { account } from './features/account/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { retention } from './features/retention/feature.ts'
 import { trash } from './features/trash/feature.ts'
+import { reports } from './features/reports/feature.ts'
 import type { Feature } from './shell/shell.ts'
 
 /** The one list of what this gateway can do. */
@@ -28,4 +29,5 @@ export const features: readonly Feature[] = [
   retention,
   audit,
   account,
+  reports,
 ]

@@ -1,6 +1,7 @@
 import {
   operations,
   type ChatAcknowledgementId,
+  type AbsenceId,
   type ChildId,
   type CommentId,
   type InputOf,
@@ -9,8 +10,9 @@ import {
   type PollId,
   type Room,
   type ThreadId,
+  type SickNoteId,
 } from '@morgenkreis/protocol'
-import { apfelhof, memberships, sonnen } from '@morgenkreis/world'
+import { apfelhof, kim, memberships, sonnen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
 import { anna, answerOf, forestDay, paula } from './cast.ts'
 import { undisturbed } from './undisturbed.ts'
@@ -22,6 +24,14 @@ const child = '018cc251-f405-7000-8000-000000000001' as ChildId
 const thread = sonnen as string as ThreadId
 const messageId = '018cc251-f408-7000-8000-000000000001' as MessageId
 const standing = '018cc251-f409-7000-8000-000000000001' as ChatAcknowledgementId
+const noReport = '7d5b1c0e-1f7a-4d0b-9a55-0c8d1f3a7e21'
+const days = { from: '2026-11-25', to: '2026-11-26', note: 'Kommt Freitag wieder.' }
+const illness = {
+  illness: 'fever',
+  ...days,
+  consent: { version: 1, language: 'de', accepted: true },
+} as const
+const absence = { reason: 'holiday', ...days } as const
 
 const somePoll = '018cc251-f40a-7000-8000-000000000001' as PollId
 /** A good input for every operation. */
@@ -106,6 +116,19 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
   'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
   'audit.list': { facility: apfelhof, on: '2026-11-25', operation: 'comment.remove', before: 5 },
+  'sick-note.report': { children: [kim], ...illness, phone: { by: 'Oma', basis: 'spoken-consent' } },
+  'sick-note.list': { facility: apfelhof, children: [kim] },
+  'sick-note.change': { sickNote: noReport as SickNoteId, ...illness },
+  'sick-note.recover': { sickNote: noReport as SickNoteId, back: '2026-11-27' },
+  'sick-note.see': { sickNote: noReport as SickNoteId },
+  'sick-note.remove': { sickNote: noReport as SickNoteId },
+  'absence.report': { children: [kim], ...absence },
+  'absence.list': { facility: apfelhof, children: [kim] },
+  'absence.change': { absence: noReport as AbsenceId, ...absence },
+  'absence.see': { absence: noReport as AbsenceId },
+  'absence.remove': { absence: noReport as AbsenceId },
+  'presence.list': { facility: apfelhof },
+  'report.waiting': { facility: apfelhof },
 }
 
 type Fields = Record<string, unknown>

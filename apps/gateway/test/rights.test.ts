@@ -1,4 +1,14 @@
-import type { ChildId, CommentId, InputOf, MessageId, OperationName, PollId, ThreadId } from '@morgenkreis/protocol'
+import type {
+  AbsenceId,
+  ChildId,
+  CommentId,
+  InputOf,
+  MessageId,
+  OperationName,
+  PollId,
+  SickNoteId,
+  ThreadId,
+} from '@morgenkreis/protocol'
 import { operationNamed, operations, possibleOnChange, alwaysPossible } from '@morgenkreis/protocol'
 import { apfelhof, igel, kim, kraniche, named, sonnen, wellen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -206,6 +216,14 @@ test('[K-64, K-32, K-36, K-37] who may read and write in which chat', async () =
   expect(await answers('conversation.start', { child: kim, partner: 'team', household: 'b', text })).toEqual(spelled(conversing))
 })
 const conversing = 'no ok -- -- -- ok -- --'
+const noReport = '7d5b1c0e-1f7a-4d0b-9a55-0c8d1f3a7e21'
+const days = { from: '2026-11-25', to: '2026-11-26', note: 'Kommt Freitag wieder.' }
+const illness = {
+  illness: 'fever',
+  ...days,
+  consent: { version: 1, language: 'de', accepted: true },
+} as const
+const absence = { reason: 'holiday', ...days } as const
 
 /** An input for every operation at a facility that Anna may ask. */
 const good: { [Name in OperationName]?: InputOf<Name> } = {
@@ -257,6 +275,19 @@ const good: { [Name in OperationName]?: InputOf<Name> } = {
   'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
   'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
   'audit.list': { facility: apfelhof, on: '2026-11-25', operation: 'comment.remove', before: 5 },
+  'sick-note.report': { children: [kim], ...illness, phone: { by: 'Oma', basis: 'spoken-consent' } },
+  'sick-note.list': { facility: apfelhof, children: [kim] },
+  'sick-note.change': { sickNote: noReport as SickNoteId, ...illness },
+  'sick-note.recover': { sickNote: noReport as SickNoteId, back: '2026-11-27' },
+  'sick-note.see': { sickNote: noReport as SickNoteId },
+  'sick-note.remove': { sickNote: noReport as SickNoteId },
+  'absence.report': { children: [kim], ...absence },
+  'absence.list': { facility: apfelhof, children: [kim] },
+  'absence.change': { absence: noReport as AbsenceId, ...absence },
+  'absence.see': { absence: noReport as AbsenceId },
+  'absence.remove': { absence: noReport as AbsenceId },
+  'presence.list': { facility: apfelhof },
+  'report.waiting': { facility: apfelhof },
 }
 const atFacility = operations.filter(({ at }) => at === 'facility')
 

@@ -1,4 +1,4 @@
-import { load, loadAsking, loadOffice, loadPublishing, loadTalk } from '@morgenkreis/words'
+import { load, loadAsking, loadOffice, loadPublishing, loadReports, loadTalk } from '@morgenkreis/words'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -12,6 +12,8 @@ export const talk = await loadTalk('de')
 export const publishing = await loadPublishing('de')
 /** And where readers are asked for something. */
 export const asking = await loadAsking('de')
+/** And on those about who comes and who does not. */
+export const reporting = await loadReports('de')
 
 const within = { timeout: 30_000 }
 

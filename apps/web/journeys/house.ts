@@ -108,7 +108,7 @@ export class House {
 
   /** How many rows of a collection are like this. */
   rows(
-    collection: 'announcements' | 'comments' | 'messages' | 'confirmations',
+    collection: 'announcements' | 'comments' | 'messages' | 'confirmations' | 'sick-notes' | 'absences',
     like: Record<string, unknown>,
   ): Promise<number> {
     return this.#demo.ground.database.data.collection(collection).countDocuments(like)

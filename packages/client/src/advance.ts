@@ -49,6 +49,7 @@ const known = {
   'announcement.restored': true,
   'comment.restored': true,
   'retention.changed': true,
+  'report.changed': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

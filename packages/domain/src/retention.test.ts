@@ -7,6 +7,7 @@ import {
   leftoversUntil,
   overdueAfter,
   receiptOf,
+  reportKeptUntil,
   trashedSince,
   trashedUntil,
   ttlNetSeconds,
@@ -64,4 +65,8 @@ test('[N1] a receipt names two days: gone from the system, gone from the last ba
 
 test('[D-04] what is a day over is overdue', () => {
   expect(overdueAfter(now).toISOString()).toBe('2026-11-24T07:30:00.000Z')
+})
+
+test('[K-05] a sick note or an absence is kept for thirty days after its last day', () => {
+  expect(reportKeptUntil(now).toISOString()).toBe('2026-12-25T07:30:00.000Z')
 })

@@ -20,6 +20,7 @@ import { announcementRestored } from './announcements.ts'
 import { commentRestored } from './comments.ts'
 import { retentionChanged } from './retention.ts'
 import type { Slice } from './rooms.ts'
+import { reportChanged } from './reports.ts'
 
 /** Everything that can be told. */
 export const events = [
@@ -51,6 +52,7 @@ export const events = [
   announcementRestored,
   commentRestored,
   retentionChanged,
+  reportChanged,
 ] as const
 
 type Declared = (typeof events)[number]

@@ -21,6 +21,8 @@ export const MessageId = id<'message'>()
 export const ChatAcknowledgementId = id<'chat-acknowledgement'>()
 export const RequestId = id<'request'>()
 export const PollId = id<'poll'>()
+export const SickNoteId = id<'sick-note'>()
+export const AbsenceId = id<'absence'>()
 
 export type FacilityId = z.infer<typeof FacilityId>
 export type GroupId = z.infer<typeof GroupId>
@@ -35,3 +37,5 @@ export type MessageId = z.infer<typeof MessageId>
 export type ChatAcknowledgementId = z.infer<typeof ChatAcknowledgementId>
 export type RequestId = z.infer<typeof RequestId>
 export type PollId = z.infer<typeof PollId>
+export type SickNoteId = z.infer<typeof SickNoteId>
+export type AbsenceId = z.infer<typeof AbsenceId>

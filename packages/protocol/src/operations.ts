@@ -32,6 +32,16 @@ import { listAudit } from './audit.ts'
 import { restoreComment } from './comments.ts'
 import { previewRetention, readRetention, setRetention } from './retention.ts'
 import { listTrash } from './trash.ts'
+import { changeAbsence, listAbsences, removeAbsence, reportAbsence, seeAbsence } from './absences.ts'
+import { listPresence, listWaiting } from './presence.ts'
+import {
+  changeSickNote,
+  listSickNotes,
+  recoverSickNote,
+  removeSickNote,
+  reportSickNote,
+  seeSickNote,
+} from './sick-notes.ts'
 
 /** Everything that can be asked. */
 export const operations = [
@@ -90,6 +100,19 @@ export const operations = [
   listAudit,
   readOwn,
   deleteAccount,
+  reportSickNote,
+  listSickNotes,
+  changeSickNote,
+  recoverSickNote,
+  seeSickNote,
+  removeSickNote,
+  reportAbsence,
+  listAbsences,
+  changeAbsence,
+  seeAbsence,
+  removeAbsence,
+  listPresence,
+  listWaiting,
 ] as const
 
 type Declared = (typeof operations)[number]

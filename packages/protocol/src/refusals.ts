@@ -34,6 +34,10 @@ export const refusals = [
   'nothing-to-confirm',
   'reminded-today',
   'schedule-range',
+  'consent-missing',
+  'consent-stale',
+  'basis-missing',
+  'dates-impossible',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

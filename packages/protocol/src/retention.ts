@@ -1,11 +1,20 @@
 import { z } from 'zod'
 import { event } from './event.ts'
-import { Module, modules } from './facilities.ts'
+import { Module } from './facilities.ts'
 import { FacilityId } from './ids.ts'
 import { operation } from './operation.ts'
 
-/** What is kept for a period of its own: what each module holds, and the audit (K-76). */
-export const Kept = z.enum([...modules, 'audit'])
+/** Modules for which a facility sets a period. Sick notes and absences end by their own days. */
+export const modulesWithPeriod = [
+  'announcements',
+  'comments',
+  'chat',
+  'conversations',
+  'polls',
+] as const satisfies readonly Module[]
+
+/** What is kept for a period of its own: what these modules hold, and the audit (K-76). */
+export const Kept = z.enum([...modulesWithPeriod, 'audit'])
 export type Kept = z.infer<typeof Kept>
 
 /** In days: nothing is gone before people had two weeks to read it, and nothing is kept for more than three years. */
@@ -54,7 +63,7 @@ export const previewRetention = operation('retention.preview', {
   live: false,
   input: z.strictObject({
     facility: FacilityId,
-    proposed: z.strictObject({ module: Module, days: PeriodDays }).optional(),
+    proposed: z.strictObject({ module: z.enum(modulesWithPeriod), days: PeriodDays }).optional(),
   }),
   output: z.strictObject({
     goes: z.array(z.strictObject({ module: Module, on: z.iso.date(), rows: z.int().positive() })),

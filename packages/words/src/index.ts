@@ -4,10 +4,12 @@ export {
   loadKeeping,
   loadOffice,
   loadPolls,
+  loadReports,
   loadTalk,
   type KeepingWords,
   type OfficeWords,
   type PollWords,
+  type ReportWords,
   type TalkWords,
   type Words,
 } from './load.ts'

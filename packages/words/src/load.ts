@@ -4,6 +4,7 @@ import type { facilities } from './de/facilities.ts'
 import type { polls } from './de/polls.ts'
 import type { talk } from './de/talk.ts'
 import type { keeping } from './de/keeping.ts'
+import type { reports } from './de/reports.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
 export type Words = typeof de
@@ -46,4 +47,12 @@ export type KeepingWords = typeof keeping
 export async function loadKeeping(language: Language): Promise<KeepingWords> {
   if (language === 'en') return (await import('./en/keeping.ts')).keeping
   return (await import('./de/keeping.ts')).keeping
+}
+
+/** The texts of reporting and of who is here: a lazy file of its own, too. */
+export type ReportWords = typeof reports
+
+export async function loadReports(language: Language): Promise<ReportWords> {
+  if (language === 'en') return (await import('./en/reports.ts')).reports
+  return (await import('./de/reports.ts')).reports
 }

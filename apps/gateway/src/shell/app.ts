@@ -105,6 +105,8 @@ async function registerFeatures(
     ...{
       on: registry.on,
       place: registry.place,
+      onChildLeaving: registry.onChildLeaving,
+      leavingOf: registry.leavingOf,
       readers,
       database,
       sealer,

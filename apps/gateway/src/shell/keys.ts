@@ -1,7 +1,7 @@
 import { randomUUID, type KeyObject } from 'node:crypto'
 import type { mongo } from 'mongoose'
 import { createKeyCache, type Key } from './key-cache.ts'
-import { monthNamed, nameOf, parentOf, type AnyRef, type KeyRef, type LeafRef } from './key-ref.ts'
+import { floorOf, monthNamed, nameOf, parentOf, type AnyRef, type KeyRef, type LeafRef } from './key-ref.ts'
 import type { RootKey } from './root-key.ts'
 import { unwrap, wrapNew, type KeyRow } from './wrapping.ts'
 
@@ -49,7 +49,7 @@ export async function openKeyRows(keysDatabase: mongo.Db): Promise<mongo.Collect
   return rows
 }
 
-/** The key store: root → platform → persons; root → facilities → children and months. */
+/** The key store: root → platform → persons; root → facilities → months and children → records. */
 export function createKeys({
   rows,
   root,
@@ -156,10 +156,8 @@ export function createKeys({
     const at = now().getTime()
     await takeAll(await find({ ref: { $in: due.map(nameOf) } }, due.length), at)
     const missing = due.filter(isDue)
-    const tops = missing.filter((ref) => parentOf(ref) === null)
-    const leaves = missing.filter((ref) => parentOf(ref) !== null)
-    if (tops.length > 0) await make(tops)
-    if (leaves.length > 0) await make(leaves)
+    const floors = [...Map.groupBy(missing, floorOf)].sort(([one], [other]) => one - other)
+    for (const [, refs] of floors) await make(refs)
   }
 
   function atHand(ref: AnyRef): Key {

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto'
-import type { FacilityId, MembershipId } from '@morgenkreis/protocol'
+import type { ChildId, FacilityId, MembershipId } from '@morgenkreis/protocol'
 
 /** Keyed hashes for what is looked up or compared without being readable. All answers are base64url. */
 export interface Macs {
@@ -9,6 +9,8 @@ export interface Macs {
   nameMac(facility: FacilityId, displayName: string): string
   /** Of what was asked under a request id. Parsed inputs have their fields in the order of the schema. 132 bits. */
   inputMac(operation: string, input: unknown): string
+  /** Of a child: what records about it are found by, without saying in the database whose they are. */
+  childMac(child: ChildId): string
   /** Of a preview's fields, as one string; 132 bits. */
   previewMac(text: string): string
   /** Of a link of the audit chain, and of what it is bound to. */
@@ -30,6 +32,7 @@ export function createMacs(secret: KeyObject): Macs {
   const email = subKey('e-mail')
   const name = subKey('display name')
   const input = subKey('input').export().toString('hex')
+  const childKey = subKey('child')
   const preview = subKey('preview').export().toString('hex')
   const audit = subKey('audit')
   const alias = subKey('alias')
@@ -41,6 +44,7 @@ export function createMacs(secret: KeyObject): Macs {
     // A facility's id has one length, so nothing can move between it and the name.
     nameMac: (facility, displayName) => mac(name, `${facility}:${comparableName(displayName)}`).toString('base64url'),
     inputMac: (operation, value) => shortMac(input, `${operation}:${JSON.stringify(value)}`),
+    childMac: (child) => mac(childKey, child).toString('base64url'),
     previewMac: (text) => shortMac(preview, text),
     auditMac: (text) => mac(audit, text).toString('base64url'),
     alias: (thread, membership) => uuidOf(mac(alias, `${thread}:${membership}`)) as MembershipId,

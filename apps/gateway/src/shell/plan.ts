@@ -51,6 +51,8 @@ export class Plan<Output> {
   readonly reply: Output
   readonly writes: Write[] = []
   happened: Happened | null = null
+  /** The records that were read, where reading has to be on record. */
+  read: readonly string[] = []
   /** It could change a decision: committed in a transaction of its own, raises `decisions`. */
   decisive = false
   /** Answer only when every live gateway has seen it. */
@@ -64,6 +66,12 @@ export class Plan<Output> {
 
   store(...writes: readonly Write[]): this {
     this.writes.push(...writes)
+    return this
+  }
+
+  /** Puts on record that these were read (health data): a row of the journal that nobody is told. */
+  reads(...records: readonly string[]): this {
+    this.read = records
     return this
   }
 

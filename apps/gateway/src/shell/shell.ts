@@ -24,6 +24,9 @@ import type { Trash } from './trash/trash.ts'
 export interface Shell {
   readonly on: Registry['on']
   readonly place: Registry['place']
+  /** Features that keep something about children say here what becomes of it when one leaves. */
+  readonly onChildLeaving: Registry['onChildLeaving']
+  readonly leavingOf: Registry['leavingOf']
   readonly readers: Readers
   readonly database: Database
   readonly sealer: Sealer

@@ -33,6 +33,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'announcement.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
   'comment.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
   'retention.changed': ['member'],
+  'report.changed': ['member'],
 }
 
 /** What is said among people is heard where they talk, and nowhere else. */

@@ -3,8 +3,10 @@ import {
   answers,
   both,
   child,
+  covers,
   either,
   facility,
+  has,
   never,
   own,
   party,
@@ -13,6 +15,8 @@ import {
   writes,
   type Reach,
 } from './reach.ts'
+
+const health = 'health'
 
 /** The columns of the facility table, in this order. */
 export const columns = ['admin', 'educator', 'council', 'guardian'] as const
@@ -83,6 +87,19 @@ export const atFacility = {
   'retention.set':        [ facility,    never,               never,       never    ],
   'retention.preview':    [ facility,    never,               never,       never    ],
   'audit.list':           [ facility,    never,               never,       never    ],
+  'sick-note.report':     [ has(health), both(has(health), covers), never, child    ],
+  'sick-note.list':       [ has(health), both(has(health), shares), never, child    ],
+  'sick-note.change':     [ has(health), both(has(health), covers), never, child    ],
+  'sick-note.recover':    [ has(health), both(has(health), covers), never, child    ],
+  'sick-note.see':        [ has(health), both(has(health), covers), never, never    ],
+  'sick-note.remove':     [ has(health), both(has(health), covers), never, child    ],
+  'absence.report':       [ facility,    covers,              never,       child    ],
+  'absence.list':         [ facility,    shares,              never,       child    ],
+  'absence.change':       [ either(own, has(health)), either(own, both(has(health), covers)), never, child ],
+  'absence.see':          [ has(health), both(has(health), covers), never, never    ],
+  'absence.remove':       [ either(own, has(health)), either(own, both(has(health), covers)), never, child ],
+  'presence.list':        [ facility,    shares,              never,       never    ],
+  'report.waiting':       [ facility,    never,               never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */

@@ -80,6 +80,17 @@ export const facilities = {
         means: 'Das Team fragt, Familien antworten bis zur Frist. Andere Familien sehen keine einzelne Antwort.',
         data: 'Frage, Antworten, Frist, Name und Rolle der fragenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; je Kind oder Familie die Antwort, anonym nur die Zahl der Stimmen und dass jemand teilgenommen hat.',
       },
+      'sick-notes': {
+        title: 'Krankmeldungen',
+        means: 'Bezugspersonen melden ihr Kind krank. Lesen kann das nur, wer in der Gruppe das Recht Gesundheit hat.',
+        data: 'Gesundheitsdaten: Kind, Krankheit, Tage, Nachricht, wer sie wann eingetragen hat, Einwilligung oder Rechtsgrundlage, wann sie gesehen wurde. 30 Tage nach dem letzten Tag gelöscht.',
+      },
+      absences: {
+        title: 'Abwesenheiten',
+        means:
+          'Bezugspersonen und Team tragen ein, wer nicht oder später kommt. Das Team der Gruppe sieht es auf Heute.',
+        data: 'Kind, Grund, Tage, Nachricht, wer sie wann eingetragen hat, wann sie gesehen wurde. 30 Tage nach dem letzten Tag gelöscht.',
+      },
     },
   },
   children: {
@@ -102,7 +113,7 @@ export const facilities = {
     form: {
       title: 'Kind aufnehmen',
       name: 'Name des Kindes',
-      nameHint: 'Nur die Verwaltung liest ihn.',
+      nameHint: 'Nur das Team liest ihn.',
       group: 'Gruppe',
       sign: 'Zeichen',
       signHint: 'Es steht an der Garderobe und überall, wo andere Familien hinsehen.',

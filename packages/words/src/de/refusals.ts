@@ -43,4 +43,8 @@ export const refusals: Record<RefusalCode, string> = {
   'nothing-to-confirm': 'Hier wird keine Bestätigung verlangt. Sie müssen nichts tun.',
   'reminded-today': 'Heute wurde schon erinnert. Morgen ist es wieder möglich.',
   'schedule-range': 'Wählen Sie einen Zeitpunkt in der Zukunft, höchstens 90 Tage voraus.',
+  'consent-missing': 'Setzen Sie bitte den Haken. Ohne ihn geht nichts an die Kita.',
+  'consent-stale': 'Der Satz wurde geändert. Lesen Sie ihn neu und setzen Sie den Haken.',
+  'basis-missing': 'Tragen Sie ein, wer angerufen hat und worauf sich der Eintrag stützt.',
+  'dates-impossible': 'Die Tage passen nicht. Prüfen Sie „von“ und „bis“, höchstens 92 Tage.',
 }

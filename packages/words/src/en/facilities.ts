@@ -77,6 +77,16 @@ export const facilities: typeof German = {
         means: 'The team asks, families answer until the deadline. Other families see nobody’s answer.',
         data: 'Question, options, deadline, name and role of who asks, time, acknowledgement of the audience; for each child or family the answer, in anonymous polls only the number of votes and that somebody took part.',
       },
+      'sick-notes': {
+        title: 'Sick notes',
+        means: 'Guardians report their child ill. Only who has the right Health in the group can read it.',
+        data: 'Health data: child, illness, days, message, who entered it and when, consent or legal basis, when it was seen. Deleted 30 days after the last day.',
+      },
+      absences: {
+        title: 'Absences',
+        means: 'Guardians and team enter who does not come, or comes later. The team of the group sees it on Today.',
+        data: 'Child, reason, days, message, who entered it and when, when it was seen. Deleted 30 days after the last day.',
+      },
     },
   },
   children: {
@@ -99,7 +109,7 @@ export const facilities: typeof German = {
     form: {
       title: 'Add a child',
       name: 'Name of the child',
-      nameHint: 'Only the administration reads it.',
+      nameHint: 'Only the team reads it.',
       group: 'Group',
       sign: 'Sign',
       signHint: 'It hangs in the cloakroom, and stands wherever other families look.',

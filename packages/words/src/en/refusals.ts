@@ -35,4 +35,8 @@ export const refusals: typeof German = {
   'nothing-to-confirm': 'No confirmation is asked for here. There is nothing to do.',
   'reminded-today': 'A reminder went out today already. You can send another one tomorrow.',
   'schedule-range': 'Choose a time in the future, at most 90 days ahead.',
+  'consent-missing': 'Please tick the box. Without it nothing goes to the Kita.',
+  'consent-stale': 'The sentence has changed. Please read it again and tick the box.',
+  'basis-missing': 'Please say who called and on which basis you enter it.',
+  'dates-impossible': 'The days do not fit. Check “from” and “to”, 92 days at most.',
 }

@@ -1,5 +1,5 @@
 import { expiresBy, type FacilityPlace, type Periods, type UnderStanding } from '@morgenkreis/domain'
-import type { Circle, FacilityId, Groups, MembershipId, MessageId, Module, ThreadId } from '@morgenkreis/protocol'
+import type { Circle, FacilityId, Groups, MembershipId, MessageId, ThreadId } from '@morgenkreis/protocol'
 import { monthRef } from '../../shell/key-ref.ts'
 import type { Insert } from '../../shell/plan.ts'
 import { toSeal, type Adding } from '../../shell/seal.ts'
@@ -20,7 +20,7 @@ export interface MessageDraft {
 /** What is said to staff in a conversation is not public (requirements, words): no gate, and no other circle. */
 export type InConversation<T> = T & { readonly circle: 'conversation'; readonly under: null; readonly proof: null }
 
-export const moduleOf = ({ circle }: Pick<FacilityPlace, 'circle'>): Module =>
+export const moduleOf = ({ circle }: Pick<FacilityPlace, 'circle'>): 'chat' | 'conversations' =>
   circle === 'conversation' ? 'conversations' : 'chat'
 
 /** Only what passed the gate, or is no public content, can be stored (D-05). */

@@ -1,4 +1,4 @@
-import { daysOf, type Periods } from '@morgenkreis/domain'
+import { daysOf, hasPeriod, type Periods } from '@morgenkreis/domain'
 import {
   Kept,
   previewRetention,
@@ -73,8 +73,8 @@ const shown = (facility: FacilityId, periods: Periods, v: number): Retention => 
 
 async function leftToShorten(facility: FacilityId, periods: Periods, { perishables }: Shell): Promise<number> {
   const kinds = [...perishables.kinds.values()]
-  const counts = kinds.map(({ collection, module, only = {} }) =>
-    collection.countDocuments({ ...only, ...tooLong(facility, daysOf(periods, module)) }),
+  const counts = kinds.flatMap(({ collection, module, only = {} }) =>
+    hasPeriod(module) ? collection.countDocuments({ ...only, ...tooLong(facility, daysOf(periods, module)) }) : [],
   )
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }

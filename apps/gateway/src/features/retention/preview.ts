@@ -1,5 +1,5 @@
-import { daysOf, trashedUntil, type Periods } from '@morgenkreis/domain'
-import { previewedDays, type FacilityId, type OutputOf } from '@morgenkreis/protocol'
+import { daysOf, hasPeriod, trashedUntil, type Periods } from '@morgenkreis/domain'
+import { longestPeriod, previewedDays, type FacilityId, type OutputOf } from '@morgenkreis/protocol'
 import type { Perishables, Perishing } from '../../shell/purge/perishing.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -32,7 +32,7 @@ async function countsOf(
   const counts = await collection
     .aggregate<{ _id: string; rows: number }>([
       { $match: { ...only, facility } },
-      { $set: { goesAt: goesAt(daysOf(periods, module)) } },
+      { $set: { goesAt: goesAt(hasPeriod(module) ? daysOf(periods, module) : longestPeriod) } },
       { $match: { goesAt: { $lte: until } } },
       // Days are those of Berlin, whatever night the clocks are moved.
       {

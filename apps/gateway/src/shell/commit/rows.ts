@@ -47,6 +47,7 @@ export function rowsOf(plans: readonly Waiting[], head: HeadDoc, clock: Clock): 
       fields: [...new Set(happened?.fields ?? [])],
       request: { id: ask.request.id, mac: ask.request.mac },
       ...(told.length > 0 && { told }),
+      ...(decided.plan.read.length > 0 && { read: [...decided.plan.read] }),
       ...(decided.plan.everywhere && { decisions: head.decisions }),
       at: ask.now,
       ...(happened?.toldAt && { toldAt: happened.toldAt }),

@@ -15,6 +15,8 @@ export interface JournalRow {
   /** The membership that acted, or the person where none was needed. */
   actor: string
   fields: string[]
+  /** The records that were read, where it was a read that has to be on record. */
+  read?: string[]
   request: { id: string; mac: string }
   /** Absent where nobody is told: the index of room and number leaves such rows out. */
   told?: { room: Room; seq: number }[]
@@ -54,6 +56,7 @@ const journal = new StoreSchema<JournalRow>(
     v: Number,
     actor: String,
     fields: [String],
+    read: { type: [String], default: undefined },
     request: any,
     told: [any],
     decisions: Number,

@@ -1,4 +1,4 @@
-import { daysOf } from '@morgenkreis/domain'
+import { daysOf, hasPeriod } from '@morgenkreis/domain'
 import type { FacilityId } from '@morgenkreis/protocol'
 import type { JournalStore } from '../journal/store.ts'
 import { facilityStream } from '../plan.ts'
@@ -23,7 +23,10 @@ export const tooLong = (facility: FacilityId, days: number) => ({
 export async function shortenPeriods({ roster, journal, perishables }: ShortenParts): Promise<void> {
   const facilities = await roster.facilities.model.find({ shortened: true }).lean()
   for (const { _id, v, periods = {} } of facilities) {
-    for (const perishing of perishables.kinds.values()) await shorten(perishing, _id, daysOf(periods, perishing.module))
+    for (const perishing of perishables.kinds.values()) {
+      const { module } = perishing
+      if (hasPeriod(module)) await shorten(perishing, _id, daysOf(periods, module))
+    }
     // Whoever remembers until when something is kept looks again.
     await journal.heads.native.updateOne({ _id: facilityStream(_id) }, { $inc: { decisions: 1 } })
     await roster.facilities.native.updateOne({ _id, v }, { $unset: { shortened: true } })

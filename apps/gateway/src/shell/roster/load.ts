@@ -46,7 +46,13 @@ export async function loadRoster(
     for (const { child, household } of ties) if (household !== null) households.set(householdKey(_id, child), household)
   const ofPerson = Map.groupBy(members.values(), ({ person }) => person)
   return {
-    facility: { id, name: facility.name, modules: facility.modules, groups: facility.groups.map(withChat) },
+    facility: {
+      id,
+      name: facility.name,
+      phone: facility.phone ?? null,
+      modules: facility.modules,
+      groups: facility.groups.map(withChat),
+    },
     decisions: head.decisions,
     logEpoch: head.logEpoch,
     added: head.added,

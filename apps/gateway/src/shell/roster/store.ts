@@ -18,6 +18,7 @@ import type { Sealed } from '../seal.ts'
 export interface FacilityDoc {
   _id: FacilityId
   name: string
+  phone?: string | null
   modules: Module[]
   groups: { id: GroupId; name: string; ribbon: Ribbon; chat?: ChatMode }[]
   v: number
@@ -81,7 +82,7 @@ const id = { type: String, required: true } as const
 const v = { type: Number, required: true } as const
 
 const facilities = new StoreSchema<FacilityDoc>(
-  { _id: id, name: id, modules: [String], groups: [any], v, at: Date, periods: any, shortened: Boolean },
+  { _id: id, name: id, phone: String, modules: [String], groups: [any], v, at: Date, periods: any, shortened: Boolean },
   strict,
 )
 const memberships = new StoreSchema<MembershipDoc>(

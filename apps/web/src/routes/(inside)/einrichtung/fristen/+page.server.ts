@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit'
-import { Module, setRetention } from '@morgenkreis/protocol'
+import { modulesWithPeriod, setRetention } from '@morgenkreis/protocol'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -18,9 +18,9 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
 
 /** What the address asks to be shown before anything is changed; nothing where it asks for something that cannot be. */
 function proposedIn({ searchParams }: URL) {
-  const module = Module.safeParse(searchParams.get('kept'))
+  const module = modulesWithPeriod.find((one) => one === searchParams.get('kept'))
   const days = setRetention.input.shape.days.safeParse(Number(searchParams.get('days')))
-  return module.success && days.success ? { module: module.data, days: days.data } : null
+  return module !== undefined && days.success ? { module, days: days.data } : null
 }
 
 export const actions: Actions = {
