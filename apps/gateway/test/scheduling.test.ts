@@ -1,5 +1,7 @@
 import type { AnnouncementId, MembershipId, PersonId } from '@morgenkreis/protocol'
 import { apfelhof, kim, sonnen, wellen } from '@morgenkreis/world'
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { features, openGround, readConfig, startGateway } from '../src/index.ts'
@@ -128,6 +130,41 @@ test('[K-64] who may cancel it: its author, who writes there, the head; for othe
   const ofCouncil = await later(claraOfCouncil)
   expect(await waitingFor(claraOfCouncil)).toEqual([ofCouncil.id])
   orFail(await house.call('announcement.cancel', claraOfCouncil, { announcement: ofCouncil.id }))
+})
+
+test('[D-07] what was cancelled lies in nobody’s trash; what waits is no message that was sent', async () => {
+  const text = 'Doch nicht gesagt.'
+  const { id } = await later(emre, { text })
+  const sent = orFail(await house.call('account.read-own', { person: emre.person, as: null }, {})).messages
+  expect(JSON.stringify(sent)).not.toContain(id)
+  orFail(await house.call('announcement.cancel', emre, { announcement: id }))
+  for (const who of [emre, anna]) {
+    expect(JSON.stringify(orFail(await house.call('trash.list', who, { facility })))).not.toContain(id)
+    expect(answerOf(await house.call('announcement.restore', who, { announcement: id }))).toBe('not-found')
+  }
+})
+
+test('[N1] the ledger says what was cancelled: a restore of yesterday does not publish it', async () => {
+  const { id } = await later(emre)
+  orFail(await house.call('announcement.cancel', emre, { announcement: id }))
+  const folder = join(dirname(house.env['ROOT_KEY_FILE'] ?? ''), 'ledger')
+  await vi.waitFor(async () => {
+    const files = await readdir(folder, { recursive: true, withFileTypes: true })
+    const texts = files
+      .filter((file) => file.isFile())
+      .map((file) => readFile(join(file.parentPath, file.name), 'utf8'))
+    expect((await Promise.all(texts)).join('')).toContain(id)
+  }, patient)
+})
+
+test('[K-76] the period counts from the day of publication, also where it is shortened meanwhile', async () => {
+  const publishAt = after(60 * day)
+  const { id } = await later(emre, { publishAt })
+  const rows = house.ground.database.data.collection<{ _id: string; at: Date; expiresAt: Date }>('announcements')
+  const stored = await rows.findOne({ _id: id })
+  expect(stored?.at).toEqual(new Date(publishAt))
+  expect(stored?.expiresAt.getTime()).toBeGreaterThan(new Date(publishAt).getTime())
+  orFail(await house.call('announcement.cancel', emre, { announcement: id }))
 })
 
 test('[I3] scheduled twice under one request it waits once, and the reply is the same', async () => {

@@ -110,6 +110,8 @@ export const announcements: Feature = (shell) => {
   shell.trash.register('announcement', {
     modules: kind.modules,
     stored: store,
+    // What was never published is cancelled, and cannot be had back.
+    only: { due: null },
     remove: 'announcement.remove',
     restore: 'announcement.restore',
     texts: (ids) => store.texts(ids),

@@ -1,4 +1,4 @@
-import { acknowledge, dueAt, isStaff, may } from '@morgenkreis/domain'
+import { acknowledge, dueAt, isStaff } from '@morgenkreis/domain'
 import { publishAnnouncement, type AnnouncementId } from '@morgenkreis/protocol'
 import { withTime } from '../../shell/clock.ts'
 import { plan } from '../../shell/plan.ts'

@@ -1,7 +1,7 @@
 import { may } from '@morgenkreis/domain'
 import { cancelAnnouncement, listScheduled, type AnnouncementId } from '@morgenkreis/protocol'
 import { plan } from '../../shell/plan.ts'
-import { orNotFound, Refused } from '../../shell/refused.ts'
+import { orNotFound } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
 import { removing } from '../../shell/removal.ts'
 import type { Shell } from '../../shell/shell.ts'

@@ -84,8 +84,9 @@ export function openAnnouncements(database: Database, sealer: Sealer) {
   /** Only what passed the gate can be stored. */
   function adding(draft: Acknowledged<AnnouncementDraft>, { periods }: Roster, now: Date): Insert {
     const { id, facility, groups, author, title, text, proof, confirmation, reason, due } = draft
-    // What waits is kept from the day on which it is published.
-    const key = monthRef(facility, 'announcements', due ?? now)
+    // What waits is kept from the day on which it is published, by whatever period holds.
+    const at = due ?? now
+    const key = monthRef(facility, 'announcements', at)
     const doc: Adding<AnnouncementDoc> = {
       _id: id,
       facility,
@@ -98,8 +99,8 @@ export function openAnnouncements(database: Database, sealer: Sealer) {
       ...(reason !== undefined && { reason: toSeal(key, reason) }),
       ...(due && { due }),
       v: 1,
-      at: now,
-      expiresAt: expiresBy(periods, 'announcements', due ?? now),
+      at,
+      expiresAt: expiresBy(periods, 'announcements', at),
       deletedAt: null,
       gone: null,
     }

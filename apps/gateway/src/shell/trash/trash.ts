@@ -20,6 +20,8 @@ export interface TrashKindOf<Doc extends Trashable> {
   /** All of them must be on. */
   readonly modules: readonly Module[]
   readonly stored: Pick<Stored<Doc>, 'native'>
+  /** Which rows are such things, if not all of them. */
+  readonly only?: object
   /** The operations that delete such a thing and get it back. */
   readonly remove: OperationsAt<'facility'>
   readonly restore: OperationsAt<'facility'>
@@ -57,7 +59,7 @@ export class Trash {
 
   register<Doc extends Trashable>(
     kind: TrashKind,
-    { stored, remove, modules, restore, texts }: TrashKindOf<Doc>,
+    { stored, only = {}, remove, modules, restore, texts }: TrashKindOf<Doc>,
   ): void {
     if (this.#kinds.has(kind)) throw new Error(`${kind} joins the trash twice`)
     this.#kinds.set(kind, {
@@ -66,7 +68,11 @@ export class Trash {
       restore,
       texts,
       find: async (filter, limit) => {
-        const found = await stored.native.find<Doc>(filter).sort({ _id: -1 }).limit(limit).toArray()
+        const found = await stored.native
+          .find<Doc>({ ...filter, ...only })
+          .sort({ _id: -1 })
+          .limit(limit)
+          .toArray()
         return found.map(({ _id, facility, groups, author, circle, at, deletedAt, gone }) => ({
           ...{ kind, remove, _id, facility, groups, author, at, deletedAt, gone },
           ...(circle && { circle }),
@@ -75,10 +81,10 @@ export class Trash {
     })
   }
 
-  /** The collection of which an event tells that something was removed or restored. */
+  /** The collection of which an event tells that something was removed, cancelled or restored. */
   collectionTold(event: string | null): Collection<Row> | null {
     const [kind, what] = event?.split('.') ?? []
-    const told = what === 'removed' || what === 'restored'
+    const told = what === 'removed' || what === 'cancelled' || what === 'restored'
     return told ? (this.#kinds.get(kind as TrashKind)?.collection ?? null) : null
   }
 
