@@ -2,9 +2,11 @@ import {
   operations,
   type ChildId,
   type CommentId,
+  type DeliveryId,
   type InputOf,
   type OperationName,
   type Room,
+  type SubscriptionId,
 } from '@morgenkreis/protocol'
 import { apfelhof, memberships, sonnen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
@@ -43,6 +45,17 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'comment.publish': { announcement: forestDay, text: 'Text', acknowledgement: { preview: 'x.y', accepted: true } },
   'comment.list': { announcement: forestDay },
   'comment.remove': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'push.key': {},
+  'push.subscribe': {
+    endpoint: 'https://push.example/abc',
+    keys: { p256dh: 'B'.padEnd(87, 'A'), auth: 'A'.repeat(22) },
+    kind: 'android',
+  },
+  'push.unsubscribe': { subscription: '018cc251-f408-7000-8000-000000000001' as SubscriptionId },
+  'push.list': {},
+  'push.prefer': { categories: [], quiet: { from: '12:30', to: '14:00' }, mail: false },
+  'push.test': { subscription: '018cc251-f408-7000-8000-000000000001' as SubscriptionId },
+  'push.open': { delivery: '018cc251-f409-7000-8000-000000000001' as DeliveryId },
 }
 
 type Fields = Record<string, unknown>

@@ -16,6 +16,8 @@ export const AnnouncementId = id<'announcement'>()
 export const CommentId = id<'comment'>()
 export const PreviewId = id<'preview'>()
 export const RequestId = id<'request'>()
+export const SubscriptionId = id<'subscription'>()
+export const DeliveryId = id<'delivery'>()
 
 export type FacilityId = z.infer<typeof FacilityId>
 export type GroupId = z.infer<typeof GroupId>
@@ -26,3 +28,5 @@ export type AnnouncementId = z.infer<typeof AnnouncementId>
 export type CommentId = z.infer<typeof CommentId>
 export type PreviewId = z.infer<typeof PreviewId>
 export type RequestId = z.infer<typeof RequestId>
+export type SubscriptionId = z.infer<typeof SubscriptionId>
+export type DeliveryId = z.infer<typeof DeliveryId>

@@ -6,6 +6,7 @@ import { listComments, publishComment, removeComment } from './comments.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
 import type { Operation, PlaceKind } from './operation.ts'
 import type { Always, OnChange } from './refusals.ts'
+import { listPush, openPush, preferPush, pushKey, subscribePush, testPush, unsubscribePush } from './push.ts'
 import { listRooms, syncRooms } from './rooms.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
 
@@ -32,6 +33,13 @@ export const operations = [
   publishComment,
   listComments,
   removeComment,
+  pushKey,
+  subscribePush,
+  unsubscribePush,
+  listPush,
+  preferPush,
+  testPush,
+  openPush,
 ] as const
 
 type Declared = (typeof operations)[number]

@@ -1,2 +1,2 @@
 export { chooseLanguage, languages } from './languages.ts'
-export { load, loadOffice, type OfficeWords, type Words } from './load.ts'
+export { load, loadMail, loadOffice, type OfficeWords, type Words } from './load.ts'

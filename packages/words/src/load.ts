@@ -1,6 +1,7 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
 import type { facilities } from './de/facilities.ts'
+import type { mail } from './de/mail.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
 export type Words = typeof de
@@ -18,4 +19,12 @@ export type OfficeWords = typeof facilities
 export async function loadOffice(language: Language): Promise<OfficeWords> {
   if (language === 'en') return (await import('./en/facilities.ts')).facilities
   return (await import('./de/facilities.ts')).facilities
+}
+
+/** The texts of mails, which no browser loads. */
+export type MailWords = typeof mail
+
+export async function loadMail(language: Language): Promise<MailWords> {
+  if (language === 'en') return (await import('./en/mail.ts')).mail
+  return (await import('./de/mail.ts')).mail
 }

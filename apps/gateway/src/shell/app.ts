@@ -8,6 +8,7 @@ import { openInProcessDoor } from './doors/in-process.ts'
 import { openSocketDoor } from './doors/socket.ts'
 import { createHttp } from './http-server.ts'
 import { createCallLimits } from './limits.ts'
+import { mailboxPage } from './mail/mailbox-page.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { Ground } from './open.ts'
 import { operatorRoutes } from './operator-routes.ts'
@@ -51,8 +52,10 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
   const doors = doorParts(ground, core, registry, able)
   openSockets(core, doors)
   const closeInProcess = openInProcessDoor(doors)
+  if (config.mail?.smtp === null) await app.register(mailboxPage(core.notifying.mailbox, () => origin))
   await openHttp(app, doors, { ground, origin: () => origin, web: options.web })
   await core.follow.start()
+  await core.notifying.notify.start()
   await app.listen({ host: config.host, port: config.port })
   const port = portOf(app) ?? config.port
   // Any free port was asked for: only now it is known what browsers have before the path.
@@ -66,6 +69,7 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
       draining = true
       core.tell.drain(spreadMs)
       await core.committers.close()
+      await core.notifying.notify.stop()
       await core.follow.stop()
       core.slow.stop()
       closeInProcess()
@@ -80,7 +84,7 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
 
 async function registerFeatures(ground: Ground, core: Core, registry: Registry, features: readonly Feature[]) {
   const { database, sealer, macs, clock, roster, journal } = ground
-  const { readers, sessions, rosters, memberships } = core
+  const { readers, sessions, rosters, memberships, notifying } = core
   const shell = {
     ...{
       on: registry.on,
@@ -94,6 +98,7 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
       rosters,
       roster,
       journal,
+      notifying,
     },
     hatsOf: memberships.hatsOf.bind(memberships),
     exists: registry.exists.bind(registry),
@@ -135,12 +140,24 @@ async function openHttp(
   if (handler !== null) await app.register(mountWeb(handler, origin))
 }
 
-function gauges(metrics: Metrics, { connections, committers, slow, tell }: Core): Metrics {
+function gauges(metrics: Metrics, { connections, committers, slow, tell, notifying }: Core): Metrics {
   metrics.gauge('morgenkreis_sockets', 'Connected sockets', () => connections.size)
   metrics.gauge('morgenkreis_waiting_plans', 'Plans that wait for a committer', () => committers.waiting)
   metrics.gauge('morgenkreis_lagging_readers', 'Sockets that do not keep up', () => slow.lagging)
   metrics.gauge('morgenkreis_most_waiting_bytes', 'What waits for the slowest reader', () => slow.mostWaiting)
   metrics.gauge('morgenkreis_told_events', 'Events told, once per room', () => tell.sent)
+  const { notify } = notifying
+  metrics.gauge('morgenkreis_pushes_taken', 'Notifications that push services took', () => notify.taken)
+  metrics.gauge(
+    'morgenkreis_deliveries_waiting',
+    'Notifications and mails that wait, of all gateways',
+    () => notify.waiting,
+  )
+  metrics.gauge(
+    'morgenkreis_deliveries_dead',
+    'Notifications and mails that were given up, of all gateways',
+    () => notify.dead,
+  )
   return metrics
 }
 

@@ -3,10 +3,13 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase, prepare, type Database } from './database.ts'
 import { openFleetStore } from './fleet/store.ts'
+import { openLeaseStore } from './fleet/lease-store.ts'
 import { openIdentityStore } from './identity/store.ts'
 import { openJournalStore } from './journal/store.ts'
 import { createKeys, openKeyRows } from './keys.ts'
 import { createMacs, type Macs } from './macs.ts'
+import { openNotifyStore } from './notify/store.ts'
+import { readVapid, type Vapid } from './push/vapid-key.ts'
 import { readRootKey } from './root-key.ts'
 import { openRosterStore } from './roster/store.ts'
 import { createSealer, type Sealer } from './seal.ts'
@@ -23,11 +26,16 @@ export interface Ground {
   readonly journal: ReturnType<typeof openJournalStore>
   readonly roster: ReturnType<typeof openRosterStore>
   readonly fleet: ReturnType<typeof openFleetStore>
+  readonly notify: ReturnType<typeof openNotifyStore>
+  readonly leases: ReturnType<typeof openLeaseStore>
+  /** What signs at push services; null where push is not set up. */
+  readonly vapid: Vapid | null
 }
 
 /** Connects, reads the root key, and prepares the shell's collections. */
 export async function openGround(config: Config, clock: Clock, log: Logger): Promise<Ground> {
   const root = await readRootKey(config.rootKeyFile)
+  const vapid = config.push === null ? null : await readVapid(config.push)
   const database = await openDatabase(config)
   try {
     const keys = createKeys({ rows: await openKeyRows(nativeOf(database)), root, now: () => clock.now() })
@@ -38,11 +46,14 @@ export async function openGround(config: Config, clock: Clock, log: Logger): Pro
       journal: openJournalStore(database),
       roster: openRosterStore(database),
       fleet: openFleetStore(database),
+      notify: openNotifyStore(database),
+      leases: openLeaseStore(database),
     }
-    const { identity, journal, roster, fleet } = stores
+    const { identity, journal, roster, fleet, notify, leases } = stores
     await prepare([...Object.values(identity), ...Object.values(journal), ...Object.values(roster), fleet])
+    await prepare([...Object.values(notify), leases])
     const macs = createMacs(await keys.macSecret())
-    return { config, clock, log, database, sealer: createSealer({ keys }), macs, ...stores }
+    return { config, clock, log, database, sealer: createSealer({ keys }), macs, vapid, ...stores }
   } catch (error) {
     await database.close()
     throw error

@@ -3,6 +3,7 @@ import type { AnyStored, Database } from './database.ts'
 import type { Sessions, Signed } from './identity/sessions.ts'
 import type { JournalStore } from './journal/store.ts'
 import type { Macs } from './macs.ts'
+import type { Notifying } from './notify/build.ts'
 import type { PlaceRef, Registry } from './registry.ts'
 import type { Rosters } from './roster/rosters.ts'
 import type { RosterStore } from './roster/store.ts'
@@ -23,6 +24,7 @@ export interface Shell {
   readonly rosters: Rosters
   readonly roster: RosterStore
   readonly journal: JournalStore
+  readonly notifying: Notifying
   hatsOf(signed: Signed): Promise<Hats>
   /** Is there such a thing, whatever feature it belongs to? */
   exists(ref: PlaceRef): Promise<boolean>

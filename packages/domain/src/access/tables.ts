@@ -46,4 +46,11 @@ export const atSelf = {
   'session.read':  [ 'signed-in' ],
   'room.list':     [ 'signed-in' ],
   'room.sync':     [ 'signed-in' ],
+  'push.key':         [ 'signed-in' ],
+  'push.subscribe':   [ 'signed-in' ],
+  'push.unsubscribe': [ 'signed-in' ],
+  'push.list':        [ 'signed-in' ],
+  'push.prefer':      [ 'signed-in' ],
+  'push.test':        [ 'signed-in' ],
+  'push.open':        [ 'signed-in' ],
 } as const satisfies SelfTable

@@ -1,0 +1,47 @@
+import type { EventName, Module, PayloadOf, PushCategory, PushThread } from '@morgenkreis/protocol'
+
+/** Which events ring, and as what: the third table beside who may and who hears. An event without a row does not compile. */
+// prettier-ignore
+export const notifies = {
+  'announcement.published': 'announcements',
+  'announcement.removed':   null,
+  'comment.published':      'comments',
+  'comment.removed':        null,
+  'membership.removed':     null,
+  'membership.granted':     null,
+  'module.switched':        null,
+  'child.joined':           null,
+  'child.left':             null,
+} as const satisfies Record<EventName, PushCategory | null>
+
+/** What a category stands on: switched off, nothing of it rings any more (K-02). */
+export const moduleOfCategory = {
+  announcements: 'announcements',
+  comments: 'comments',
+} as const satisfies Record<PushCategory, Module>
+
+/** Events that ring. */
+export type Notifying = {
+  [Name in EventName]: (typeof notifies)[Name] extends PushCategory ? Name : never
+}[EventName]
+
+export const isNotifying = (name: EventName): name is Notifying => notifies[name] !== null
+
+type Reading<Answer> = { readonly [Name in Notifying]: (payload: PayloadOf<Name>) => Answer }
+
+const thread: Reading<PushThread> = {
+  'announcement.published': ({ id }) => ({ kind: 'announcement', id }),
+  'comment.published': ({ announcement }) => ({ kind: 'announcement', id: announcement }),
+}
+
+/** N5: what breaks through quiet hours. Nothing does until something is published with a stated reason. */
+const urgent: Reading<boolean> = {
+  'announcement.published': () => false,
+  'comment.published': () => false,
+}
+
+/** Where it can be read. */
+export const threadOf = <Name extends Notifying>(name: Name, payload: PayloadOf<Name>): PushThread =>
+  thread[name](payload)
+
+export const isUrgent = <Name extends Notifying>(name: Name, payload: PayloadOf<Name>): boolean => urgent[name](payload)

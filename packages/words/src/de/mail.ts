@@ -1,0 +1,12 @@
+import type { PushCategory } from '@morgenkreis/protocol'
+
+const subjects: Record<PushCategory, string> = {
+  announcements: 'In Ihrem Morgenkreis wartet eine Mitteilung',
+  comments: 'In Ihrem Morgenkreis wartet ein Kommentar',
+}
+
+export const mail = {
+  subjects,
+  text: ({ what, link }: { what: string; link: string }) =>
+    `${what}.\n\nHier lesen Sie sie nach der Anmeldung:\n${link}\n\nSie bekommen diese E-Mail, weil keines Ihrer Geräte sie angezeigt hat. Unter „Mehr“, „Mitteilungen“ stellen Sie sie ab.`,
+}

@@ -1,0 +1,10 @@
+import type { MailWords } from '../load.ts'
+
+export const mail: MailWords = {
+  subjects: {
+    announcements: 'An announcement is waiting in your Morgenkreis',
+    comments: 'A comment is waiting in your Morgenkreis',
+  },
+  text: ({ what, link }) =>
+    `${what}.\n\nSign in to read it:\n${link}\n\nYou get this e-mail because none of your devices has shown it. Under “More”, “Notifications” you can switch it off.`,
+}
