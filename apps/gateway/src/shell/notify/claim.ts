@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { DeliveryDoc, NotifyStore } from './store.ts'
 
-const mostAtOnce = 200
+const mostAtOnce = 100
 /** Longer than the sending of so many takes: whoever is killed meanwhile is taken over from then on. */
-const leaseMs = 60_000
+const leaseMs = 30_000
 
 /** Takes what is due, for this caller alone; of a device that has something due, everything. */
 export async function claim({ deliveries }: NotifyStore, clock: Clock): Promise<DeliveryDoc[]> {
