@@ -2,6 +2,7 @@ import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
 import type { facilities } from './de/facilities.ts'
 import type { mail } from './de/mail.ts'
+import type { push } from './de/push.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
 export type Words = typeof de
@@ -27,4 +28,12 @@ export type MailWords = typeof mail
 export async function loadMail(language: Language): Promise<MailWords> {
   if (language === 'en') return (await import('./en/mail.ts')).mail
   return (await import('./de/mail.ts')).mail
+}
+
+/** The texts about notifications, the installed app, and being without a network. */
+export type PushWords = typeof push
+
+export async function loadPush(language: Language): Promise<PushWords> {
+  if (language === 'en') return (await import('./en/push.ts')).push
+  return (await import('./de/push.ts')).push
 }

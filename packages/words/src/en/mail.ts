@@ -1,6 +1,6 @@
-import type { MailWords } from '../load.ts'
+import type { mail as German } from '../de/mail.ts'
 
-export const mail: MailWords = {
+export const mail: typeof German = {
   subjects: {
     announcements: 'An announcement is waiting in your Morgenkreis',
     comments: 'A comment is waiting in your Morgenkreis',

@@ -10,5 +10,6 @@ export const more: typeof German = {
   children: 'Your children',
   about: 'About Morgenkreis',
   version: ({ version }) => `Version ${version}`,
+  push: 'Notifications',
   licence: 'Free software under the EUPL-1.2',
 }
