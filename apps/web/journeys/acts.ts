@@ -1,4 +1,4 @@
-import { load, loadOffice } from '@morgenkreis/words'
+import { load, loadOffice, loadPush } from '@morgenkreis/words'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -6,6 +6,7 @@ import { expect } from 'vitest'
 export const words = await load('de')
 /** And on those from which a facility is run. */
 export const office = await loadOffice('de')
+export const push = await loadPush('de')
 
 const within = { timeout: 30_000 }
 

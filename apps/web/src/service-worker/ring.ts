@@ -49,7 +49,8 @@ export async function opened(notification: Notification): Promise<void> {
   const [window] = await self.clients.matchAll({ type: 'window' })
   if (window === undefined) await self.clients.openWindow(path)
   else {
-    await window.focus()
+    // Not every system lets a worker come to the front.
+    await window.focus().catch(() => undefined)
     await window.navigate(path)
   }
 }

@@ -27,6 +27,8 @@ const announcement = { name: 'announcement', path: forestDay }
 const comment = { name: 'comment-without-tick', path: forestDay, then: asksWithoutTick }
 const nobody = { name: 'announcement-to-nobody', path: '/post/neu', then: tries }
 const more = { name: 'more', path: '/mehr' }
+const notifications = { name: 'notifications', path: '/mehr/mitteilungen' }
+const withoutNetwork = { name: 'without-network', path: '/ohne-netz' }
 
 export const roles: readonly Role[] = [
   {
@@ -36,6 +38,7 @@ export const roles: readonly Role[] = [
       { name: 'sign-in', path: '/anmelden' },
       { name: 'sign-in-with-nothing', path: '/anmelden', then: entersNothing },
       { name: 'not-found', path: '/gibt-es-nicht' },
+      withoutNetwork,
     ],
   },
   {
@@ -49,6 +52,7 @@ export const roles: readonly Role[] = [
       { name: 'announcement-of-council', path: ofCouncil },
       { name: 'not-found', path: '/post/gibt-es-nicht' },
       more,
+      notifications,
       { name: 'sign-out', path: '/abmelden' },
     ],
   },
