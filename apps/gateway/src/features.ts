@@ -5,6 +5,7 @@ import { children } from './features/children/feature.ts'
 import { comments } from './features/comments/feature.ts'
 import { facilities } from './features/facilities/feature.ts'
 import { polls } from './features/polls/feature.ts'
+import { push } from './features/push/feature.ts'
 import { rooms } from './features/rooms/feature.ts'
 import { sessions } from './features/sessions/feature.ts'
 import { account } from './features/account/feature.ts'
@@ -30,4 +31,5 @@ export const features: readonly Feature[] = [
   audit,
   account,
   reports,
+  push,
 ]

@@ -4,6 +4,7 @@ import {
   type AbsenceId,
   type ChildId,
   type CommentId,
+  type DeliveryId,
   type InputOf,
   type MessageId,
   type OperationName,
@@ -11,6 +12,7 @@ import {
   type Room,
   type ThreadId,
   type SickNoteId,
+  type SubscriptionId,
 } from '@morgenkreis/protocol'
 import { apfelhof, kim, memberships, sonnen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
@@ -129,6 +131,17 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'absence.remove': { absence: noReport as AbsenceId },
   'presence.list': { facility: apfelhof },
   'report.waiting': { facility: apfelhof },
+  'push.key': {},
+  'push.subscribe': {
+    endpoint: 'https://push.example/abc',
+    keys: { p256dh: 'B'.padEnd(87, 'A'), auth: 'A'.repeat(22) },
+    kind: 'android',
+  },
+  'push.unsubscribe': { subscription: '018cc251-f408-7000-8000-000000000001' as SubscriptionId },
+  'push.list': {},
+  'push.prefer': { categories: [], quiet: { from: '12:30', to: '14:00' }, mail: false },
+  'push.test': { subscription: '018cc251-f408-7000-8000-000000000001' as SubscriptionId },
+  'push.open': { delivery: '018cc251-f409-7000-8000-000000000001' as DeliveryId },
 }
 
 type Fields = Record<string, unknown>

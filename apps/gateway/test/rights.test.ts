@@ -338,6 +338,17 @@ const inputOfSelf: Record<string, unknown> = {
   'session.read': {},
   'room.list': {},
   'room.sync': { cursors: [{ room: `member:${anna.as}`, logEpoch: 1, seq: 0 }] },
+  'push.key': {},
+  'push.subscribe': {
+    endpoint: 'https://push.example/abc',
+    keys: { p256dh: 'B'.padEnd(87, 'A'), auth: 'A'.repeat(22) },
+    kind: 'android',
+  },
+  'push.unsubscribe': { subscription: '018cc251-f408-7000-8000-000000000001' },
+  'push.list': {},
+  'push.prefer': { categories: [], quiet: 'off', mail: false },
+  'push.test': { subscription: '018cc251-f408-7000-8000-000000000001' },
+  'push.open': { delivery: '018cc251-f409-7000-8000-000000000001' },
 }
 
 test('[K-64] the socket is no other way in: it answers as HTTP does', async () => {

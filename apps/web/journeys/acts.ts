@@ -1,4 +1,4 @@
-import { load, loadAsking, loadOffice, loadPublishing, loadReports, loadTalk } from '@morgenkreis/words'
+import { load, loadAsking, loadOffice, loadPublishing, loadPush, loadReports, loadTalk } from '@morgenkreis/words'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -14,6 +14,7 @@ export const publishing = await loadPublishing('de')
 export const asking = await loadAsking('de')
 /** And on those about who comes and who does not. */
 export const reporting = await loadReports('de')
+export const push = await loadPush('de')
 
 const within = { timeout: 30_000 }
 

@@ -23,6 +23,8 @@ export const RequestId = id<'request'>()
 export const PollId = id<'poll'>()
 export const SickNoteId = id<'sick-note'>()
 export const AbsenceId = id<'absence'>()
+export const SubscriptionId = id<'subscription'>()
+export const DeliveryId = id<'delivery'>()
 
 export type FacilityId = z.infer<typeof FacilityId>
 export type GroupId = z.infer<typeof GroupId>
@@ -39,3 +41,5 @@ export type RequestId = z.infer<typeof RequestId>
 export type PollId = z.infer<typeof PollId>
 export type SickNoteId = z.infer<typeof SickNoteId>
 export type AbsenceId = z.infer<typeof AbsenceId>
+export type SubscriptionId = z.infer<typeof SubscriptionId>
+export type DeliveryId = z.infer<typeof DeliveryId>

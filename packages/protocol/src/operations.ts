@@ -24,6 +24,7 @@ import { grantRights, listMembers, readFacility, removeMembership, switchModule 
 import type { Operation, PlaceKind } from './operation.ts'
 import { closePoll, listPolls, publishPoll, readPoll, removePoll, votePoll } from './polls.ts'
 import type { Always, OnChange } from './refusals.ts'
+import { listPush, openPush, preferPush, pushKey, subscribePush, testPush, unsubscribePush } from './push.ts'
 import { listRooms, syncRooms } from './rooms.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
 import { deleteAccount, readOwn } from './account.ts'
@@ -113,6 +114,13 @@ export const operations = [
   removeAbsence,
   listPresence,
   listWaiting,
+  pushKey,
+  subscribePush,
+  unsubscribePush,
+  listPush,
+  preferPush,
+  testPush,
+  openPush,
 ] as const
 
 type Declared = (typeof operations)[number]

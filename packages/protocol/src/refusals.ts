@@ -38,6 +38,7 @@ export const refusals = [
   'consent-stale',
   'basis-missing',
   'dates-impossible',
+  'push-unknown',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

@@ -2,15 +2,19 @@ export { chooseLanguage, languages } from './languages.ts'
 export {
   load,
   loadKeeping,
+  loadMail,
   loadOffice,
   loadPolls,
+  loadPush,
   loadReports,
   loadTalk,
   type KeepingWords,
   type OfficeWords,
   type PollWords,
+  type PushWords,
   type ReportWords,
   type TalkWords,
   type Words,
 } from './load.ts'
 export { loadAsking, loadPublishing, type AskingWords, type PublishingWords } from './load-lazily.ts'
+export { ring } from './ring.ts'

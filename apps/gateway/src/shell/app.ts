@@ -11,6 +11,7 @@ import { openSocketDoor } from './doors/socket.ts'
 import { createHttp } from './http-server.ts'
 import { replayLedger } from './ledger/replay.ts'
 import { createCallLimits } from './limits.ts'
+import { mailboxPage } from './mail/mailbox-page.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { Ground } from './open.ts'
 import { operatorRoutes } from './operator-routes.ts'
@@ -58,9 +59,11 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
   const doors = doorParts(ground, core, registry, able)
   openSockets(core, doors)
   const closeInProcess = openInProcessDoor(doors)
+  if (config.mail?.smtp === null) await app.register(mailboxPage(core.notifying.mailbox, () => origin))
   await openHttp(app, doors, { ground, origin: () => origin, web: options.web })
   await core.follow.start()
   core.recurring.start()
+  await core.notifying.notify.start()
   await app.listen({ host: config.host, port: config.port })
   const port = portOf(app) ?? config.port
   // Any free port was asked for: only now it is known what browsers have before the path.
@@ -76,6 +79,7 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
       core.tell.drain(spreadMs)
       await core.committers.close()
       await core.recurring.stop()
+      await core.notifying.notify.stop()
       await core.follow.stop()
       core.slow.stop()
       closeInProcess()
@@ -100,7 +104,7 @@ async function registerFeatures(
   features: readonly Feature[],
 ) {
   const { config, database, sealer, macs, clock, roster, journal, audit } = ground
-  const { readers, sessions, rosters, memberships, committers } = core
+  const { readers, sessions, rosters, memberships, committers, notifying } = core
   const shell = {
     ...{
       on: registry.on,
@@ -120,6 +124,7 @@ async function registerFeatures(
       audit,
       belongings: core.belongings,
       departure: core.departure,
+      notifying,
     },
     signal: (signal: Signal) => {
       core.tell.signal(signal)
@@ -178,13 +183,25 @@ async function openHttp(
   if (handler !== null) await app.register(mountWeb(handler, origin))
 }
 
-function gauges(metrics: Metrics, { connections, committers, slow, tell, overdue }: Core): Metrics {
+function gauges(metrics: Metrics, { connections, committers, slow, tell, overdue, notifying }: Core): Metrics {
   metrics.gauge('morgenkreis_sockets', 'Connected sockets', () => connections.size)
   metrics.gauge('morgenkreis_waiting_plans', 'Plans that wait for a committer', () => committers.waiting)
   metrics.gauge('morgenkreis_lagging_readers', 'Sockets that do not keep up', () => slow.lagging)
   metrics.gauge('morgenkreis_most_waiting_bytes', 'What waits for the slowest reader', () => slow.mostWaiting)
   metrics.gauge('morgenkreis_told_events', 'Events told, once per room', () => tell.sent)
   metrics.gauges('morgenkreis_overdue_rows', 'Rows that should have gone a day ago', 'collection', () => overdue.counts)
+  const { notify } = notifying
+  metrics.gauge('morgenkreis_pushes_taken', 'Notifications that push services took', () => notify.taken)
+  metrics.gauge(
+    'morgenkreis_deliveries_waiting',
+    'Notifications and mails that wait, of all gateways',
+    () => notify.waiting,
+  )
+  metrics.gauge(
+    'morgenkreis_deliveries_dead',
+    'Notifications and mails that were given up, of all gateways',
+    () => notify.dead,
+  )
   return metrics
 }
 

@@ -15,6 +15,7 @@ import { Memberships } from './memberships.ts'
 import type { Ground } from './open.ts'
 import type { Passwords } from './passwords.ts'
 import { Perishables } from './purge/perishing.ts'
+import { buildNotifying } from './notify/build.ts'
 import { facilityIn } from './plan.ts'
 import { joinByRedis } from './redis.ts'
 import { loadRoster } from './roster/load.ts'
@@ -44,6 +45,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const ended = async (person: PersonId) => {
     await decisions.ofPerson(person)
     await connections.recheck(person)
+    await notifying.subscriptions.sweep(person)
   }
   const sessions = new Sessions({ store: identity, macs, passwords, clock, ended, limits: createLoginLimits() })
   const connections = new Connections(sessions, log)
@@ -57,9 +59,17 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const decisions: Decisions = new Decisions({ journal, rosters, fleet, waker })
   const { pollMs, leaseMs } = config
   const follow: Follow = new Follow({ database, journal, rosters, tell, fleet, connections, log, pollMs, leaseMs })
+  const notifying = buildNotifying(ground, {
+    ...{ rosters, readers, origin },
+    sessions: () => sessions,
+    fresh: () => follow.able,
+  })
   const committers = new Committers({
     ...{ database, journal, sealer, clock, log },
-    told: (rows) => tell.committed(rows),
+    told: (rows) => {
+      tell.committed(rows)
+      notifying.notify.committed(rows)
+    },
     refresh: async (streams) => void (await Promise.all(streams.map((one) => rosters.refresh(facilityIn(one))))),
   })
   const memberships = new Memberships(ground, rosters)
@@ -73,6 +83,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const overdue = housekeeping(recurring, ground, { perishables, trash })
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
+  rosters.onChange((_before, now) => notifying.notify.rosterChanged(now))
   connections.onEmpty = (room) => tell.forget(room)
   waker.onWake(({ rooms, decided, signal }) => {
     if (signal !== undefined) tell.signal(signal)
@@ -99,6 +110,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
     overdue,
     belongings,
     departure,
+    notifying,
   }
 }
 

@@ -11,6 +11,8 @@ import { createKeys, openKeyRows, type Keys } from './keys.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { openLedgerMarks } from './ledger/store.ts'
 import { createMacs, type Macs } from './macs.ts'
+import { openNotifyStore } from './notify/store.ts'
+import { readVapid, type Vapid } from './push/vapid-key.ts'
 import { readRootKey } from './root-key.ts'
 import { openRosterStore } from './roster/store.ts'
 import { createSealer, type Sealer } from './seal.ts'
@@ -32,11 +34,15 @@ export interface Ground {
   readonly leases: ReturnType<typeof openLeaseStore>
   readonly ledger: Ledger
   readonly ledgerMarks: ReturnType<typeof openLedgerMarks>
+  readonly notify: ReturnType<typeof openNotifyStore>
+  /** What signs at push services; null where push is not set up. */
+  readonly vapid: Vapid | null
 }
 
 /** Connects, reads the root key, and prepares the shell's collections. */
 export async function openGround(config: Config, clock: Clock, log: Logger): Promise<Ground> {
   const root = await readRootKey(config.rootKeyFile)
+  const vapid = config.push === null ? null : await readVapid(config.push)
   const database = await openDatabase(config)
   try {
     const keys = createKeys({ rows: await openKeyRows(nativeOf(database)), root, now: () => clock.now() })
@@ -50,13 +56,14 @@ export async function openGround(config: Config, clock: Clock, log: Logger): Pro
       audit: openAuditStore(database),
       leases: openLeaseStore(database),
       ledgerMarks: openLedgerMarks(database),
+      notify: openNotifyStore(database),
     }
-    const { identity, journal, roster, fleet, audit, leases, ledgerMarks } = stores
+    const { identity, journal, roster, fleet, audit, leases, ledgerMarks, notify } = stores
     await prepare([...Object.values(identity), ...Object.values(journal), ...Object.values(roster), fleet])
-    await prepare([...Object.values(audit), leases, ledgerMarks])
+    await prepare([...Object.values(audit), leases, ledgerMarks, ...Object.values(notify)])
     const macs = createMacs(await keys.macSecret())
     const ledger = await Ledger.open(config.ledgerFolder, macs.installation())
-    return { config, clock, log, database, keys, ledger, sealer: createSealer({ keys }), macs, ...stores }
+    return { config, clock, log, database, keys, ledger, sealer: createSealer({ keys }), macs, vapid, ...stores }
   } catch (error) {
     await database.close()
     throw error

@@ -7,6 +7,7 @@ import type { AnyStored, Database } from './database.ts'
 import type { Sessions, Signed } from './identity/sessions.ts'
 import type { JournalStore } from './journal/store.ts'
 import type { Macs } from './macs.ts'
+import type { Notifying } from './notify/build.ts'
 import type { PlaceRef, Registry } from './registry.ts'
 import type { Roster } from './roster/roster.ts'
 import type { Rosters } from './roster/rosters.ts'
@@ -47,6 +48,7 @@ export interface Shell {
   readonly belongings: Belongings
   readonly departure: Departure
   readonly pseudonyms: Pseudonyms
+  readonly notifying: Notifying
   hatsOf(signed: Signed): Promise<Hats>
   /** Commits what nobody called for; throws `Refused`. Under a request id made of what it is about, it happens once. */
   commit(ask: Ask): Promise<unknown>

@@ -117,4 +117,11 @@ export const atSelf = {
   'room.sync':     [ 'signed-in' ],
   'account.read-own': [ 'signed-in' ],
   'account.delete':   [ 'signed-in' ],
+  'push.key':         [ 'signed-in' ],
+  'push.subscribe':   [ 'signed-in' ],
+  'push.unsubscribe': [ 'signed-in' ],
+  'push.list':        [ 'signed-in' ],
+  'push.prefer':      [ 'signed-in' ],
+  'push.test':        [ 'signed-in' ],
+  'push.open':        [ 'signed-in' ],
 } as const satisfies SelfTable

@@ -30,6 +30,8 @@ const comment = { name: 'comment-without-tick', path: forestDay, then: asksWitho
 const nobody = { name: 'announcement-to-nobody', path: '/post/neu', then: tries }
 const more = { name: 'more', path: '/mehr' }
 const options = { name: 'write-with-options', path: `/post/neu?gruppe=${sonnen}`, then: opensOptions }
+const notifications = { name: 'notifications', path: '/mehr/mitteilungen' }
+const withoutNetwork = { name: 'without-network', path: '/ohne-netz' }
 
 export const roles: readonly Role[] = [
   {
@@ -39,6 +41,7 @@ export const roles: readonly Role[] = [
       { name: 'sign-in', path: '/anmelden' },
       { name: 'sign-in-with-nothing', path: '/anmelden', then: entersNothing },
       { name: 'not-found', path: '/gibt-es-nicht' },
+      withoutNetwork,
     ],
   },
   {
@@ -57,6 +60,7 @@ export const roles: readonly Role[] = [
       more,
       { name: 'account', path: '/mehr/konto' },
       { name: 'trash', path: '/einrichtung/papierkorb' },
+      notifications,
       { name: 'sign-out', path: '/abmelden' },
     ],
   },

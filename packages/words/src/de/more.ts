@@ -4,6 +4,7 @@ export const more = {
   theme: 'Helligkeit',
   themes: { auto: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
   apply: 'Übernehmen',
+  push: 'Benachrichtigungen',
   you: 'Angemeldet als',
   children: 'Ihre Kinder',
   about: 'Über Morgenkreis',

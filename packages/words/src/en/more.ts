@@ -12,5 +12,6 @@ export const more: typeof German = {
   version: ({ version }) => `Version ${version}`,
   trash: 'Trash',
   account: 'Own messages and account',
+  push: 'Notifications',
   licence: 'Free software under the EUPL-1.2',
 }
