@@ -21,7 +21,6 @@ export const refusals = [
   'try-again',
   'unauthenticated',
   'wrong-credentials',
-  'push-unknown',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

@@ -28,7 +28,6 @@ const comment = { name: 'comment-without-tick', path: forestDay, then: asksWitho
 const nobody = { name: 'announcement-to-nobody', path: '/post/neu', then: tries }
 const more = { name: 'more', path: '/mehr' }
 const notifications = { name: 'notifications', path: '/mehr/mitteilungen' }
-const withoutNetwork = { name: 'without-network', path: '/ohne-netz' }
 
 export const roles: readonly Role[] = [
   {
@@ -38,7 +37,6 @@ export const roles: readonly Role[] = [
       { name: 'sign-in', path: '/anmelden' },
       { name: 'sign-in-with-nothing', path: '/anmelden', then: entersNothing },
       { name: 'not-found', path: '/gibt-es-nicht' },
-      withoutNetwork,
     ],
   },
   {

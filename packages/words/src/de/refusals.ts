@@ -27,5 +27,4 @@ export const refusals: Record<RefusalCode, string> = {
   'try-again': 'Das hat gerade nicht geklappt. Versuchen Sie es noch einmal, es wird nichts doppelt gesendet.',
   unauthenticated: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an, Ihr Text bleibt hier.',
   'wrong-credentials': 'E-Mail oder Passwort stimmt nicht. Prüfen Sie beides und versuchen Sie es noch einmal.',
-  'push-unknown': 'Der Mitteilungsdienst Ihres Browsers ist hier nicht bekannt. Nutzen Sie einen anderen Browser.',
 }

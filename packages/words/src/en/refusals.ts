@@ -22,5 +22,4 @@ export const refusals: typeof German = {
   'try-again': 'That did not work just now. Try again, nothing will be sent twice.',
   unauthenticated: 'You are no longer signed in. Sign in again, your text stays here.',
   'wrong-credentials': 'E-mail or password is wrong. Check both and try again.',
-  'push-unknown': 'The notification service of your browser is not known here. Please use another browser.',
 }
