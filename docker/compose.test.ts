@@ -9,7 +9,11 @@ const docker = import.meta.dirname
 const read = (file: string) => readFileSync(join(docker, file), 'utf8')
 
 /** What the person who starts it has to give. */
-const given: Record<string, string> = { DOMAIN: 'kita.example', ROOT_KEY_FILE: '/root.key' }
+const given: Record<string, string> = {
+  DOMAIN: 'kita.example',
+  ROOT_KEY_FILE: '/root.key',
+  VAPID_KEY_FILE: '/vapid.key',
+}
 
 /** `${NAME:?why}` and `${NAME:-default}`, as compose fills them in. */
 const filledIn = (text: string) =>
@@ -71,9 +75,10 @@ test.each(gateways)('[compose-02] %s reaches its databases, and Redis, by their 
   expect(new Set(hosts).size).toBe(hosts.length)
 })
 
-test.each(gateways)('[compose-03] %s finds its root key among its secrets', (_, { environment, secrets: own = [] }) => {
+test.each(gateways)('[compose-03] %s finds its keys among its secrets', (_, { environment, secrets: own = [] }) => {
   for (const secret of own) expect(secrets).toHaveProperty(secret)
   expect(own.map((secret) => `/run/secrets/${secret}`)).toContain(environment?.['ROOT_KEY_FILE'])
+  expect(own.map((secret) => `/run/secrets/${secret}`)).toContain(environment?.['VAPID_KEY_FILE'])
 })
 
 test('[N1] the gateways share one ledger, on a volume that no database has', () => {

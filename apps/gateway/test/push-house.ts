@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PersonId, PushDevice as Device } from '@morgenkreis/protocol'
+import type { PushDevice as Device } from '@morgenkreis/protocol'
 import { PushOrigin, type PushDevice } from '@morgenkreis/sandbox'
 import { createVapidKey } from '../src/index.ts'
 import { beginningOfFew, orFail } from './cast.ts'
@@ -41,7 +41,7 @@ export async function openPushHouse(
     async subscribe(who) {
       const device = origin.device()
       const input = { ...device.subscription, kind: 'android' } as const
-      const subscribed = orFail(await house.call('push.subscribe', { person: who.person as PersonId, as: null }, input))
+      const subscribed = orFail(await house.call('push.subscribe', { person: who.person, as: null }, input))
       return { device, subscribed }
     },
     async close() {

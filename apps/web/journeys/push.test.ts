@@ -6,8 +6,10 @@ import { apfelhof, sonnen } from '@morgenkreis/world'
 import type { Page, Worker } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { composerOf, gone, push, seen, words } from './acts.ts'
+import { violations } from './axe.ts'
 import { emre, forestDay, paul, paula } from './cast.ts'
 import { House } from './house.ts'
+import { smallTargets } from './targets.ts'
 import type { Window } from './window.ts'
 
 const iphone =
@@ -218,7 +220,6 @@ test('[D-06, K-08] a push shows a fixed text, and leads to the thread', async ()
 })
 
 test('[push-06] what nobody understands still shows something', async () => {
-  const { page } = atPaula
   for (const data of ['', 'nonsense', '{"category":"gossip","id":7}', '{"category":"__proto__","id":"x"}']) {
     await delivered(atPaula, data)
     await expect.poll(() => shown(atPaula)).toMatchObject([{ title: 'Neues in Ihrer Post' }])
@@ -256,6 +257,8 @@ test('[push-07] without a network there is a page that says so, in the language 
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).not.toBe(
     'rgba(0, 0, 0, 0)',
   )
+  expect(await violations(page)).toEqual([])
+  expect(await smallTargets(page)).toEqual([])
   await context.setOffline(false)
   await page.getByRole('link', { name: push.offline.retry }).click()
   await seen(page.getByRole('heading', { name: words.post.title }))
@@ -293,6 +296,7 @@ test('[K-56, offline-06, push-06] the logout wipes caches, databases and the sub
     return { databases, texts: texts.join('\n') }
   })
   expect(kept.databases).toEqual([])
-  for (const word of ['Nur für mich', 'push=', 'Paula', paula.as, paula.person]) expect(kept.texts).not.toContain(word)
+  for (const word of ['Nur für mich', 'push-offer', '/push', 'Paula', paula.as, paula.person])
+    expect(kept.texts).not.toContain(word)
   expect(await house.rows('subscriptions', { person: paula.person })).toBe(0)
 })

@@ -57,7 +57,10 @@ export const pushKey = operation('push.key', {
   refuses: [],
 })
 
-/** Subscribes this device, or says that it still is: the same endpoint is one device, and belongs to who said so last. */
+/**
+ * Subscribes this device, or says that it still is: the same endpoint is one device, and belongs to who said so last. The
+ * address of anything but a push service is `invalid`.
+ */
 export const subscribePush = operation('push.subscribe', {
   at: 'self',
   changes: false,
@@ -68,7 +71,7 @@ export const subscribePush = operation('push.subscribe', {
     kind: DeviceKind,
   }),
   output: PushDevice,
-  refuses: ['push-unknown'],
+  refuses: [],
 })
 
 export const unsubscribePush = operation('push.unsubscribe', {

@@ -28,8 +28,7 @@ export const outsideSettings = {
     .optional(),
 }
 
-const OutsideSettings = z.object(outsideSettings)
-type OutsideSettings = z.output<typeof OutsideSettings>
+type OutsideSettings = z.output<z.ZodObject<typeof outsideSettings>>
 
 export interface PushConfig {
   /** Absolute path of the private key that signs for this installation. */

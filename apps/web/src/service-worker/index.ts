@@ -1,7 +1,7 @@
 import { self } from '$app/service-worker'
 import { answerOffline, answerPart, isPart, keepOffline } from './offline.ts'
 import { opened, ring } from './ring.ts'
-import { renew } from './renew.ts'
+import { renew, started } from './renew.ts'
 
 // It keeps nothing of what was read, and serves nothing that is old: pages come from the gateway, or say that there is none.
 self.addEventListener('install', (event) => {
@@ -12,8 +12,10 @@ self.addEventListener('activate', (event) => {
 })
 self.addEventListener('fetch', (event) => {
   const { method, mode } = event.request
-  if (method === 'GET' && mode === 'navigate') event.respondWith(answerOffline(event))
-  else if (isPart(event.request)) event.respondWith(answerPart(event))
+  if (method === 'GET' && mode === 'navigate') {
+    event.respondWith(answerOffline(event))
+    event.waitUntil(started())
+  } else if (isPart(event.request)) event.respondWith(answerPart(event))
 })
 self.addEventListener('push', (event) => event.waitUntil(ring(event.data)))
 self.addEventListener('notificationclick', (event) => event.waitUntil(opened(event.notification)))

@@ -33,6 +33,11 @@ export async function ring(data: PushMessageData | null): Promise<void> {
     badge: '/icons/badge-96.png',
     data: { path: pathOf({ category, id }) },
   })
+  await count()
+}
+
+/** The number on the app's icon: of what is still shown. */
+async function count(): Promise<void> {
   const { length } = await self.registration.getNotifications()
   await self.navigator.setAppBadge?.(length)
 }
@@ -45,6 +50,7 @@ function pathOf({ category, id }: Rung): string {
 /** Opens what it is about in a window that is there, or in a new one. */
 export async function opened(notification: Notification): Promise<void> {
   notification.close()
+  await count()
   const { path } = notification.data as { path: string }
   const [window] = await self.clients.matchAll({ type: 'window' })
   if (window === undefined) await self.clients.openWindow(path)

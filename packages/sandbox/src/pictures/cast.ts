@@ -31,7 +31,6 @@ const nobody = { name: 'announcement-to-nobody', path: '/post/neu', then: tries 
 const more = { name: 'more', path: '/mehr' }
 const options = { name: 'write-with-options', path: `/post/neu?gruppe=${sonnen}`, then: opensOptions }
 const notifications = { name: 'notifications', path: '/mehr/mitteilungen' }
-const withoutNetwork = { name: 'without-network', path: '/ohne-netz' }
 
 export const roles: readonly Role[] = [
   {
@@ -41,7 +40,6 @@ export const roles: readonly Role[] = [
       { name: 'sign-in', path: '/anmelden' },
       { name: 'sign-in-with-nothing', path: '/anmelden', then: entersNothing },
       { name: 'not-found', path: '/gibt-es-nicht' },
-      withoutNetwork,
     ],
   },
   {

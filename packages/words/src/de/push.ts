@@ -32,6 +32,7 @@ export const push = {
     notSetUp: 'Benachrichtigungen sind hier noch nicht eingerichtet. Alles Neue steht wie immer in der Post.',
     failed:
       'Das hat nicht geklappt. Ihr Browser erreicht seinen Mitteilungsdienst gerade nicht; versuchen Sie es später.',
+    unknown: 'Den Mitteilungsdienst dieses Browsers kennt Morgenkreis nicht. Nehmen Sie bitte einen anderen Browser.',
     noScript: 'Zum Einschalten braucht diese Seite Skripte Ihres Browsers.',
   },
   tested: {

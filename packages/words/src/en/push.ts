@@ -15,6 +15,7 @@ export const push: typeof German = {
     impossible: 'This browser cannot show notifications. Everything new is in your post, as always.',
     notSetUp: 'Notifications are not set up here yet. Everything new is in your post, as always.',
     failed: 'That did not work. Your browser does not reach its notification service right now; please try later.',
+    unknown: 'Morgenkreis does not know the notification service of this browser. Please use another one.',
     noScript: 'To switch them on, this page needs scripts of your browser.',
   },
   tested: {

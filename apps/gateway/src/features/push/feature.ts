@@ -35,7 +35,7 @@ export const push: Feature = (shell) => {
     where: 'self',
     async run({ signed }, { endpoint, keys, kind }) {
       // A foreign address is never asked, not even once.
-      if (sender === null || sender.serviceOf(endpoint) === null) throw new Refused('push-unknown', 'input.endpoint')
+      if (sender === null || sender.serviceOf(endpoint) === null) throw new Refused('invalid', 'input.endpoint')
       if (encrypted({ endpoint, keys }, nothing) === null) throw new Refused('invalid', 'input.keys')
       return subscriptions.add(signed, { endpoint, keys }, kind)
     },

@@ -40,11 +40,12 @@ export class Mailer {
     const to = await this.#addressOf(person)
     if (to === null) return { kind: 'nobody' }
     // Which language somebody reads is known to their browser alone: German first, and English below.
-    const texts = await Promise.all((['de', 'en'] as const).map((language) => loadMail(language)))
+    const [german, english] = await Promise.all([loadMail('de'), loadMail('en')])
+    const texts = [german, english]
     const link = `${this.#parts.origin()}/mitteilung/${id}`
     const text = texts.map((each) => each.text({ what: each.subjects[category], link })).join('\n\n— — —\n\n')
     try {
-      await this.#send({ to, from: this.#parts.config.from, subject: texts[0]!.subjects[category], text })
+      await this.#send({ to, from: this.#parts.config.from, subject: german.subjects[category], text })
       return { kind: 'taken' }
     } catch (error) {
       const { responseCode: status = 0 } = error as { responseCode?: number }

@@ -1,4 +1,4 @@
-import type { PersonId, SubscriptionId } from '@morgenkreis/protocol'
+import type { PersonId } from '@morgenkreis/protocol'
 import type { Logger } from 'pino'
 import { createBoundedWork } from '../bounded-work.ts'
 import type { Clock } from '../clock.ts'
@@ -63,11 +63,11 @@ export class Deliverer {
       subscriptions.addresses(ids),
       this.#preferencesOf(claimed.map(({ person }) => person)),
     ])
-    const device = (id: SubscriptionId, due: readonly DeliveryDoc[]) =>
-      this.#toDevice(due, { address: addresses.get(id), preference: preferences.get(due[0]!.person) })
-    const work = [...byDevice].flatMap(([id, due]) =>
-      id === null ? due.map((one) => () => this.#byMail(one, preferences.get(one.person))) : [() => device(id, due)],
-    )
+    const work = [...byDevice].flatMap(([id, due]) => {
+      const preference = preferences.get(due[0]?.person as PersonId)
+      if (id !== null) return [() => this.#toDevice(due, { address: addresses.get(id), preference })]
+      return due.map((one) => () => this.#byMail(one, preferences.get(one.person)))
+    })
     await Promise.all(work.map((each) => this.#inTurn(each)))
     return claimed.length
   }

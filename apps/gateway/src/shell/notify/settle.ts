@@ -9,7 +9,7 @@ const firstPauseMs = 30_000
 const longestPauseMs = 60 * 60 * 1000
 
 /** How long to wait before the next try, with some chance in it, so that not all come at once. */
-export const pauseAfter = (tries: number, askedMs: number, chance = Math.random()): number =>
+const pauseAfter = (tries: number, askedMs: number, chance = Math.random()): number =>
   Math.max(askedMs, Math.min(firstPauseMs * 2 ** tries, longestPauseMs) * (1 + chance / 5))
 
 /** Writes down what became of deliveries. */

@@ -18,7 +18,7 @@ export interface PushMessage {
 }
 
 /** Every message has this many bytes, so that its length tells nothing. */
-export const messageBytes = 96
+const messageBytes = 96
 
 export function payloadOf({ subject, id }: PushMessage): Buffer {
   const text = JSON.stringify({ category: subject, id })

@@ -92,7 +92,7 @@ export class PushSender {
 const longestMs = 6 * 60 * 60 * 1000
 
 /** Seconds, or a date; milliseconds from now. */
-export function retryAfter(header: string | undefined, now: Date): number {
+function retryAfter(header: string | undefined, now: Date): number {
   if (header === undefined) return 0
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now.getTime()
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestMs) : 0

@@ -49,7 +49,7 @@ export function certificateForThisMachine(now = Date.now()): Certificate {
   const whole = sequence(signed, ecdsaWithSha256, bits(sign('sha256', signed, privateKey)))
   const lines = whole.toString('base64').replace(/.{64}/g, '$&\n')
   return {
-    key: privateKey.export({ format: 'pem', type: 'pkcs8' }) as string,
+    key: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
   }
 }

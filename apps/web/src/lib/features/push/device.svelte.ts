@@ -1,16 +1,16 @@
 import type { OutputOf, PushDevice, RefusalCode } from '@morgenkreis/protocol'
-import { kept } from '#lib/shell/push/kept.ts'
+import { keepSwitchedOn, offerTurnedDown } from '#lib/shell/push/kept.ts'
 import { door, kindOf, subscribeHere } from '#lib/shell/push/subscribe.ts'
 
 /** `install`: an iPhone or iPad, on which only the installed app may ask. */
 export type DeviceState = 'looking' | 'impossible' | 'install' | 'denied' | 'off' | 'on'
 
-export const isIos = () => kindOf(navigator.userAgent, navigator.maxTouchPoints) === 'ios'
+const isIos = () => kindOf(navigator.userAgent, navigator.maxTouchPoints) === 'ios'
 const isInstalled = () => matchMedia('(display-mode: standalone)').matches
 const isAble = () => 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis
 
 /** Whether this device could ring, and does not yet: then it may be offered. */
-export const isOfferable = () => isAble() && Notification.permission === 'default' && kept().get() === null
+export const isOfferable = () => isAble() && Notification.permission === 'default' && !offerTurnedDown()
 
 /** The device on which the page is open. */
 export class Device {
@@ -40,7 +40,7 @@ export class Device {
       if (typeof answer === 'string') this.failed = answer
       else {
         this.#known = answer
-        kept().set('on')
+        await keepSwitchedOn(true)
       }
       this.look()
     })
@@ -54,7 +54,7 @@ export class Device {
         const reply = await door.call('push.unsubscribe', { as: null, input: { subscription: this.#known.id } })
         if (!reply.ok) this.failed = reply.error.code
       }
-      kept().set(null)
+      await keepSwitchedOn(false)
       this.#known = undefined
       this.look()
     })

@@ -30,8 +30,6 @@ export async function open(person: PersonId): Promise<Opened> {
     if (document.visibilityState === 'visible') connection.hurry()
   }
   document.addEventListener('visibilitychange', looked)
-  if (globalThis.Notification?.permission === 'granted')
-    void import('#lib/shell/push/start.ts').then(({ sayThatItIsHere }) => sayThatItIsHere())
   return {
     connection,
     outbox,

@@ -1,22 +1,32 @@
-const name = 'push'
+const cacheName = 'morgenkreis-device'
+const mark = '/push'
 
-/** What was chosen on this device: `on`, or `no` where the offer was turned down. The logout wipes it. */
-export function kept() {
-  return {
-    get(): string | null {
-      try {
-        return localStorage.getItem(name)
-      } catch {
-        return null
-      }
-    },
-    set(value: 'on' | 'no' | null): void {
-      try {
-        if (value === null) localStorage.removeItem(name)
-        else localStorage.setItem(name, value)
-      } catch {
-        // The browser keeps nothing: it is asked again.
-      }
-    },
+/** Whether this device was switched on: kept where the service worker sees it, too. The logout wipes it. */
+export async function isSwitchedOn(): Promise<boolean> {
+  return (await (await caches.open(cacheName)).match(mark)) !== undefined
+}
+
+export async function keepSwitchedOn(on: boolean): Promise<void> {
+  const cache = await caches.open(cacheName)
+  if (on) await cache.put(mark, new Response('on'))
+  else await cache.delete(mark)
+}
+
+const turnedDown = 'push-offer'
+
+/** The offer was turned down on this device. */
+export function offerTurnedDown(): boolean {
+  try {
+    return localStorage.getItem(turnedDown) !== null
+  } catch {
+    return true
+  }
+}
+
+export function turnOfferDown(): void {
+  try {
+    localStorage.setItem(turnedDown, 'no')
+  } catch {
+    // The browser keeps nothing, and so the offer is not made at all.
   }
 }

@@ -39,7 +39,7 @@ export async function subscribeHere(
 ): Promise<PushDevice | RefusalCode> {
   const answer = await door.call('push.key', { as: null, input: {} })
   if (!answer.ok) return answer.error.code
-  if (answer.data.key === null) return 'push-unknown'
+  if (answer.data.key === null) return 'invalid'
   const { endpoint = '', keys } = (await subscriptionOf(registration, answer.data.key)).toJSON()
   const input = {
     endpoint,
