@@ -38,7 +38,6 @@ export const refusals = [
   'consent-stale',
   'basis-missing',
   'dates-impossible',
-  'push-unknown',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

@@ -47,5 +47,4 @@ export const refusals: Record<RefusalCode, string> = {
   'consent-stale': 'Der Satz wurde geändert. Lesen Sie ihn neu und setzen Sie den Haken.',
   'basis-missing': 'Tragen Sie ein, wer angerufen hat und worauf sich der Eintrag stützt.',
   'dates-impossible': 'Die Tage passen nicht. Prüfen Sie „von“ und „bis“, höchstens 92 Tage.',
-  'push-unknown': 'Der Mitteilungsdienst Ihres Browsers ist hier nicht bekannt. Nutzen Sie einen anderen Browser.',
 }

@@ -39,5 +39,4 @@ export const refusals: typeof German = {
   'consent-stale': 'The sentence has changed. Please read it again and tick the box.',
   'basis-missing': 'Please say who called and on which basis you enter it.',
   'dates-impossible': 'The days do not fit. Check “from” and “to”, 92 days at most.',
-  'push-unknown': 'The notification service of your browser is not known here. Please use another browser.',
 }

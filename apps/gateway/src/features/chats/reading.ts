@@ -11,7 +11,7 @@ import type { ChatStore, MessageDoc } from './store.ts'
 const page = 50
 
 /** The smallest id that could have been made at this instant: what was said before it, somebody does not read. */
-export const floorOf = (ms: number): MessageId => {
+const floorOf = (ms: number): MessageId => {
   const hex = ms.toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000` as MessageId
 }
