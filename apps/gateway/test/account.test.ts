@@ -95,7 +95,7 @@ test('[K-06, K-79, K-80, N1] deleted: the name is gone everywhere at once, the t
   expect(ids[0]).not.toBe(ids[2])
   expect(ids).not.toContain(paula.as)
   // Whoever has the page open reads afresh, without the name and without the membership.
-  await expect.poll(() => JSON.stringify(reader.screen.shown)).not.toContain(name)
+  await expect.poll(() => JSON.stringify(reader.screen.shown), { timeout: 10_000 }).not.toContain(name)
   const heard = house.heardBy(emre.person).slice(before).join('\n')
   for (const trace of [name, paula.as, paula.person]) expect(heard).not.toContain(trace)
   expect(own.isLive).toBe(false)

@@ -43,4 +43,4 @@ test('[K-70] production starts on a database of its own, and refuses one that ho
     expect(await run(env)).toEqual({ code: 1, printed: expect.stringMatching(sentence) })
   }
   expect(await run({ ...env, NODE_ENV: 'development' })).toMatchObject({ code: 0 })
-})
+}, 60_000)

@@ -98,7 +98,7 @@ test('[N9] separated guardians share the answer, and find no trace of who gave i
   expect(read).not.toContain(paul.person)
   const stored = await raw('poll-answers', { poll })
   expect(stored.map((doc) => Object.keys(doc).sort())).toEqual([
-    ['_id', 'answer', 'children', 'expiresAt', 'facility', 'poll', 'v'],
+    ['_id', 'answer', 'at', 'children', 'expiresAt', 'facility', 'poll', 'v'],
   ])
   expect(JSON.stringify(stored)).not.toContain(at)
 })
@@ -141,12 +141,14 @@ test('[polls-01, K-67] an anonymous vote leaves counters and, apart from them, t
   const [who] = voters
   orFail(await vote(house, who!, { poll, child: who!.child, answer: choose(1) }))
   const [taken] = await raw('poll-participations', { poll })
-  expect(Object.keys(taken ?? {}).sort()).toEqual(['_id', 'children', 'expiresAt', 'facility', 'poll', 'v'])
+  expect(Object.keys(taken ?? {}).sort()).toEqual(['_id', 'at', 'children', 'expiresAt', 'facility', 'poll', 'v'])
   // Decision 10: no time is in its id, and none beside it but that at which the poll goes.
   expect(String(taken?._id)).toMatch(/^.{14}4/)
-  expect(taken?.['expiresAt']).toEqual((await raw('polls', { _id: poll as never }))[0]?.['expiresAt'])
+  // Its times are the poll's: none tells when somebody voted.
+  const [asked] = await raw('polls', { _id: poll as never })
+  expect([taken?.['at'], taken?.['expiresAt']]).toEqual([asked?.['at'], asked?.['expiresAt']])
   const [tally] = await raw('poll-tallies', { _id: poll as never })
-  expect(Object.keys(tally ?? {}).sort()).toEqual(['_id', 'counts', 'expiresAt', 'facility', 'v'])
+  expect(Object.keys(tally ?? {}).sort()).toEqual(['_id', 'at', 'counts', 'expiresAt', 'facility', 'v'])
   expect(await raw('poll-answers', { poll })).toEqual([])
   const [row] = await raw('journal', { operation: 'poll.vote' satisfies OperationName, ref: poll })
   expect(row?.['fields']).not.toContain('answer')

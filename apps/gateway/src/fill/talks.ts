@@ -1,5 +1,5 @@
 import { acknowledgeUnder, expiresBy, type Standing } from '@morgenkreis/domain'
-import type { ChatAcknowledgementId, FacilityId, GroupId } from '@morgenkreis/protocol'
+import { GroupId, type ChatAcknowledgementId, type FacilityId } from '@morgenkreis/protocol'
 import { addingMessage, type MessageDraft } from '../features/chats/adding.ts'
 import { roomOfRoster } from '../features/chats/places.ts'
 import type { ChatStore } from '../features/chats/store.ts'
@@ -37,7 +37,7 @@ export async function talksOf(
 
 const withGroups = (draft: Omit<NewMessage, 'at'>): MessageDraft => ({
   ...draft,
-  groups: draft.circle === 'group' ? [draft.thread as string as GroupId] : 'all',
+  groups: draft.circle === 'group' ? [GroupId.parse(draft.thread)] : 'all',
 })
 
 type Given = Standing & { readonly at: Date; readonly facility: FacilityId }

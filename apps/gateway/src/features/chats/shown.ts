@@ -76,7 +76,7 @@ export async function textsOf(
   return new Map(
     docs.flatMap((doc) => {
       const text = openText(doc, sealer)
-      return text === null ? [] : [[doc._id as string, text] as const]
+      return text === null ? [] : [[doc._id, text] as const]
     }),
   )
 }
