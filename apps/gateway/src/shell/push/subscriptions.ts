@@ -61,7 +61,7 @@ export class Subscriptions {
       try {
         await store.subscriptions.native.replaceOne({ _id: id }, sealed, { upsert: true })
         await this.#forgetOthers({ person, session }, id)
-        return deviceOf(sealed as SubscriptionDoc, session)
+        return deviceOf(sealed, session)
       } catch (error) {
         if (tries > 2 || !(error instanceof MongoServerError) || error.code !== duplicateKey) throw error
       }
