@@ -1,6 +1,5 @@
 import { loadMail } from '@morgenkreis/words'
 import type { PersonId, PushCategory } from '@morgenkreis/protocol'
-import { createTransport } from 'nodemailer'
 import type { Clock } from '../clock.ts'
 import type { MailConfig } from '../config-outside.ts'
 import type { IdentityStore } from '../identity/store.ts'
@@ -71,6 +70,16 @@ function sending({ config: { smtp }, mailbox, clock }: MailerParts): (mail: Mail
     }
   }
   const limits = { connectionTimeout: withinMs, greetingTimeout: withinMs, socketTimeout: withinMs }
-  const transport = createTransport({ url: smtp, ...limits, disableFileAccess: true, disableUrlAccess: true })
-  return async (mail) => void (await transport.sendMail({ ...mail, headers: { 'auto-submitted': 'auto-generated' } }))
+  // Loaded with the first mail: the start of a gateway does without.
+  const transport = lazily(async () => {
+    const { createTransport } = await import('nodemailer')
+    return createTransport({ url: smtp, ...limits, disableFileAccess: true, disableUrlAccess: true })
+  })
+  return async (mail) =>
+    void (await (await transport()).sendMail({ ...mail, headers: { 'auto-submitted': 'auto-generated' } }))
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
 }
