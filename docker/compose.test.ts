@@ -9,7 +9,11 @@ const docker = import.meta.dirname
 const read = (file: string) => readFileSync(join(docker, file), 'utf8')
 
 /** What the person who starts it has to give. */
-const given: Record<string, string> = { DOMAIN: 'kita.example', ROOT_KEY_FILE: '/root.key' }
+const given: Record<string, string> = {
+  DOMAIN: 'kita.example',
+  ROOT_KEY_FILE: '/root.key',
+  VAPID_KEY_FILE: '/vapid.key',
+}
 
 /** `${NAME:?why}` and `${NAME:-default}`, as compose fills them in. */
 const filledIn = (text: string) =>
@@ -71,9 +75,21 @@ test.each(gateways)('[compose-02] %s reaches its databases, and Redis, by their 
   expect(new Set(hosts).size).toBe(hosts.length)
 })
 
-test.each(gateways)('[compose-03] %s finds its root key among its secrets', (_, { environment, secrets: own = [] }) => {
+test.each(gateways)('[compose-03] %s finds its keys among its secrets', (_, { environment, secrets: own = [] }) => {
   for (const secret of own) expect(secrets).toHaveProperty(secret)
   expect(own.map((secret) => `/run/secrets/${secret}`)).toContain(environment?.['ROOT_KEY_FILE'])
+  expect(own.map((secret) => `/run/secrets/${secret}`)).toContain(environment?.['VAPID_KEY_FILE'])
+})
+
+test('[N1] the gateways share one ledger, on a volume that no database has', () => {
+  const volumeOf = ({ environment, volumes: own = [] }: Service) =>
+    own.find((volume) => volume.endsWith(`:${environment?.['LEDGER_FOLDER']}`))?.split(':')[0]
+  const ledgers = new Set(gateways.map(([, gateway]) => volumeOf(gateway)))
+  expect(ledgers.size).toBe(1)
+  const [ledger] = ledgers
+  expect(ledger).toBeTruthy()
+  const others = everyService.filter(([name]) => !name.startsWith('gateway-'))
+  expect(others.flatMap(([, { volumes: own = [] }]) => own.map((volume) => volume.split(':')[0]))).not.toContain(ledger)
 })
 
 test.each(everyService)('[compose-04] what %s refers to exists', (_, service) => {

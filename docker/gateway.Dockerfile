@@ -10,6 +10,8 @@ FROM node:26-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app .
+# A new volume takes over whose this folder is.
+RUN mkdir -p /var/lib/morgenkreis/ledger && chown node:node /var/lib/morgenkreis/ledger
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s \

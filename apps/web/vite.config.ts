@@ -28,6 +28,7 @@ export default defineConfig({
           'font-src': ['self'],
           'connect-src': ['self'],
           'manifest-src': ['self'],
+          'worker-src': ['self'],
           'base-uri': ['none'],
           'form-action': ['self'],
           'frame-ancestors': ['none'],

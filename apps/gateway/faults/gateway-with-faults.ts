@@ -6,7 +6,7 @@ import { features, idAt, openGround, readConfig, startGateway, type Clock } from
 import { Tell } from '../src/shell/tell.ts'
 
 const die = () => process.kill(process.pid, 'SIGKILL')
-let aheadMs = 0
+let aheadMs = Number(process.env['CLOCK_AHEAD_MS'] ?? 0)
 const clock: Clock = { now: () => new Date(Date.now() + aheadMs), id: () => idAt(Date.now() + aheadMs) }
 
 const faults: Record<string, () => void> = {

@@ -6,8 +6,14 @@ import { comments } from './features/comments/feature.ts'
 import { facilities } from './features/facilities/feature.ts'
 import { moderation } from './features/moderation/feature.ts'
 import { polls } from './features/polls/feature.ts'
+import { push } from './features/push/feature.ts'
 import { rooms } from './features/rooms/feature.ts'
 import { sessions } from './features/sessions/feature.ts'
+import { account } from './features/account/feature.ts'
+import { audit } from './features/audit/feature.ts'
+import { retention } from './features/retention/feature.ts'
+import { trash } from './features/trash/feature.ts'
+import { reports } from './features/reports/feature.ts'
 import type { Feature } from './shell/shell.ts'
 
 /** The one list of what this gateway can do. */
@@ -21,5 +27,11 @@ export const features: readonly Feature[] = [
   comments,
   chats,
   polls,
+  trash,
+  retention,
+  audit,
+  account,
+  reports,
+  push,
   moderation,
 ]

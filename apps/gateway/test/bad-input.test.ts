@@ -1,8 +1,10 @@
 import {
   operations,
   type ChatAcknowledgementId,
+  type AbsenceId,
   type ChildId,
   type CommentId,
+  type DeliveryId,
   type InputOf,
   type MessageId,
   type OperationName,
@@ -10,8 +12,10 @@ import {
   type ReportId,
   type Room,
   type ThreadId,
+  type SickNoteId,
+  type SubscriptionId,
 } from '@morgenkreis/protocol'
-import { apfelhof, memberships, sonnen } from '@morgenkreis/world'
+import { apfelhof, kim, memberships, sonnen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
 import { anna, answerOf, forestDay, paula } from './cast.ts'
 import { undisturbed } from './undisturbed.ts'
@@ -23,6 +27,14 @@ const child = '018cc251-f405-7000-8000-000000000001' as ChildId
 const thread = sonnen as string as ThreadId
 const messageId = '018cc251-f408-7000-8000-000000000001' as MessageId
 const standing = '018cc251-f409-7000-8000-000000000001' as ChatAcknowledgementId
+const noReport = '7d5b1c0e-1f7a-4d0b-9a55-0c8d1f3a7e21'
+const days = { from: '2026-11-25', to: '2026-11-26', note: 'Kommt Freitag wieder.' }
+const illness = {
+  illness: 'fever',
+  ...days,
+  consent: { version: 1, language: 'de', accepted: true },
+} as const
+const absence = { reason: 'holiday', ...days } as const
 
 const somePoll = '018cc251-f40a-7000-8000-000000000001' as PollId
 const someReport = '018cc251-f40b-7000-8000-000000000001' as ReportId
@@ -47,6 +59,10 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
     groups: [sonnen],
     title: 'Titel',
     text: 'Text',
+    confirmation: 'one',
+    priority: 'urgent',
+    reason: 'Grund',
+    publishAt: '2026-03-30T05:00:00.000Z',
     acknowledgement: { preview: 'x.y', accepted: true },
   },
   'announcement.list': { facility: apfelhof, before: forestDay },
@@ -67,6 +83,7 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   'conversation.start': { child, partner: 'team', household: 'a', text: 'Text' },
   'conversation.pass': { thread, partner: 'head' },
   'thread.type': { thread },
+  'message.restore': { message: messageId },
   'poll.publish': {
     facility: apfelhof,
     groups: [sonnen],
@@ -88,6 +105,45 @@ const good: { [Name in OperationName]: InputOf<Name> } = {
   },
   'poll.close': { poll: somePoll },
   'poll.remove': { poll: somePoll },
+  'schedule.list': { facility: apfelhof },
+  'announcement.cancel': { announcement: forestDay },
+  'announcement.confirm': { announcement: forestDay, child: '018cc251-f405-7000-8000-000000000001' as ChildId },
+  'confirmation.list': { facility: apfelhof, announcement: forestDay },
+  'announcement.progress': { announcement: forestDay },
+  'announcement.remind': { announcement: forestDay },
+  'announcement.restore': { announcement: forestDay },
+  'comment.restore': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'trash.list': { facility: apfelhof },
+  'account.read-own': { before: forestDay },
+  'account.delete': { password: 'falsch' },
+  'retention.read': { facility: apfelhof },
+  'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
+  'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
+  'audit.list': { facility: apfelhof, on: '2026-11-25', operation: 'comment.remove', before: 5 },
+  'sick-note.report': { children: [kim], ...illness, phone: { by: 'Oma', basis: 'spoken-consent' } },
+  'sick-note.list': { facility: apfelhof, children: [kim] },
+  'sick-note.change': { sickNote: noReport as SickNoteId, ...illness },
+  'sick-note.recover': { sickNote: noReport as SickNoteId, back: '2026-11-27' },
+  'sick-note.see': { sickNote: noReport as SickNoteId },
+  'sick-note.remove': { sickNote: noReport as SickNoteId },
+  'absence.report': { children: [kim], ...absence },
+  'absence.list': { facility: apfelhof, children: [kim] },
+  'absence.change': { absence: noReport as AbsenceId, ...absence },
+  'absence.see': { absence: noReport as AbsenceId },
+  'absence.remove': { absence: noReport as AbsenceId },
+  'presence.list': { facility: apfelhof },
+  'report.waiting': { facility: apfelhof },
+  'push.key': {},
+  'push.subscribe': {
+    endpoint: 'https://push.example/abc',
+    keys: { p256dh: 'B'.padEnd(87, 'A'), auth: 'A'.repeat(22) },
+    kind: 'android',
+  },
+  'push.unsubscribe': { subscription: '018cc251-f408-7000-8000-000000000001' as SubscriptionId },
+  'push.list': {},
+  'push.prefer': { categories: [], quiet: { from: '12:30', to: '14:00' }, mail: false },
+  'push.test': { subscription: '018cc251-f408-7000-8000-000000000001' as SubscriptionId },
+  'push.open': { delivery: '018cc251-f409-7000-8000-000000000001' as DeliveryId },
   'report.file': { thing: { kind: 'message', ref: messageId }, reason: 'privacy', note: 'Text' },
   'report.list': { facility: apfelhof },
   'report.settle': { report: someReport, outcome: 'hidden' },

@@ -23,8 +23,10 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const start = async (who: Caller, text: string, partner: 'team' | 'head' = 'team') =>
-  orFail(await house.call('conversation.start', who, { child: kim, partner, text }))
+const start = async (who: Caller, text: string, partner: 'team' | 'head' = 'team') => {
+  house.clock.advance(1000)
+  return orFail(await house.call('conversation.start', who, { child: kim, partner, text }))
+}
 const threadsOf = async (who: Caller) =>
   orFail(await house.call('thread.list', who, { facility: apfelhof })).threads.filter(
     ({ circle }) => circle === 'conversation',
@@ -49,6 +51,7 @@ test('a guardian writes to the team of the child’s group: its educators share 
     subject: { child: kim, group: sonnen },
   })
   expect(thread?.subject?.guardians).toHaveLength(1)
+  house.clock.advance(1000)
   const answer = orFail(
     await house.call('message.send', emre, { thread: asked.thread, text: 'Danke, wir achten darauf.' }),
   )

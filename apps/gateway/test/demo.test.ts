@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { markDemo } from '../src/index.ts'
@@ -28,7 +29,13 @@ function run(env: Record<string, string>): Promise<{ code: number | null; printe
 }
 
 test('[K-70] production starts on a database of its own, and refuses one that holds the demo, also half of it', async () => {
-  const env = { ...house.env, NODE_ENV: 'production', PUBLIC_ORIGIN: 'http://localhost', LOG_LEVEL: 'info' }
+  const folder = dirname(house.env['ROOT_KEY_FILE']!)
+  const production = {
+    NODE_ENV: 'production',
+    PUBLIC_ORIGIN: 'http://localhost',
+    LEDGER_FOLDER: join(folder, 'ledger'),
+  }
+  const env = { ...house.env, ...production, LOG_LEVEL: 'info' }
   expect(await run(env)).toMatchObject({ code: 0, printed: expect.stringContaining('"ready"') })
   const sentence = /^This database holds the demo accounts, [^\n]*: set MONGODB_URI and DATABASE to one of its own\.\n$/
   for (const state of ['filling', 'filled'] as const) {
@@ -36,4 +43,4 @@ test('[K-70] production starts on a database of its own, and refuses one that ho
     expect(await run(env)).toEqual({ code: 1, printed: expect.stringMatching(sentence) })
   }
   expect(await run({ ...env, NODE_ENV: 'development' })).toMatchObject({ code: 0 })
-})
+}, 60_000)

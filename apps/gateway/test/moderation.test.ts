@@ -1,4 +1,4 @@
-import type { ThreadId } from '@morgenkreis/protocol'
+import type { CommentId, ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, igel, kim, sonnen, wellen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -275,4 +275,37 @@ test('[K-72, K-67] the journal says who did what to which record, and never what
   expect(filing?.['expiresAt']).toBeInstanceOf(Date)
   expect(Buffer.from((filing?.['note'] as { buffer: Uint8Array }).buffer).toString('utf8')).not.toContain('grund')
   expect(await waiting(house, anna, thing)).toMatchObject({ notes: [note], title: 'Morgen im Garten', state: 'hidden' })
+})
+
+test('[moderation-02, K-81] what is hidden is still its author’s to withdraw; then there is nothing to judge', async () => {
+  const thing = await commented(paula)
+  await report(house, paul, thing)
+  const { id } = await waiting(house, anna, thing)
+  orFail(await settle(house, anna, id, 'hidden'))
+  expect(answerOf(await file(clara, thing))).toBe('not-found')
+  const withdrawn = await house.call('comment.remove', paula, { comment: thing.ref as CommentId })
+  expect(orFail(withdrawn)).toMatchObject({ gone: 'withdrawn' })
+  expect((await queueOf(house, anna)).reports.map((one) => one.id)).not.toContain(id)
+  expect(answerOf(await settle(house, anna, id, 'kept'))).toBe('gone')
+})
+
+test('[moderation-01, K-73] the audit says that something was reported, and to nobody by whom', async () => {
+  const thing = await commented(paula)
+  await report(house, clara, thing)
+  await house.gateway.work('linking')
+  const { lines } = orFail(await house.call('audit.list', anna, { facility: apfelhof, operation: 'report.file' }))
+  expect(lines.length).toBeGreaterThan(0)
+  expect(lines.filter(({ who }) => who !== null)).toEqual([])
+})
+
+test('[K-76, K-79] a report goes with what was reported, and a filing with the account that filed it', async () => {
+  const thing = await commented(paula)
+  await report(house, sami, await commented(paula, 'Für alle.', parentsEvening))
+  await report(house, paul, thing)
+  const of = async (name: string, like: object) => rows(name).countDocuments(like)
+  expect([await of('reports', { ref: thing.ref }), await of('report-filings', { thing: thing.ref })]).toEqual([1, 1])
+  orFail(await house.call('comment.remove', paula, { comment: thing.ref as CommentId }))
+  house.clock.advance(8 * 24 * 60 * 60 * 1000)
+  await house.gateway.work('purge')
+  expect([await of('reports', { ref: thing.ref }), await of('report-filings', { thing: thing.ref })]).toEqual([0, 0])
 })

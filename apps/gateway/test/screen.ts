@@ -50,7 +50,9 @@ export class Screen {
 
   /** Something happened that is not told event by event: it has to be read anew. */
   get stale(): boolean {
-    return [...this.#members.values(), ...this.#threads.values(), ...this.#chats.values()].some(({ stale }) => stale)
+    return [this.#members, this.#chats, this.#threads, this.#talks]
+      .flatMap((kept) => [...kept.values()])
+      .some(({ stale }) => stale)
   }
 
   /** Drops what was shown and reads it anew, one reading after the other; what is told meanwhile is applied afterwards. */

@@ -79,6 +79,12 @@ const acts: (() => Promise<string>)[] = [
     comments.length === 0
       ? 'ok'
       : answerOf(await house.call('comment.remove', pick([...hats, anna, anna]), { comment: pick(comments) })),
+  async () =>
+    comments.length === 0
+      ? 'ok'
+      : answerOf(await house.call('comment.restore', pick([...hats, anna, anna]), { comment: pick(comments) })),
+  async () =>
+    answerOf(await house.call('announcement.restore', pick([anna, ...hats]), { announcement: pick(announcements) })),
   async () => {
     const phone = pick(Object.values(phones))
     if (phone.isLive) phone.drop()

@@ -3,9 +3,11 @@ import type {
   Announcement,
   AnnouncementId,
   Comment,
+  Confirmation,
   FacilityId,
   Groups,
   InputOf,
+  ScheduledAnnouncement,
 } from '@morgenkreis/protocol'
 import { orFail } from './cast.ts'
 import type { Caller, House } from './house.ts'
@@ -33,14 +35,36 @@ export interface Draft {
   readonly groups: Groups
   readonly title?: string
   readonly text?: string
+  readonly confirmation?: Confirmation
+  readonly reason?: string
 }
 
-export async function announce(
+export async function announce(house: House, who: Caller, draft: Draft): Promise<Announcement> {
+  const published = orFail(await house.call('announcement.publish', who, await written(house, who, draft)))
+  if ('publishAt' in published) throw new Error('it waits')
+  return published
+}
+
+/** The same, for later. */
+export async function schedule(
   house: House,
   who: Caller,
-  { facility, groups, title = 'Morgen im Garten', text = 'Bitte Gummistiefel mitgeben.' }: Draft,
-): Promise<Announcement> {
+  draft: Draft & { publishAt: string },
+): Promise<ScheduledAnnouncement> {
+  const { publishAt } = draft
+  const input = { ...(await written(house, who, draft)), publishAt }
+  const waiting = orFail(await house.call('announcement.publish', who, input))
+  if (!('publishAt' in waiting)) throw new Error('it was published')
+  return waiting
+}
+
+async function written(
+  house: House,
+  who: Caller,
+  { facility, groups, title = 'Morgen im Garten', text = 'Bitte Gummistiefel mitgeben.', confirmation, reason }: Draft,
+): Promise<InputOf<'announcement.publish'>> {
   house.clock.advance(1000)
   const acknowledgement = await acknowledged(house, who, { kind: 'announcement', facility, groups })
-  return orFail(await house.call('announcement.publish', who, { facility, groups, title, text, acknowledgement }))
+  const more = { ...(confirmation && { confirmation }), ...(reason && { priority: 'urgent' as const, reason }) }
+  return { facility, groups, title, text, ...more, acknowledgement }
 }

@@ -1,4 +1,13 @@
-import { load, loadModeration, loadOffice, loadTalk } from '@morgenkreis/words'
+import {
+  load,
+  loadAsking,
+  loadModeration,
+  loadOffice,
+  loadPublishing,
+  loadPush,
+  loadReports,
+  loadTalk,
+} from '@morgenkreis/words'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -10,6 +19,13 @@ export const office = await loadOffice('de')
 export const moderation = await loadModeration('de')
 /** And in chats. */
 export const talk = await loadTalk('de')
+/** And where staff write, and watch what became of it. */
+export const publishing = await loadPublishing('de')
+/** And where readers are asked for something. */
+export const asking = await loadAsking('de')
+/** And on those about who comes and who does not. */
+export const reporting = await loadReports('de')
+export const push = await loadPush('de')
 
 const within = { timeout: 30_000 }
 

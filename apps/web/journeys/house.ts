@@ -33,11 +33,11 @@ export class House {
     this.#end = end
   }
 
-  static async open(): Promise<House> {
+  static async open(more: Readonly<Record<string, string>> = {}): Promise<House> {
     const say = (line: string) => void process.stderr.write(`${line}\n`)
     const [pages, demo, browser] = await Promise.all([
       buildWeb(say).then(ownPages),
-      openDemoGround(inject('mongodbUri')),
+      openDemoGround(inject('mongodbUri'), more),
       launchChromium({ onProgress: say }),
     ])
     const port = await freePort()
@@ -98,18 +98,29 @@ export class House {
   }
 
   /** Publishes an announcement through the gate. */
-  async announce(
-    actor: Actor,
-    { facility, groups, title, text }: Omit<InputOf<'announcement.publish'>, 'acknowledgement'>,
-  ) {
+  async announce(actor: Actor, draft: Omit<InputOf<'announcement.publish'>, 'acknowledgement'>) {
+    const { facility, groups } = draft
     const destination = { kind: 'announcement' as const, facility, groups }
     const { token } = await this.act(actor, 'audience.preview', { destination, language: 'de' })
     const acknowledgement = { preview: token, accepted: true as const }
-    return this.act(actor, 'announcement.publish', { facility, groups, title, text, acknowledgement })
+    return this.act(actor, 'announcement.publish', { ...draft, acknowledgement })
+  }
+
+  /** What this person's devices are to be told of next. */
+  async notificationOf(person: PersonId): Promise<string> {
+    const waits = { person, subscription: { $ne: null } }
+    const found = () => this.#demo.ground.database.data.collection('deliveries').findOne(waits, { sort: { at: -1 } })
+    await expect.poll(found, { timeout: 30_000 }).not.toBeNull()
+    const { _id: id, category } = (await found()) as { _id: unknown; category: unknown } & object
+    return JSON.stringify({ category, id })
   }
 
   /** How many rows of a collection are like this. */
-  rows(collection: 'announcements' | 'comments' | 'messages', like: Record<string, unknown>): Promise<number> {
+  rows(
+    collection:
+      'announcements' | 'comments' | 'messages' | 'confirmations' | 'sick-notes' | 'absences' | 'subscriptions',
+    like: Record<string, unknown>,
+  ): Promise<number> {
     return this.#demo.ground.database.data.collection(collection).countDocuments(like)
   }
 

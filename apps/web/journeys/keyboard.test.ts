@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { demoPassword } from '@morgenkreis/world'
-import { commentIn, composerOf, focused, gone, office, seen, words } from './acts.ts'
+import { commentIn, composerOf, focused, gone, office, publishing, seen, words } from './acts.ts'
 import { anna, emailOf, emre, forestDay, sami } from './cast.ts'
 import { House } from './house.ts'
 import { tabTo } from './keyboard.ts'
@@ -93,7 +93,7 @@ test('[look-02, D-08] by keyboard alone: the log is one stop, arrows move in it,
 test('[look-02] by keyboard alone: an announcement is written, and withdrawn', async () => {
   const atEmre = await house.window(emre.person)
   const { page } = atEmre
-  const { write } = announcements
+  const { write } = publishing
   await atEmre.goto('/heute')
   await tabTo(page, page.getByRole('link', { name: shell.write }))
   await page.keyboard.press('Enter')

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { apfelhof, wellen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
-import { commentIn, composerOf, focused, gone, seen, words } from './acts.ts'
+import { commentIn, composerOf, focused, gone, publishing, seen, words } from './acts.ts'
 import { anna, emre, paul, paula, sami } from './cast.ts'
 import { House } from './house.ts'
 import { desktop } from './window.ts'
@@ -26,7 +26,7 @@ test('[D-05, K-101, N3] an educator publishes with an acknowledgement, and not w
   const { page } = atEmre
   await Promise.all([atPaula, atPaul, atSami].map((window) => window.goto('/post')))
   await atEmre.goto('/post/neu')
-  const { write } = words.announcements
+  const { write } = publishing
   await page.getByLabel(write.heading).fill(title)
   await page.getByLabel(write.text, { exact: true }).fill(text)
   const tick = page.getByRole('checkbox', { name: 'Ich bin mir bewusst, dass diese Mitteilung' })

@@ -1,10 +1,10 @@
 import type { PersonId } from '@morgenkreis/protocol'
 import { overflowing, roles } from '@morgenkreis/sandbox'
-import { apfelhof, named, sonnen } from '@morgenkreis/world'
+import { apfelhof, kim, named, sonnen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { commentIn, composerOf, seen, words } from './acts.ts'
+import { commentIn, composerOf, reporting, seen, words } from './acts.ts'
 import { anna, clara, emre, forestDay, paula, sami } from './cast.ts'
 import { House } from './house.ts'
 import { smallTargets } from './targets.ts'
@@ -99,6 +99,49 @@ test('[look-01] what is left of an announcement, and who belongs nowhere', async
   await look({ name: 'guardian-post-withdrawn', window, path: '/post' })
   await house.act(anna, 'membership.remove', { membership: sami.as })
   await look({ name: 'nowhere', window: await house.window(sami.person), path: '/anmelden' })
+})
+
+test('[look-01] what asks for confirmation, what is urgent, and what waits', async () => {
+  const groups = [sonnen]
+  const { id } = await house.announce(emre, {
+    ...{ facility: apfelhof, groups, title: 'Heute nur bis zwölf', text: 'Bitte holen Sie Ihr Kind ab.' },
+    ...{ confirmation: 'all', priority: 'urgent', reason: 'Die Heizung ist ausgefallen' },
+  })
+  const publishAt = new Date(Date.now() + 60 * 86_400_000).toISOString()
+  const waits = { facility: apfelhof, groups, title: 'Fotografin', text: 'Bitte saubere Nasen mitbringen.', publishAt }
+  await house.announce(emre, waits)
+  await look({ name: 'guardian-asked', window: await windowOf(paula.person), path: `/post/${id}` })
+  await look({ name: 'guardian-today-to-do', window: await windowOf(paula.person), path: '/heute' })
+  await look({ name: 'educator-progress', window: await windowOf(emre.person), path: `/post/${id}` })
+  const window = await windowOf(emre.person)
+  await look({ name: 'educator-scheduled', window, path: '/post?gruppe=gibt-es-nicht' })
+})
+
+test('[look-01] reporting, and who is here, once it is switched on', async () => {
+  for (const module of ['sick-notes', 'absences'] as const)
+    await house.act(anna, 'module.switch', { facility: apfelhof, module, on: true })
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date())
+  const consent = { version: 1, language: 'de', accepted: true } as const
+  await house.act(paula, 'sick-note.report', {
+    children: [kim],
+    illness: 'chickenpox',
+    from: today,
+    to: today,
+    note: 'Seit gestern Abend.',
+    consent,
+  })
+  const guardian = await house.window(paula.person)
+  await look({ name: 'guardian-report', window: guardian, path: '/melden' })
+  await look({
+    name: 'guardian-report-without-tick',
+    window: guardian,
+    path: '/melden',
+    then: (page) => page.getByRole('button', { name: reporting.form.send }).click(),
+  })
+  await look({ name: 'educator-attendance', window: await windowOf(emre.person), path: '/heute' })
+  await look({ name: 'educator-reports', window: await windowOf(emre.person), path: '/melden' })
+  await look({ name: 'head-attendance', window: await windowOf(anna.person), path: '/heute' })
+  await look({ name: 'head-reports', window: await windowOf(anna.person), path: '/melden' })
 })
 
 /** A screen in light and dark, on phone and desktop. */

@@ -10,6 +10,9 @@ export interface WindowOptions {
   /** Without it every page is as it is before a script has loaded, and if none ever does. */
   readonly scripts?: boolean
   readonly locale?: string
+  /** With the service worker, which would hide what is asked for from a test that answers in its place. */
+  readonly worker?: boolean
+  readonly userAgent?: string
 }
 
 /** Long enough for a machine that has other things to do; what is there sooner is found sooner. */
@@ -44,7 +47,7 @@ export class Window {
   static async open(
     { browser, origin }: { browser: Browser; origin: string },
     token: string | null,
-    { size = phone, scripts = true, locale = 'de-DE' }: WindowOptions,
+    { size = phone, scripts = true, locale = 'de-DE', worker = false, userAgent }: WindowOptions,
   ): Promise<Window> {
     const context = await browser.newContext({
       baseURL: origin,
@@ -53,6 +56,8 @@ export class Window {
       reducedMotion: 'reduce',
       timezoneId: 'Europe/Berlin',
       locale,
+      serviceWorkers: worker ? 'allow' : 'block',
+      ...(userAgent !== undefined && { userAgent }),
     })
     context.setDefaultTimeout(patience)
     if (token !== null) {

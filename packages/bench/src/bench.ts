@@ -3,12 +3,14 @@ import { durable, durableRatios } from './durable.ts'
 import { fanout, fanoutRatios } from './fanout.ts'
 import { help, parseOptions } from './options.ts'
 import type { Options } from './options.ts'
-import { showDurable, showFanout } from './outcome.ts'
+import { showDurable, showFanout, showPush } from './outcome.ts'
+import { push, pushRatios } from './push.ts'
 import { setStage } from './stage.ts'
 
 const say = (line: string) => console.log(line)
 
 async function run(options: Options): Promise<void> {
+  if (options.bench === 'push') return runPush(options)
   const startedAt = performance.now()
   const stage = await setStage(options, say)
   try {
@@ -30,6 +32,13 @@ async function run(options: Options): Promise<void> {
   } finally {
     await stage.close()
   }
+}
+
+async function runPush(options: Options): Promise<void> {
+  const { bench, seconds, runs } = options
+  const figures = await push(options, say)
+  say(showPush(figures))
+  say(JSON.stringify({ bench, seconds, runs, figures, ratios: pushRatios(figures) }))
 }
 
 await orExplain(async () => {

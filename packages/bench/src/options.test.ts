@@ -4,6 +4,7 @@ import { help, parseOptions } from './options.ts'
 test('defaults are those of the goals: 40 rooms of 25, three runs; rooms of 25, 250 and 1,000', () => {
   expect(parseOptions(['durable'])).toMatchObject({ bench: 'durable', rooms: [40], runs: 3, rates: [] })
   expect(parseOptions(['fanout'])).toMatchObject({ bench: 'fanout', rooms: [25, 250, 1000] })
+  expect(parseOptions(['push'])).toMatchObject({ bench: 'push', runs: 3 })
 })
 
 test('options override, and --quick is one short run', () => {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { TargetName } from './targets/target.ts'
 
-export type Bench = 'fanout' | 'durable'
+export type Bench = 'fanout' | 'durable' | 'push'
 
 export interface Options {
   bench: Bench
@@ -17,18 +17,20 @@ export interface Options {
 
 const targetNames = ['bare', 'naive', 'transaction', 'ours'] as const satisfies readonly TargetName[]
 
-export const help = `npm run bench -- fanout|durable [options]
+export const help = `npm run bench -- fanout|durable|push [options]
 
   fanout    what a delivery costs: deliveries per second of the gateway's processor time, latencies, memory of an idle
             connection, in rooms of 25, 250 and 1,000
   durable   how many messages a second are stored and acknowledged with a 99th percentile under 100 ms, in 40 rooms of 25
 
-  Both run the gateway and its baselines side by side: (a) bare Socket.IO, (b) insertOne then emit, (c) one transaction per
-  message. The last line of the output is JSON.
+  push      how many notifications a second of the sender's processor time go out, beside web-push.sendNotification
 
-  --seconds N     length of one measurement (fanout 8, durable 3)
+  The first two run the gateway and its baselines side by side: (a) bare Socket.IO, (b) insertOne then emit, (c) one
+  transaction per message. The last line of the output is JSON.
+
+  --seconds N     length of one measurement (fanout 8, durable 3, push 4)
   --rates A,B     fanout: deliveries per second to offer (25000,50000); durable: messages per second to try instead of a search
-  --runs N        how often everything is measured; figures are medians (fanout 1, durable 3)
+  --runs N        how often everything is measured; figures are medians (fanout 1, durable 3, push 3)
   --rooms A,B     fanout: sizes of rooms (25,250,1000); durable: how many rooms of 25 (40)
   --targets A,B   which of ${targetNames.join(', ')}
   --quick         one short run of everything, for a first impression; under 90 seconds
@@ -37,10 +39,12 @@ export const help = `npm run bench -- fanout|durable [options]
 const defaults = {
   fanout: { seconds: 8, runs: 1, rooms: [25, 250, 1000], rates: [25_000, 50_000] },
   durable: { seconds: 3, runs: 3, rooms: [40], rates: [] },
+  push: { seconds: 4, runs: 3, rooms: [], rates: [] },
 } as const
 const quick = {
   fanout: { seconds: 2, runs: 1, rooms: [25, 250, 1000], rates: [25_000] },
   durable: { seconds: 1.5, runs: 1, rooms: [40], rates: [] },
+  push: { seconds: 2, runs: 1, rooms: [], rates: [] },
 } as const
 
 /** The options, `'help'`, or the sentence that says what is wrong with them. */
@@ -77,8 +81,8 @@ export function parseOptions(args: string[]): Options | 'help' | { wrong: string
 
 function benchNamed(positionals: string[]): Bench {
   const [name, ...more] = positionals
-  if ((name !== 'fanout' && name !== 'durable') || more.length > 0) {
-    throw new Error('Name one bench: fanout or durable.')
+  if ((name !== 'fanout' && name !== 'durable' && name !== 'push') || more.length > 0) {
+    throw new Error('Name one bench: fanout, durable or push.')
   }
   return name
 }

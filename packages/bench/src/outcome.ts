@@ -2,6 +2,7 @@ import type { Durable } from './durable.ts'
 import { durableRatios } from './durable.ts'
 import type { Fanout } from './fanout.ts'
 import { fanoutRatios } from './fanout.ts'
+import { pushRatios, type PushFigure } from './push.ts'
 import { figure, table } from './table.ts'
 
 /** What each ratio should reach; a ratio of latencies should stay below. */
@@ -11,6 +12,7 @@ const goals: [start: string, goal: number, below?: 'below'][] = [
   ['durable ours/bare', 1],
   ['p95 at 200/s ours/naive', 2.5, 'below'],
   ['fanout ours/bare', 1],
+  ['push ours/web-push', 3],
 ]
 
 export function showFanout(results: readonly Fanout[]): string {
@@ -37,6 +39,14 @@ export function showDurable(results: readonly Durable[]): string {
     ...[result.p50, result.p95, result.p99].map(figure),
   ])
   return `\nHighest rate with 99 % acknowledged within 100 ms\n${table(head, rows)}\n${showRatios(durableRatios(results))}`
+}
+
+export function showPush(results: readonly PushFigure[]): string {
+  const head = ['', 'per CPU-s', 'runs', 'per second', 'failed']
+  const rows = results.map(({ name, perCpuSecond, takes, perSecond, failed }) => [
+    ...[name, figure(perCpuSecond), takes.join(' '), figure(perSecond), figure(failed)],
+  ])
+  return `\nNotifications, and what they cost the sender\n${table(head, rows)}\n${showRatios(pushRatios(results))}`
 }
 
 function showRatios(ratios: Record<string, number>): string {

@@ -272,7 +272,7 @@ test('a room that is no longer listed is left, and a new one is read', async () 
 test('[I9] an event of a newer version asks for a reload, and the log goes on', async () => {
   const { kita, wire, listener } = await begin()
   const slice = kita.slice(families, 1)
-  const event = '{"seq":2,"name":"poll.published","ref":"x","v":1,"at":"","data":{}}'
+  const event = '{"seq":2,"name":"nap.taken","ref":"x","v":1,"at":"","data":{}}'
   wire.hand({ ...slice, head: 2, events: [JSON.parse(event) as ToldEvent] })
   expect(listener.outdated).toBe(true)
   expect(listener.heard).toEqual([])

@@ -1,3 +1,4 @@
+export { type AskedState, applyToAsked, askedIn, emptyAsked, mergeAsked } from './asked.ts'
 export { type Children, applyToChildren, emptyChildren, mergeChildren } from './children.ts'
 export { type Connection, type ConnectionOptions, type ConnectionState, connect } from './connection.ts'
 export {

@@ -23,6 +23,7 @@ export function applyToPost(post: Post, told: ToldEvent): Post {
   switch (told.name) {
     case 'announcement.published':
     case 'announcement.removed':
+    case 'announcement.restored':
     case 'announcement.revealed':
       return told.data === undefined ? vanish(post, told.ref, told.v) : keep(post, told.data)
     default:

@@ -54,6 +54,24 @@ test('[I2] told in any order and twice, each thread equals a fresh read', { time
   }
 })
 
+test('[D-08, K-82] a restored announcement stands in the post again, and its thread is read afresh, in whatever order that is told', () => {
+  for (const seed of seeds(50)) {
+    const chance = new Seeded(seed)
+    const kita = new Kita()
+    const id = kita.publish()
+    kita.comment(id)
+    kita.remove(id)
+    const before = kita.slice(rooms[0]!, 0).events
+    kita.reopen(id)
+    const told = chance.shuffle([...before, ...kita.slice(rooms[0]!, 0).events])
+    const thread = told.reduce(applyToThread, emptyThread(id))
+    expect(thread.closed, `SEED=${seed}`).toBe(false)
+    const read = thread.stale ? mergeThread(emptyThread(id), kita.listComments(id)) : thread
+    expect(read.items, `SEED=${seed}`).toEqual(kita.listComments(id).comments)
+    expect(told.reduce(applyToPost, emptyPost).items, `SEED=${seed}`).toEqual(kita.listAnnouncements().announcements)
+  }
+})
+
 test('[D-08] a removed announcement leaves a line in the post and empties its thread, whatever comes after', () => {
   const kita = new Kita()
   const id = kita.publish()

@@ -16,9 +16,17 @@ export interface Talk extends Shelf<TalkItem> {
   /** Whether something was said before the first, or after the last of these. */
   readonly older: boolean
   readonly newer: boolean
+  /** Something came back that only a fresh read shows. */
+  readonly stale: boolean
 }
 
-export const emptyTalk = (thread: ThreadId): Talk => ({ ...emptyShelf, thread, older: false, newer: false })
+export const emptyTalk = (thread: ThreadId): Talk => ({
+  ...emptyShelf,
+  thread,
+  older: false,
+  newer: false,
+  stale: false,
+})
 
 /** Takes a page of `message.list` in: the first, or one that adjoins what is there at its beginning or end. */
 export function mergeTalk(talk: Talk, read: OutputOf<'message.list'>, side: 'only' | 'older' | 'newer' = 'only'): Talk {
@@ -43,6 +51,8 @@ export function applyToTalk(talk: Talk, told: ToldEvent): Talk {
       if (!isHere && (talk.newer || isBefore(talk, told.ref))) return talk
       return keep(talk, told.data)
     }
+    case 'message.restored':
+      return told.data?.thread === talk.thread ? { ...talk, stale: true } : talk
     default:
       return talk
   }

@@ -43,10 +43,12 @@ export function applyToThread(thread: Thread, told: ToldEvent): Thread {
   switch (told.name) {
     case 'comment.published':
     case 'comment.removed':
+    case 'comment.restored':
     case 'comment.revealed':
       return told.data === undefined ? vanish(thread, told.ref, told.v) : keep(thread, told.data)
     case 'announcement.published':
     case 'announcement.removed':
+    case 'announcement.restored':
     case 'announcement.revealed':
       return told.ref === thread.announcement && told.v > thread.under ? turned(thread, told) : thread
     case 'thread.locked':

@@ -63,6 +63,7 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
     }
     case 'thread.locked':
       return threads.items.some(({ id }) => id === told.ref) ? { ...threads, stale: true } : threads
+    case 'message.restored':
     case 'conversation.passed':
     case 'chat.switched':
     case 'module.switched':

@@ -99,6 +99,20 @@ export class Kita {
     this.#tell({ name: 'comment.removed', ref: id, v: 2 })
   }
 
+  /** Back from the trash, where it was removed by hand. */
+  bringBack(id: CommentId, announcement: AnnouncementId) {
+    this.comments.set(id, { id, announcement, author, text: id, at, v: 3 })
+    this.#tell({ name: 'comment.restored', ref: id, v: 3 })
+  }
+
+  /** The same for an announcement. */
+  reopen(id: AnnouncementId) {
+    this.announcements.set(id, {
+      ...{ id, facility: this.facility, groups: 'all', author, title: 'Laternen', text: id, at, v: 3 },
+    })
+    this.#tell({ name: 'announcement.restored', ref: id, v: 3 })
+  }
+
   join(): MembershipId {
     const id = this.#newId() as MembershipId
     this.members.set(id, {
@@ -123,11 +137,15 @@ export class Kita {
   happen(chance: Seeded, purges = false) {
     const live = [...this.announcements].filter(([, stored]) => stored !== 'purged' && 'text' in stored)
     const said = [...this.comments].flatMap(([, stored]) => (stored !== 'purged' && 'text' in stored ? [stored] : []))
+    const taken = [...this.comments].flatMap(([, stored]) => (stored !== 'purged' && 'gone' in stored ? [stored] : []))
     const lines = [...this.announcements].filter(([, stored]) => stored !== 'purged' && 'gone' in stored)
     if (purges && lines.length > 0 && chance.chance(0.1)) this.announcements.set(chance.pick(lines)[0], 'purged')
     else if (said.length > 0 && chance.chance(0.2)) {
-      const { id, announcement } = chance.pick(said)
-      this.withdraw(id, announcement)
+      const { id, announcement, v } = chance.pick(said)
+      if (v === 1) this.withdraw(id, announcement)
+    } else if (taken.length > 0 && chance.chance(0.1)) {
+      const { id, announcement } = chance.pick(taken)
+      this.bringBack(id, announcement)
     } else if (live.length > 0 && chance.chance(0.2)) this.remove(chance.pick(live)[0])
     else if (live.length > 0 && chance.chance(0.6)) this.comment(chance.pick(live)[0])
     else this.publish(chance.chance(0.4) ? rooms : [chance.pick(rooms)])

@@ -190,6 +190,16 @@ export const removeMessage = operation('message.remove', {
   refuses: [...notSeen, 'forbidden'],
 })
 
+/** Back from the trash. `gone`: it was in it for more than seven days. */
+export const restoreMessage = operation('message.restore', {
+  at: 'facility',
+  changes: true,
+  live: true,
+  input: z.strictObject({ message: MessageId }),
+  output: Message,
+  refuses: [...notSeen, 'forbidden', 'gone'],
+})
+
 /**
  * The first message of a conversation opens it; where it is open already, it goes there. `household` names one of two where
  * guardians live apart; guardians write from their own.
@@ -235,6 +245,11 @@ export type Typing = z.infer<typeof Typing>
 export const messageSent = event('message.sent', Message)
 export const messageEdited = event('message.edited', Message)
 export const messageRemoved = event('message.removed', GoneMessage)
+/** A reference alone: who joined after it was said does not read it (decision 4). */
+export const messageRestored = event(
+  'message.restored',
+  z.strictObject({ message: MessageId, thread: ThreadId, v: z.int().positive() }),
+)
 export const threadMarked = event('thread.marked', Mark)
 export const threadAcknowledged = event(
   'thread.acknowledged',

@@ -55,5 +55,16 @@ export const removeComment = operation('comment.remove', {
   refuses: [...notSeen, 'forbidden'],
 })
 
+/** Back from the trash, with a higher version. `gone`: it was in it for more than seven days, or its announcement is gone. */
+export const restoreComment = operation('comment.restore', {
+  at: 'facility',
+  changes: true,
+  live: true,
+  input: z.strictObject({ comment: CommentId }),
+  output: Comment,
+  refuses: [...notSeen, 'forbidden', 'gone'],
+})
+
 export const commentPublished = event('comment.published', Comment)
 export const commentRemoved = event('comment.removed', GoneComment)
+export const commentRestored = event('comment.restored', Comment)

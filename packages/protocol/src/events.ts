@@ -5,14 +5,20 @@ import {
   conversationPassed,
   messageEdited,
   messageRemoved,
+  messageRestored,
   messageSent,
   threadAcknowledged,
   threadMarked,
 } from './chats.ts'
+import { announcementCancelled, announcementScheduled } from './announcements.ts'
 import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
+import { announcementConfirmed, announcementReminded } from './confirmations.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import { pollClosed, pollPublished, pollRemoved, pollVoted } from './polls.ts'
+import { announcementRestored } from './announcements.ts'
+import { commentRestored } from './comments.ts'
+import { retentionChanged } from './retention.ts'
 import {
   announcementRevealed,
   commentRevealed,
@@ -23,6 +29,7 @@ import {
   threadLocked,
 } from './moderation.ts'
 import type { Slice } from './rooms.ts'
+import { reportChanged } from './reports.ts'
 
 /** Everything that can be told. */
 export const events = [
@@ -39,6 +46,7 @@ export const events = [
   messageSent,
   messageEdited,
   messageRemoved,
+  messageRestored,
   threadMarked,
   threadAcknowledged,
   conversationPassed,
@@ -46,6 +54,14 @@ export const events = [
   pollVoted,
   pollClosed,
   pollRemoved,
+  announcementScheduled,
+  announcementCancelled,
+  announcementConfirmed,
+  announcementReminded,
+  announcementRestored,
+  commentRestored,
+  retentionChanged,
+  reportChanged,
   reportFiled,
   reportSettled,
   announcementRevealed,

@@ -29,7 +29,15 @@ export const Sign = z.enum(signs)
 export type Sign = z.infer<typeof Sign>
 
 /** What a facility switches on and off (K-02). */
-export const modules = ['announcements', 'comments', 'chat', 'conversations', 'polls'] as const
+export const modules = [
+  'announcements',
+  'comments',
+  'chat',
+  'conversations',
+  'polls',
+  'sick-notes',
+  'absences',
+] as const
 export const Module = z.enum(modules)
 export type Module = z.infer<typeof Module>
 
@@ -44,6 +52,8 @@ export type Group = z.infer<typeof Group>
 export const Facility = z.strictObject({
   id: FacilityId,
   name: z.string(),
+  /** Where one calls when the way through the app fails; null where the facility gave none. */
+  phone: z.string().nullable(),
   groups: z.array(Group),
   modules: z.array(Module),
 })

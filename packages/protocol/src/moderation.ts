@@ -40,7 +40,7 @@ export const Report = z.strictObject({
   /** The page on which it stands. */
   announcement: AnnouncementId.nullable(),
   thread: ThreadId.nullable(),
-  reporters: z.int().positive(),
+  reporters: z.int().nonnegative(),
   reasons: z.array(z.strictObject({ reason: ReportReason, count: z.int().positive() })),
   notes: z.array(z.string()),
   /** Whether its author can be muted, and until when that is so. */

@@ -7,7 +7,7 @@ import { alwaysPossible, possibleOnChange, refusals, type RefusalCode } from './
 
 test('operations are called noun.verb, events noun.participle, each once', () => {
   const names = [...operations, ...events].map(({ name }) => name)
-  for (const name of names) expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*\.[a-z]+$/)
+  for (const name of names) expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/)
   for (const { name } of events) expect(name).toMatch(/(?:ed|left|sent)$/)
   expect(new Set(names).size).toBe(names.length)
   expect(operationNamed.size).toBe(operations.length)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { listAnnouncements, publishAnnouncement, readAnnouncement, removeAnnouncement } from './announcements.ts'
+import { cancelAnnouncement, listScheduled } from './announcements.ts'
 import { previewAudience } from './audience.ts'
 import { joinChild, leaveChild, listChildren } from './children.ts'
 import {
@@ -11,18 +12,37 @@ import {
   passConversation,
   readThread,
   removeMessage,
+  restoreMessage,
   sendMessage,
   startConversation,
   switchChat,
   typeInThread,
 } from './chats.ts'
 import { listComments, publishComment, removeComment } from './comments.ts'
+import { confirmAnnouncement, listConfirmations, readProgress, remindOfAnnouncement } from './confirmations.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
 import type { Operation, PlaceKind } from './operation.ts'
 import { closePoll, listPolls, publishPoll, readPoll, removePoll, votePoll } from './polls.ts'
 import type { Always, OnChange } from './refusals.ts'
+import { listPush, openPush, preferPush, pushKey, subscribePush, testPush, unsubscribePush } from './push.ts'
 import { listRooms, syncRooms } from './rooms.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
+import { deleteAccount, readOwn } from './account.ts'
+import { restoreAnnouncement } from './announcements.ts'
+import { listAudit } from './audit.ts'
+import { restoreComment } from './comments.ts'
+import { previewRetention, readRetention, setRetention } from './retention.ts'
+import { listTrash } from './trash.ts'
+import { changeAbsence, listAbsences, removeAbsence, reportAbsence, seeAbsence } from './absences.ts'
+import { listPresence, listWaiting } from './presence.ts'
+import {
+  changeSickNote,
+  listSickNotes,
+  recoverSickNote,
+  removeSickNote,
+  reportSickNote,
+  seeSickNote,
+} from './sick-notes.ts'
 import {
   fileReport,
   listReports,
@@ -68,12 +88,48 @@ export const operations = [
   startConversation,
   passConversation,
   typeInThread,
+  restoreMessage,
   publishPoll,
   listPolls,
   readPoll,
   votePoll,
   closePoll,
   removePoll,
+  listScheduled,
+  cancelAnnouncement,
+  confirmAnnouncement,
+  listConfirmations,
+  readProgress,
+  remindOfAnnouncement,
+  restoreAnnouncement,
+  restoreComment,
+  listTrash,
+  readRetention,
+  setRetention,
+  previewRetention,
+  listAudit,
+  readOwn,
+  deleteAccount,
+  reportSickNote,
+  listSickNotes,
+  changeSickNote,
+  recoverSickNote,
+  seeSickNote,
+  removeSickNote,
+  reportAbsence,
+  listAbsences,
+  changeAbsence,
+  seeAbsence,
+  removeAbsence,
+  listPresence,
+  listWaiting,
+  pushKey,
+  subscribePush,
+  unsubscribePush,
+  listPush,
+  preferPush,
+  testPush,
+  openPush,
   fileReport,
   listReports,
   settleReport,

@@ -1,13 +1,22 @@
 export { chooseLanguage, languages } from './languages.ts'
 export {
   load,
+  loadKeeping,
+  loadMail,
   loadOffice,
   loadPolls,
+  loadPush,
+  loadReports,
   loadTalk,
+  type KeepingWords,
   loadModeration,
   type ModerationWords,
   type OfficeWords,
   type PollWords,
+  type PushWords,
+  type ReportWords,
   type TalkWords,
   type Words,
 } from './load.ts'
+export { loadAsking, loadPublishing, type AskingWords, type PublishingWords } from './load-lazily.ts'
+export { ring } from './ring.ts'

@@ -4,6 +4,10 @@ import type { facilities } from './de/facilities.ts'
 import type { moderation } from './de/moderation.ts'
 import type { polls } from './de/polls.ts'
 import type { talk } from './de/talk.ts'
+import type { keeping } from './de/keeping.ts'
+import type { reports } from './de/reports.ts'
+import type { mail } from './de/mail.ts'
+import type { push } from './de/push.ts'
 
 /** All texts of one language, by feature. German is the model: what another language lacks does not compile. */
 export type Words = typeof de
@@ -38,6 +42,38 @@ export type PollWords = typeof polls
 export async function loadPolls(language: Language): Promise<PollWords> {
   if (language === 'en') return (await import('./en/polls.ts')).polls
   return (await import('./de/polls.ts')).polls
+}
+
+/** The texts of what goes and what comes back: trash, periods, audit, the end of an account. */
+export type KeepingWords = typeof keeping
+
+export async function loadKeeping(language: Language): Promise<KeepingWords> {
+  if (language === 'en') return (await import('./en/keeping.ts')).keeping
+  return (await import('./de/keeping.ts')).keeping
+}
+
+/** The texts of reporting and of who is here: a lazy file of its own, too. */
+export type ReportWords = typeof reports
+
+export async function loadReports(language: Language): Promise<ReportWords> {
+  if (language === 'en') return (await import('./en/reports.ts')).reports
+  return (await import('./de/reports.ts')).reports
+}
+
+/** The texts of mails, which no browser loads. */
+export type MailWords = typeof mail
+
+export async function loadMail(language: Language): Promise<MailWords> {
+  if (language === 'en') return (await import('./en/mail.ts')).mail
+  return (await import('./de/mail.ts')).mail
+}
+
+/** The texts about notifications, the installed app, and being without a network. */
+export type PushWords = typeof push
+
+export async function loadPush(language: Language): Promise<PushWords> {
+  if (language === 'en') return (await import('./en/push.ts')).push
+  return (await import('./de/push.ts')).push
 }
 
 /** The texts of reporting, judging, muting and locking. */

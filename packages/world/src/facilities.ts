@@ -13,6 +13,7 @@ export const facilities: readonly WorldFacility[] = [
   {
     id: apfelhof,
     name: 'Kita Apfelhof',
+    phone: '040 66969 117',
     modules: ['announcements', 'comments', 'chat', 'conversations'],
     groups: [
       { id: sonnen, name: 'Sonnengruppe', ribbon: 'zigzag', chat: 'open' },
@@ -23,6 +24,7 @@ export const facilities: readonly WorldFacility[] = [
   {
     id: kranichweg,
     name: 'Kita Kranichweg',
+    phone: null,
     // K-02: here comments are switched off.
     modules: ['announcements'],
     groups: [{ id: kraniche, name: 'Kranichgruppe', ribbon: 'weave', chat: 'off' }],

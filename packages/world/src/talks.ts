@@ -99,7 +99,7 @@ const talks: readonly Talk[] = [
         -2,
         '20:04',
         named.paula.guardian,
-        'Kimchen schläft gerade schlecht ein. Darf der Mittagsschlaf diese Woche kürzer sein?',
+        'Das Einschlafen dauert gerade lange. Darf der Mittagsschlaf diese Woche kürzer sein?',
       ],
       [
         -1,

@@ -194,7 +194,7 @@ export class Installation {
     }
     const inserts = announcements.map(({ at, ...draft }) => {
       const audience = audienceIn(rosterOf(draft.facility), 'announcement.published', draft)
-      return this.#announcements.adding(acknowledged(draft, 'announcement', audience, at), at)
+      return this.#announcements.adding(acknowledged(draft, 'announcement', audience, at), rosterOf(draft.facility), at)
     })
     const byId = new Map(announcements.map((one) => [one.id, one]))
     const replies = comments.map(({ at, removedBy, ...comment }) => {
@@ -202,7 +202,8 @@ export class Installation {
       if (under === undefined) throw new Error(`no announcement ${comment.announcement}`)
       const draft = { ...comment, facility: under.facility, groups: under.groups }
       const audience = audienceIn(rosterOf(draft.facility), 'comment.published', draft)
-      const insert = this.#comments.adding(acknowledged(draft, noticeOfComment(draft.groups), audience, at), at)
+      const passed = acknowledged(draft, noticeOfComment(draft.groups), audience, at)
+      const insert = this.#comments.adding(passed, rosterOf(draft.facility), at)
       if (removedBy === null) return insert
       const removed = removing(removedBy === 'author' ? 'author' : 'other', this.#ground.clock.now())
       return { ...insert, doc: { ...insert.doc, ...removed, v: 2 } }
@@ -212,8 +213,8 @@ export class Installation {
   }
 
   async #roster(id: FacilityId): Promise<Roster> {
-    const { roster: rosters, journal, sealer } = this.#ground
-    const roster = await loadRoster(id, { rosters, heads: journal.heads, sealer })
+    const { roster: rosters, journal, sealer, macs } = this.#ground
+    const roster = await loadRoster(id, { rosters, heads: journal.heads, sealer, macs })
     if (roster === null) throw new Error(`no facility ${id}`)
     return roster
   }

@@ -1,5 +1,5 @@
-import { acknowledgeUnder, expiresAfterYear, type Standing } from '@morgenkreis/domain'
-import type { ChatAcknowledgementId, FacilityId } from '@morgenkreis/protocol'
+import { acknowledgeUnder, expiresBy, type Standing } from '@morgenkreis/domain'
+import { GroupId, type ChatAcknowledgementId, type FacilityId } from '@morgenkreis/protocol'
 import { addingMessage, type MessageDraft } from '../features/chats/adding.ts'
 import { roomOfRoster } from '../features/chats/places.ts'
 import type { ChatStore } from '../features/chats/store.ts'
@@ -23,15 +23,22 @@ export async function talksOf(
   const standing = await standingsOf(messages, rosterOf)
   const given = [...standing.values()].map(({ at, facility, id, by: membership, thread, proof }) => ({
     facility,
-    doc: { _id: id, facility, membership, thread, proof, v: 1, at, expiresAt: expiresAfterYear(at) },
+    doc: { _id: id, facility, membership, thread, proof, v: 1, at, expiresAt: expiresBy({}, 'chat', at) },
   }))
-  const said = messages.map(({ at, ...draft }) => addingMessage(passed(draft, standing), at, store))
+  const said = messages.map(({ at, ...draft }) =>
+    addingMessage(passed(withGroups(draft), standing), { periods: {}, now: at }, store),
+  )
   return [
     [store.conversations, talks],
     [store.acknowledgements, given],
     [store.messages, said],
   ]
 }
+
+const withGroups = (draft: Omit<NewMessage, 'at'>): MessageDraft => ({
+  ...draft,
+  groups: draft.circle === 'group' ? [GroupId.parse(draft.thread)] : 'all',
+})
 
 type Given = Standing & { readonly at: Date; readonly facility: FacilityId }
 const keyOf = ({ author, thread }: Pick<MessageDraft, 'author' | 'thread'>) => `${author} ${thread}`

@@ -1,5 +1,7 @@
 import type { Server } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { Pseudonyms } from './audit/pseudonyms.ts'
+import { remembered } from './audit/remembered.ts'
 import { buildCore, type Core } from './core.ts'
 import { prepare } from './database.ts'
 import type { DoorParts } from './doors/door.ts'
@@ -7,13 +9,16 @@ import { httpDoor } from './doors/http.ts'
 import { openInProcessDoor } from './doors/in-process.ts'
 import { openSocketDoor } from './doors/socket.ts'
 import { createHttp } from './http-server.ts'
+import { replayLedger } from './ledger/replay.ts'
 import { createCallLimits } from './limits.ts'
+import { mailboxPage } from './mail/mailbox-page.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { Ground } from './open.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { Moderated } from './moderated.ts'
 import { Places } from './places.ts'
+import { erasable } from './purge/erasable.ts'
 import { Registry } from './registry.ts'
 import type { Feature } from './shell.ts'
 import type { Signal } from './wake.ts'
@@ -27,6 +32,8 @@ export interface Gateway {
   readonly origin: string
   readonly port: number
   readonly http: FastifyInstance
+  /** Does recurring work now instead of at its time; false where another gateway does it. */
+  work(name: string): Promise<boolean>
   /** Ends in order: tells the clients when to come back, at random within `spreadMs`, lets what was begun finish, closes. */
   close(spreadMs?: number): Promise<void>
 }
@@ -49,12 +56,15 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
   const passwords = options.passwords ?? createPasswords()
   const core = buildCore(ground, app, { passwords, able, origin: () => origin })
   const registry = new Registry()
-  await registerFeatures(ground, core, registry, options.features)
+  await registerFeatures(ground, core, { registry, able }, options.features)
   const doors = doorParts(ground, core, registry, able)
   openSockets(core, doors)
   const closeInProcess = openInProcessDoor(doors)
+  if (config.mail?.smtp === null) await app.register(mailboxPage(core.notifying.mailbox, () => origin))
   await openHttp(app, doors, { ground, origin: () => origin, web: options.web })
   await core.follow.start()
+  core.recurring.start()
+  await core.notifying.notify.start()
   await app.listen({ host: config.host, port: config.port })
   const port = portOf(app) ?? config.port
   // Any free port was asked for: only now it is known what browsers have before the path.
@@ -64,10 +74,13 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
     origin,
     port,
     http: app,
+    work: (name) => core.recurring.now(name),
     async close(spreadMs = 0) {
       draining = true
       core.tell.drain(spreadMs)
       await core.committers.close()
+      await core.recurring.stop()
+      await core.notifying.notify.stop()
       await core.follow.stop()
       core.slow.stop()
       closeInProcess()
@@ -80,13 +93,25 @@ export async function startGateway(ground: Ground, options: Options): Promise<Ga
   }
 }
 
-async function registerFeatures(ground: Ground, core: Core, registry: Registry, features: readonly Feature[]) {
-  const { database, sealer, macs, clock, roster, journal } = ground
-  const { readers, sessions, rosters, memberships } = core
+interface Registering {
+  readonly registry: Registry
+  readonly able: () => boolean
+}
+
+async function registerFeatures(
+  ground: Ground,
+  core: Core,
+  { registry, able }: Registering,
+  features: readonly Feature[],
+) {
+  const { config, database, sealer, macs, clock, roster, journal, audit } = ground
+  const { readers, sessions, rosters, memberships, committers, notifying } = core
   const shell = {
     ...{
       on: registry.on,
       place: registry.place,
+      onChildLeaving: registry.onChildLeaving,
+      leavingOf: registry.leavingOf,
       readers,
       database,
       sealer,
@@ -96,16 +121,34 @@ async function registerFeatures(ground: Ground, core: Core, registry: Registry, 
       rosters,
       roster,
       journal,
+      perishables: core.perishables,
+      audit,
+      belongings: core.belongings,
+      departure: core.departure,
+      notifying,
     },
     signal: (signal: Signal) => {
       core.tell.signal(signal)
       core.waker.wake({ signal })
     },
+    trash: core.trash,
+    pseudonyms: new Pseudonyms(audit),
+    remembered: (kind: string, id: string) => remembered(kind, id, audit),
     moderated: new Moderated(),
     hatsOf: memberships.hatsOf.bind(memberships),
     exists: registry.exists.bind(registry),
+    commit: committers.commit.bind(committers),
+    job: (name: string, run: () => Promise<void>) =>
+      core.recurring.add(name, {
+        everyMs: config.pollMs,
+        leaseMs: config.leaseMs,
+        work: async () => void (able() && (await run())),
+      }),
   }
   await prepare(features.flatMap((feature) => feature(shell)))
+  // Before anything is served: what a restore brought back goes again (N1).
+  const { ledger, ledgerMarks: marks, keys, log } = ground
+  await replayLedger({ ledger, marks, keys, log, collections: erasable(ground, core) })
 }
 
 function doorParts(ground: Ground, core: Core, registry: Registry, able: () => boolean): DoorParts {
@@ -142,12 +185,25 @@ async function openHttp(
   if (handler !== null) await app.register(mountWeb(handler, origin))
 }
 
-function gauges(metrics: Metrics, { connections, committers, slow, tell }: Core): Metrics {
+function gauges(metrics: Metrics, { connections, committers, slow, tell, overdue, notifying }: Core): Metrics {
   metrics.gauge('morgenkreis_sockets', 'Connected sockets', () => connections.size)
   metrics.gauge('morgenkreis_waiting_plans', 'Plans that wait for a committer', () => committers.waiting)
   metrics.gauge('morgenkreis_lagging_readers', 'Sockets that do not keep up', () => slow.lagging)
   metrics.gauge('morgenkreis_most_waiting_bytes', 'What waits for the slowest reader', () => slow.mostWaiting)
   metrics.gauge('morgenkreis_told_events', 'Events told, once per room', () => tell.sent)
+  metrics.gauges('morgenkreis_overdue_rows', 'Rows that should have gone a day ago', 'collection', () => overdue.counts)
+  const { notify } = notifying
+  metrics.gauge('morgenkreis_pushes_taken', 'Notifications that push services took', () => notify.taken)
+  metrics.gauge(
+    'morgenkreis_deliveries_waiting',
+    'Notifications and mails that wait, of all gateways',
+    () => notify.waiting,
+  )
+  metrics.gauge(
+    'morgenkreis_deliveries_dead',
+    'Notifications and mails that were given up, of all gateways',
+    () => notify.dead,
+  )
   return metrics
 }
 

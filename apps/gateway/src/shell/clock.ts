@@ -10,9 +10,12 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date(), id: () => idAt(Date.now()) }
 
 /** A UUIDv7 of an instant in milliseconds: the time in front of random bits, which `randomUUID` takes from a pool. */
-export function idAt(ms: number): string {
+export const idAt = (ms: number): string => withTime(ms, randomUUID())
+
+/** The same random bits under another instant: the id of what stands where it belongs only once that instant comes. */
+export function withTime(ms: number, id: string): string {
   const time = ms.toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${id.slice(15)}`
 }
 
 /** A UUIDv4, where the time in an id would tell (decision 10). */

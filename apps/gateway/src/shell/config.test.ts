@@ -8,6 +8,7 @@ const production = {
   PUBLIC_ORIGIN: 'https://kita.example',
   MONGODB_URI: 'mongodb://one.example,two.example/?replicaSet=morgenkreis',
   ROOT_KEY_FILE: '/run/secrets/root-key',
+  LEDGER_FOLDER: '/var/lib/morgenkreis/ledger',
 }
 
 function refusedBy(env: Record<string, string | undefined>): readonly string[] {
@@ -38,6 +39,8 @@ test('[config-02] without any setting it listens on this machine alone', () => {
     redisUrl: null,
     webHandler: null,
     metricsToken: null,
+    push: null,
+    mail: null,
     production: false,
     leaseMs: 10_000,
     pollMs: 1_000,
@@ -50,6 +53,8 @@ test('[config-02] the origin follows the port, keys lie beside the data, paths b
   expect(config.keysMongodbUri).toBe('mongodb://db')
   expect(config.rootKeyFile).toBe(`${process.cwd()}/key`)
   expect(config.webHandler).toBe(`${process.cwd()}/x.js`)
+  expect(config.ledgerFolder).toBe(`${process.cwd()}/ledger`)
+  expect(readConfig({ LEDGER_FOLDER: '/ledger' }).ledgerFolder).toBe('/ledger')
 })
 
 test('[config-02] proxies are a list', () => {
@@ -69,6 +74,7 @@ test('[config-04] production passes with https, a database and a key', () => {
 test.each([
   ['MONGODB_URI', undefined],
   ['ROOT_KEY_FILE', undefined],
+  ['LEDGER_FOLDER', undefined],
   ['PUBLIC_ORIGIN', 'http://kita.example'],
   ['PUBLIC_ORIGIN', 'http://localhost.kita.example'],
 ])('[config-04] production refuses %s = %s', (name, value) => {
@@ -97,6 +103,11 @@ test.each([
   ['REDIS_URL', 'http://user:secret@redis'],
   ['LOG_LEVEL', 'loud'],
   ['METRICS_TOKEN', 'secret'],
+  ['VAPID_SUBJECT', 'http://secret.example'],
+  ['PUSH_ORIGINS', 'http://127.0.0.1:4000'],
+  ['PUSH_ORIGINS', 'https://push.example/secret'],
+  ['MAIL_URL', 'http://user:secret@mail.example'],
+  ['MAIL_FROM', 'secret'],
 ])('[config-05] %s = %s is refused by one sentence that names it and not its value', (name, value) => {
   const sentences = refusedBy({ [name]: value })
   expect(sentences).toHaveLength(1)
@@ -118,4 +129,33 @@ test('[config-07] a Node that is too old is told so in one sentence', () => {
   expect(() => requireNode('20.19.2')).toThrow(/Node 26 .* 20\.19\.2/)
   expect(() => requireNode('26.0.0')).not.toThrow()
   expect(() => requireNode(process.versions.node)).not.toThrow()
+})
+
+test('[config-08] push takes a key, and says where the operator is to be reached', () => {
+  const { push } = readConfig({ PUBLIC_ORIGIN: 'https://kita.example', VAPID_KEY_FILE: 'vapid.key' })
+  expect(push).toEqual({
+    keyFile: `${process.cwd()}/vapid.key`,
+    subject: 'https://kita.example',
+    extraOrigins: [],
+    caFile: null,
+  })
+  expect(refusedBy({ VAPID_KEY_FILE: 'vapid.key' })).toEqual([expect.stringMatching(/^VAPID_SUBJECT is missing/)])
+  expect(refusedBy({ PUSH_CA_FILE: 'ca.pem' })).toEqual([expect.stringMatching(/^PUSH_CA_FILE /)])
+})
+
+test('[config-08] mail takes a server and an address', () => {
+  expect(readConfig({ MAIL_URL: 'smtps://mail.example', MAIL_FROM: 'kita@kita.example' }).mail).toEqual({
+    smtp: 'smtps://mail.example',
+    from: 'kita@kita.example',
+  })
+  expect(refusedBy({ MAIL_URL: 'smtps://mail.example' })).toEqual([expect.stringMatching(/^MAIL_FROM is missing/)])
+})
+
+test('[K-70, config-04] production has no push service of tests, and no mailbox instead of a mail server', () => {
+  expect(refusedBy({ ...production, PUSH_ORIGINS: 'https://127.0.0.1:4000' })).toEqual([
+    expect.stringMatching(/^PUSH_ORIGINS /),
+  ])
+  expect(refusedBy({ ...production, MAIL_URL: 'mailbox:', MAIL_FROM: 'kita@kita.example' })).toEqual([
+    expect.stringMatching(/^MAIL_URL /),
+  ])
 })

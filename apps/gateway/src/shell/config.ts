@@ -1,6 +1,15 @@
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
+import {
+  mailOf,
+  outsideSettings,
+  pushOf,
+  wrongOutside,
+  wrongOutsideInProduction,
+  type MailConfig,
+  type PushConfig,
+} from './config-outside.ts'
 
 /** Wrong settings: one sentence each, which names the setting and says what to write; never what was written. */
 export class WrongSettings extends Error {
@@ -65,6 +74,8 @@ const Settings = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,}$/, 'METRICS_TOKEN must have 16 characters or more, without spaces.')
     .optional(),
+  LEDGER_FOLDER: z.string().optional(),
+  ...outsideSettings,
 })
 
 /** The name of every setting. */
@@ -92,6 +103,12 @@ export interface Config {
   /** Absolute path of the built web app's handler. */
   webHandler: string | null
   metricsToken: string | null
+  /** Absolute path: where it is written down what was deleted. Outside of what is backed up with the data. */
+  ledgerFolder: string
+  /** Web push; without a key there is none. */
+  push: PushConfig | null
+  /** E-mail; without it nothing is mailed. */
+  mail: MailConfig | null
   production: boolean
   /** Constants, not settings: a removal relies on every gateway having the same ones. */
   leaseMs: number
@@ -105,7 +122,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!parsed.success) throw new WrongSettings([...new Set(parsed.error.issues.map((issue) => issue.message))])
   const settings = parsed.data
   const publicOrigin = settings.PUBLIC_ORIGIN ?? `http://localhost:${settings.PORT}`
-  const sentences = [...wrongTogether(settings), ...wrongInProduction(settings, publicOrigin)]
+  const sentences = [
+    ...wrongTogether(settings),
+    ...wrongOutside(settings, publicOrigin),
+    ...wrongInProduction(settings, publicOrigin),
+  ]
   if (sentences.length > 0) throw new WrongSettings(sentences)
   const mongodbUri = settings.MONGODB_URI ?? 'mongodb://127.0.0.1:27017/?directConnection=true'
 
@@ -124,6 +145,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: settings.LOG_LEVEL,
     webHandler: settings.WEB_HANDLER === undefined ? null : resolve(settings.WEB_HANDLER),
     metricsToken: settings.METRICS_TOKEN ?? null,
+    ledgerFolder: resolve(
+      settings.LEDGER_FOLDER ?? join(dirname(settings.ROOT_KEY_FILE ?? '.data/root.key'), 'ledger'),
+    ),
+    push: pushOf(settings, publicOrigin),
+    mail: mailOf(settings),
     production: settings.NODE_ENV === 'production',
     leaseMs: 10_000,
     pollMs: 1_000,
@@ -145,8 +171,11 @@ function wrongInProduction(settings: Settings, publicOrigin: string): string[] {
     sentences.push('MONGODB_URI is missing: write the address of the MongoDB replica set, mongodb://….')
   if (settings.ROOT_KEY_FILE === undefined)
     sentences.push('ROOT_KEY_FILE is missing: write the path of the file that holds the root key.')
+  if (settings.LEDGER_FOLDER === undefined)
+    sentences.push('LEDGER_FOLDER is missing: write the path of a folder that no backup of the databases holds.')
   if (!isPrivate(publicOrigin))
     sentences.push('PUBLIC_ORIGIN must start with https:// in production, unless it is http://localhost.')
+  sentences.push(...wrongOutsideInProduction(settings))
   return sentences
 }
 

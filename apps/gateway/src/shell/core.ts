@@ -1,14 +1,21 @@
 import type { PersonId } from '@morgenkreis/protocol'
+import { Belongings } from './account/belongings.ts'
+import { Departure } from './account/departure.ts'
 import { Committers } from './commit/committers.ts'
 import { Decisions } from './decisions.ts'
 import { createSockets } from './doors/socket.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { Follow } from './fleet/follow.ts'
+import { housekeeping } from './jobs/housekeeping.ts'
+import { Leases } from './jobs/leases.ts'
+import { Recurring } from './jobs/recurring.ts'
 import { createLoginLimits } from './identity/login-limits.ts'
 import { Sessions } from './identity/sessions.ts'
 import { Memberships } from './memberships.ts'
 import type { Ground } from './open.ts'
 import type { Passwords } from './passwords.ts'
+import { Perishables } from './purge/perishing.ts'
+import { buildNotifying } from './notify/build.ts'
 import { facilityIn } from './plan.ts'
 import { joinByRedis } from './redis.ts'
 import { loadRoster } from './roster/load.ts'
@@ -17,6 +24,7 @@ import { Connections } from './sockets/connections.ts'
 import { SlowReaders } from './sockets/slow-readers.ts'
 import { Tell, type TellParts } from './tell.ts'
 import { Readers } from './telling/render.ts'
+import { Trash } from './trash/trash.ts'
 import { aloneWaker, type Waker } from './wake.ts'
 import type { FastifyInstance } from 'fastify'
 
@@ -32,11 +40,12 @@ export type Core = ReturnType<typeof buildCore>
 
 export function buildCore(ground: Ground, app: FastifyInstance, { passwords, origin, able }: CoreOptions) {
   const { config, clock, log, database, sealer, macs, journal, identity } = ground
-  const stores = { rosters: ground.roster, heads: journal.heads, sealer }
+  const stores = { rosters: ground.roster, heads: journal.heads, sealer, macs }
   const rosters = new Rosters((id) => loadRoster(id, stores), config.leaseMs, log)
   const ended = async (person: PersonId) => {
     await decisions.ofPerson(person)
     await connections.recheck(person)
+    await notifying.subscriptions.sweep(person)
   }
   const sessions = new Sessions({ store: identity, macs, passwords, clock, ended, limits: createLoginLimits() })
   const connections = new Connections(sessions, log)
@@ -45,19 +54,36 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const readers = new Readers()
   const wake: TellParts['wake'] = (rooms) => waker.wake({ rooms })
   const tell = new Tell({ io, journal, readers, rosters, log, wake, fresh: () => follow.able })
-  const fleet = new Fleet(ground.fleet, clock.id(), config.leaseMs)
+  const own = clock.id()
+  const fleet = new Fleet(ground.fleet, own, config.leaseMs)
   const decisions: Decisions = new Decisions({ journal, rosters, fleet, waker })
   const { pollMs, leaseMs } = config
   const follow: Follow = new Follow({ database, journal, rosters, tell, fleet, connections, log, pollMs, leaseMs })
+  const notifying = buildNotifying(ground, {
+    ...{ rosters, readers, origin },
+    sessions: () => sessions,
+    fresh: () => follow.able,
+  })
   const committers = new Committers({
     ...{ database, journal, sealer, clock, log },
-    told: (rows) => tell.committed(rows),
+    told: (rows) => {
+      tell.committed(rows)
+      notifying.notify.committed(rows)
+    },
     refresh: async (streams) => void (await Promise.all(streams.map((one) => rosters.refresh(facilityIn(one))))),
   })
   const memberships = new Memberships(ground, rosters)
   const slow = new SlowReaders(connections, tell, log)
+  const perishables = new Perishables()
+  const recurring = new Recurring(new Leases(ground.leases, own), log)
+  const belongings = ownBelongings(ground)
+  const departure = new Departure({ ground, rosters, committers, decisions, belongings })
+  recurring.add('accounts', { everyMs: 60_000, leaseMs: 600_000, work: () => departure.goOn() })
+  const trash = new Trash()
+  const overdue = housekeeping(recurring, ground, { perishables, trash })
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
+  rosters.onChange((_before, now) => notifying.notify.rosterChanged(now))
   connections.onEmpty = (room) => tell.forget(room)
   waker.onWake(({ rooms, decided, signal }) => {
     if (signal !== undefined) tell.signal(signal)
@@ -78,5 +104,25 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
     committers,
     memberships,
     slow,
+    perishables,
+    trash,
+    recurring,
+    overdue,
+    belongings,
+    departure,
+    notifying,
   }
+}
+
+/** What the shell itself keeps of a person beside the account. */
+function ownBelongings({ roster, identity }: Ground): Belongings {
+  const belongings = new Belongings()
+  const { labels, profiles } = roster
+  belongings.register({
+    collection: labels.native,
+    of: ({ memberships }) => ({ membership: { $in: [...memberships] } }),
+  })
+  belongings.register({ collection: profiles.native, of: ({ person }) => ({ person }) })
+  belongings.register({ collection: identity.sessions.native, of: ({ person }) => ({ person }) })
+  return belongings
 }

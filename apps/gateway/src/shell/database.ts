@@ -68,14 +68,17 @@ export type AnyStored = Pick<Stored<never>, 'validator'> & {
 
 /** Creates collections, validators and indexes: before any transaction, and before anything is served. */
 export async function prepare(stored: readonly AnyStored[]): Promise<void> {
-  for (const { model, validator } of stored) {
-    const { db, collection } = model
-    const name = collection.collectionName
-    const existing = await db.listCollections()
-    if (!existing.some((one) => one.name === name)) await createOnce(db, name)
-    if (validator !== null) await db.db?.command({ collMod: name, validator, validationLevel: 'strict' })
-    await model.createIndexes()
-  }
+  const [first] = stored
+  const existing = new Set((await first?.model.db.listCollections())?.map(({ name }) => name))
+  await Promise.all(stored.map((one) => prepareOne(one, existing)))
+}
+
+async function prepareOne({ model, validator }: AnyStored, existing: ReadonlySet<string>): Promise<void> {
+  const { db, collection } = model
+  const name = collection.collectionName
+  if (!existing.has(name)) await createOnce(db, name)
+  if (validator !== null) await db.db?.command({ collMod: name, validator, validationLevel: 'strict' })
+  await model.createIndexes()
 }
 
 const alreadyThere = 48

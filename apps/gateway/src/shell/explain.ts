@@ -1,9 +1,11 @@
 import { WrongSettings } from './config.ts'
 import { DemoInProduction } from './demo.ts'
 import { KeysUnusable } from './keys.ts'
+import { LedgerUnusable } from './ledger/ledger.ts'
+import { VapidKeyUnusable } from './push/vapid-key.ts'
 import { RootKeyUnusable } from './root-key.ts'
 
-const sayWhatToDo = [WrongSettings, KeysUnusable, RootKeyUnusable, DemoInProduction]
+const sayWhatToDo = [WrongSettings, KeysUnusable, RootKeyUnusable, LedgerUnusable, DemoInProduction, VapidKeyUnusable]
 
 /** One sentence for what keeps a gateway from starting: what it is, and what to do. */
 export function explain(error: unknown): string {

@@ -1,6 +1,6 @@
 import { ChildId, FacilityId, PersonId } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
-import { monthRef, nameOf, parentOf, type AnyRef } from './key-ref.ts'
+import { floorOf, monthRef, nameOf, parentOf, recordRef, type AnyRef } from './key-ref.ts'
 
 const facility = FacilityId.parse('01900000-0000-7000-8000-00000000000a')
 const child = ChildId.parse('01900000-0000-4000-8000-00000000000c')
@@ -15,6 +15,13 @@ test('[data at rest] the hierarchy: root over platform and facilities, platform 
   expect(above({ kind: 'person', person })).toEqual({ kind: 'platform' })
   expect(above({ kind: 'child', facility, child })).toEqual({ kind: 'facility', facility })
   expect(above(month)).toEqual({ kind: 'facility', facility })
+})
+
+test('[data at rest, K-19] a record about a child hangs under the key of the child, and its name does not say whose it is', () => {
+  const record = recordRef(facility, child, 'r')
+  expect(parentOf(record)).toEqual({ kind: 'child', facility, child })
+  expect(nameOf(record)).toBe(`record:${facility}:r`)
+  expect(floorOf(record)).toBe(2)
 })
 
 test('[data at rest] a key per facility, module and month, by UTC', () => {

@@ -7,9 +7,10 @@ export type KeyRef =
   | { kind: 'person'; person: PersonId }
   | { kind: 'child'; facility: FacilityId; child: ChildId }
   | { kind: 'month'; facility: FacilityId; module: Module; month: string }
+  | { kind: 'record'; facility: FacilityId; child: ChildId; record: string }
 
 /** The keys that die alone. Above them hang others: those are made new and destroyed by rotation. */
-export type LeafRef = Extract<KeyRef, { kind: 'person' | 'child' | 'month' }>
+export type LeafRef = Extract<KeyRef, { kind: 'person' | 'child' | 'month' | 'record' }>
 
 /** The secret of the keyed hashes hangs beside the platform key; it seals nothing, so no KeyRef names it. */
 export type AnyRef = KeyRef | { kind: 'macs' }
@@ -18,6 +19,14 @@ export type AnyRef = KeyRef | { kind: 'macs' }
 export function monthRef(facility: FacilityId, module: Module, at: Date): LeafRef {
   return { kind: 'month', facility, module, month: at.toISOString().slice(0, 7) }
 }
+
+/** The key of one record about a child: health data die alone. */
+export const recordRef = (facility: FacilityId, child: ChildId, record: string): LeafRef => ({
+  kind: 'record',
+  facility,
+  child,
+  record,
+})
 
 /** One string for each ref: ids, modules and months hold no colon. */
 export function nameOf(ref: AnyRef): string {
@@ -33,7 +42,21 @@ export function nameOf(ref: AnyRef): string {
       return `child:${ref.facility}:${ref.child}`
     case 'month':
       return `month:${ref.facility}:${ref.module}:${ref.month}`
+    case 'record':
+      return `record:${ref.facility}:${ref.record}`
   }
+}
+
+/** The month's key of this name. */
+export function monthNamed(name: string): Extract<LeafRef, { kind: 'month' }> {
+  const [, facility, module, month = ''] = name.split(':')
+  return { kind: 'month', facility: facility as FacilityId, module: module as Module, month }
+}
+
+/** How many keys stand above this one, the root not counted. */
+export function floorOf(ref: AnyRef): number {
+  const above = parentOf(ref)
+  return above === null ? 0 : 1 + floorOf(above)
 }
 
 /** The key that wraps this one, or null for the root. */
@@ -48,5 +71,7 @@ export function parentOf(ref: AnyRef): KeyRef | null {
     case 'child':
     case 'month':
       return { kind: 'facility', facility: ref.facility }
+    case 'record':
+      return { kind: 'child', facility: ref.facility, child: ref.child }
   }
 }

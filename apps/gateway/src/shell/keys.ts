@@ -1,7 +1,7 @@
 import { randomUUID, type KeyObject } from 'node:crypto'
 import type { mongo } from 'mongoose'
 import { createKeyCache, type Key } from './key-cache.ts'
-import { nameOf, parentOf, type AnyRef, type KeyRef, type LeafRef } from './key-ref.ts'
+import { floorOf, monthNamed, nameOf, parentOf, type AnyRef, type KeyRef, type LeafRef } from './key-ref.ts'
 import type { RootKey } from './root-key.ts'
 import { unwrap, wrapNew, type KeyRow } from './wrapping.ts'
 
@@ -24,6 +24,12 @@ export interface Keys {
   ofId(id: string): Key | typeof Shredded
   /** Deletes the wrapped key. What it sealed is Shredded from now on; the same ref gets a new key when it needs one. */
   destroy(ref: LeafRef): Promise<void>
+  /** The id of the key, for the record of its end; null where there is none. */
+  idOf(ref: LeafRef): Promise<string | null>
+  /** Deletes wrapped keys by their ids, as far as they exist. */
+  destroyIds(ids: readonly string[]): Promise<void>
+  /** The keys of whole months that exist. */
+  months(): Promise<{ id: string; ref: Extract<LeafRef, { kind: 'month' }> }[]>
   /** The secret of the keyed hashes (macs.ts). */
   macSecret(): Promise<KeyObject>
 }
@@ -43,7 +49,7 @@ export async function openKeyRows(keysDatabase: mongo.Db): Promise<mongo.Collect
   return rows
 }
 
-/** The key store: root → platform → persons; root → facilities → children and months. */
+/** The key store: root → platform → persons; root → facilities → months and children → records. */
 export function createKeys({
   rows,
   root,
@@ -150,10 +156,8 @@ export function createKeys({
     const at = now().getTime()
     await takeAll(await find({ ref: { $in: due.map(nameOf) } }, due.length), at)
     const missing = due.filter(isDue)
-    const tops = missing.filter((ref) => parentOf(ref) === null)
-    const leaves = missing.filter((ref) => parentOf(ref) !== null)
-    if (tops.length > 0) await make(tops)
-    if (leaves.length > 0) await make(leaves)
+    const floors = [...Map.groupBy(missing, floorOf)].sort(([one], [other]) => one - other)
+    for (const [, refs] of floors) await make(refs)
   }
 
   function atHand(ref: AnyRef): Key {
@@ -176,6 +180,18 @@ export function createKeys({
       const row = await rows.findOneAndDelete({ ref: nameOf(ref) })
       const id = row?._id ?? cache.named(nameOf(ref))?.key?.id
       if (id !== undefined) cache.miss(id, now().getTime())
+    },
+    async idOf(ref) {
+      return (await rows.findOne({ ref: nameOf(ref) }, { projection: { _id: 1 } }))?._id ?? null
+    },
+    async destroyIds(ids) {
+      if (ids.length === 0) return
+      await rows.deleteMany({ _id: { $in: [...ids] } })
+      for (const id of ids) cache.miss(id, now().getTime())
+    },
+    async months() {
+      const found = await rows.find({ ref: /^month:/ }, { projection: { ref: 1 } }).toArray()
+      return found.map(({ _id: id, ref }) => ({ id, ref: monthNamed(ref) }))
     },
     async macSecret() {
       await prepareAny([{ kind: 'macs' }])

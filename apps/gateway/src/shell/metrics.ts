@@ -6,6 +6,8 @@ export interface Metrics {
   called(operation: string, outcome: string, ms: number): void
   /** A figure that is read when somebody asks. */
   gauge(name: string, help: string, read: () => number): void
+  /** Figures of one name, told apart by a label. */
+  gauges(name: string, help: string, label: string, read: () => ReadonlyMap<string, number>): void
   text(): Promise<string>
   readonly contentType: string
 }
@@ -40,6 +42,17 @@ export function createMetrics(): Metrics {
     },
     gauge(name, help, read) {
       const gauge: Gauge = new Gauge({ name, help, registers: [registry], collect: () => gauge.set(read()) })
+    },
+    gauges(name, help, label, read) {
+      const gauge: Gauge = new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers: [registry],
+        collect() {
+          for (const [value, count] of read()) gauge.set({ [label]: value }, count)
+        },
+      })
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

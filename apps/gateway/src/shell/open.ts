@@ -1,12 +1,18 @@
 import type { Logger } from 'pino'
+import { openAuditStore } from './audit/store.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase, prepare, type Database } from './database.ts'
 import { openFleetStore } from './fleet/store.ts'
 import { openIdentityStore } from './identity/store.ts'
+import { openLeaseStore } from './jobs/store.ts'
 import { openJournalStore } from './journal/store.ts'
-import { createKeys, openKeyRows } from './keys.ts'
+import { createKeys, openKeyRows, type Keys } from './keys.ts'
+import { Ledger } from './ledger/ledger.ts'
+import { openLedgerMarks } from './ledger/store.ts'
 import { createMacs, type Macs } from './macs.ts'
+import { openNotifyStore } from './notify/store.ts'
+import { readVapid, type Vapid } from './push/vapid-key.ts'
 import { readRootKey } from './root-key.ts'
 import { openRosterStore } from './roster/store.ts'
 import { createSealer, type Sealer } from './seal.ts'
@@ -23,11 +29,20 @@ export interface Ground {
   readonly journal: ReturnType<typeof openJournalStore>
   readonly roster: ReturnType<typeof openRosterStore>
   readonly fleet: ReturnType<typeof openFleetStore>
+  readonly keys: Keys
+  readonly audit: ReturnType<typeof openAuditStore>
+  readonly leases: ReturnType<typeof openLeaseStore>
+  readonly ledger: Ledger
+  readonly ledgerMarks: ReturnType<typeof openLedgerMarks>
+  readonly notify: ReturnType<typeof openNotifyStore>
+  /** What signs at push services; null where push is not set up. */
+  readonly vapid: Vapid | null
 }
 
 /** Connects, reads the root key, and prepares the shell's collections. */
 export async function openGround(config: Config, clock: Clock, log: Logger): Promise<Ground> {
   const root = await readRootKey(config.rootKeyFile)
+  const vapid = config.push === null ? null : await readVapid(config.push)
   const database = await openDatabase(config)
   try {
     const keys = createKeys({ rows: await openKeyRows(nativeOf(database)), root, now: () => clock.now() })
@@ -38,11 +53,17 @@ export async function openGround(config: Config, clock: Clock, log: Logger): Pro
       journal: openJournalStore(database),
       roster: openRosterStore(database),
       fleet: openFleetStore(database),
+      audit: openAuditStore(database),
+      leases: openLeaseStore(database),
+      ledgerMarks: openLedgerMarks(database),
+      notify: openNotifyStore(database),
     }
-    const { identity, journal, roster, fleet } = stores
+    const { identity, journal, roster, fleet, audit, leases, ledgerMarks, notify } = stores
     await prepare([...Object.values(identity), ...Object.values(journal), ...Object.values(roster), fleet])
+    await prepare([...Object.values(audit), leases, ledgerMarks, ...Object.values(notify)])
     const macs = createMacs(await keys.macSecret())
-    return { config, clock, log, database, sealer: createSealer({ keys }), macs, ...stores }
+    const ledger = await Ledger.open(config.ledgerFolder, macs.installation())
+    return { config, clock, log, database, keys, ledger, sealer: createSealer({ keys }), macs, vapid, ...stores }
   } catch (error) {
     await database.close()
     throw error

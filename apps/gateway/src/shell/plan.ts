@@ -42,6 +42,8 @@ export interface Happened {
   readonly data: unknown
   /** The names of the fields that were written, for the audit; never their values. */
   readonly fields: readonly string[]
+  /** The instant that rooms are told, where the true one would tell too much (decision 12). */
+  readonly toldAt: Date | null
 }
 
 /** What an operation decided. It is stored whole or not at all, with its journal row. */
@@ -49,6 +51,8 @@ export class Plan<Output> {
   readonly reply: Output
   readonly writes: Write[] = []
   happened: Happened | null = null
+  /** The records that were read, where reading has to be on record. */
+  read: readonly string[] = []
   /** It could change a decision: committed in a transaction of its own, raises `decisions`. */
   decisive = false
   /** Answer only when every live gateway has seen it. */
@@ -65,14 +69,24 @@ export class Plan<Output> {
     return this
   }
 
-  /** Tells the rooms that hear this event at this place; `members` names those of the `member` rooms. */
+  /** Puts on record that these were read (health data): a row of the journal that nobody is told. */
+  reads(...records: readonly string[]): this {
+    this.read = records
+    return this
+  }
+
+  /**
+   * Tells the rooms that hear this event at this place; `members` names those of the `member` rooms, `at` the instant that
+   * they are told instead of the true one.
+   */
   tell<Name extends EventName>(
     name: Name,
     place: FacilityPlace,
-    told: { ref: string; v: number; data: PayloadOf<Name>; members?: readonly MembershipId[] },
+    told: { ref: string; v: number; data: PayloadOf<Name>; members?: readonly MembershipId[]; at?: Date },
   ): this {
-    const { ref, v, data, members } = told
-    this.happened = { name, ref, v, data, rooms: roomsTold(name, place, members), fields: fieldsOf(this.writes) }
+    const { ref, v, data, members, at: toldAt = null } = told
+    const rooms = roomsTold(name, place, members)
+    this.happened = { name, ref, v, data, rooms, toldAt, fields: fieldsOf(this.writes) }
     return this
   }
 

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { Given } from '@morgenkreis/domain'
-import type { Acknowledgement, Destination, Language, Notice, NoticeId } from '@morgenkreis/protocol'
-import { notices } from '@morgenkreis/protocol'
+import type { Acknowledgement, ConsentId, Destination, Language, Notice, NoticeId } from '@morgenkreis/protocol'
+import { consents, notices } from '@morgenkreis/protocol'
 import type { Macs } from './macs.ts'
 
 /** The form of a preview's text: another one is no preview of ours, whoever made it. */
@@ -28,6 +28,12 @@ function hashOf(sentence: string): string {
 export function noticeIn(id: NoticeId, language: Language): Notice {
   const { version, [language]: sentence } = notices[id]
   return { id, version, language, hash: hashOf(sentence) }
+}
+
+/** The same of a sentence by which somebody consents (K-103). */
+export function consentIn(id: ConsentId, language: Language) {
+  const { version, [language]: sentence } = consents[id]
+  return { notice: id, version, language, hash: hashOf(sentence) }
 }
 
 /** A preview is not stored: its fields travel with the author, under a keyed hash (architecture, the consent gate). */

@@ -1,6 +1,7 @@
 import type { FacilityPlace, Membership } from '@morgenkreis/domain'
 import type {
   Audience,
+  ChildId,
   EventName,
   FacilityId,
   GroupId,
@@ -12,7 +13,7 @@ import type {
   OutputOf,
 } from '@morgenkreis/protocol'
 import type { Signed } from './identity/sessions.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Write } from './plan.ts'
 import type { Roster } from './roster/roster.ts'
 
 /** What every handler gets: the time and an id that stay the same if it runs again. */
@@ -39,10 +40,14 @@ export interface FacilityContext extends SelfContext {
 export type PlaceRef =
   | { readonly kind: 'facility'; readonly id: FacilityId; readonly groups?: 'all' | readonly GroupId[] }
   | { readonly kind: string; readonly id: string }
+  | { readonly kind: 'children'; readonly ids: readonly ChildId[] }
 
 export const place = (kind: string, id: string): PlaceRef => ({ kind, id })
 export const inFacility = (id: FacilityId, groups?: 'all' | readonly GroupId[]): PlaceRef =>
   groups === undefined ? { kind: 'facility', id } : { kind: 'facility', id, groups }
+
+/** Where these children are: their groups. */
+export const ofChildren = (ids: readonly ChildId[]): PlaceRef => ({ kind: 'children', ids })
 
 /** A place that is one until it expires; it may stand on modules of its own, or be switched off itself (K-02). */
 export type PassingPlace = FacilityPlace & {
@@ -69,9 +74,10 @@ export interface Found {
   readonly off: boolean
 }
 
+/** A read that has to be on record answers a plan that says what was read; it is committed before the reply. */
 type Answer<Name extends OperationName> = OperationNamed<Name>['changes'] extends true
   ? Plan<OutputOf<Name>>
-  : OutputOf<Name>
+  : OutputOf<Name> | Plan<OutputOf<Name>>
 type Again<Name extends OperationName, C> = OperationNamed<Name>['changes'] extends true
   ? { again(context: C, ref: string): Promise<OutputOf<Name>> }
   : { again?: never }
@@ -106,10 +112,14 @@ export interface AnyServing {
   again?(context: FacilityContext, ref: string): Promise<unknown>
 }
 
+/** What a feature writes when a child leaves: whatever it keeps about it (K-23). */
+export type Leaving = (child: ChildId, roster: Roster, now: Date) => Promise<readonly Write[]>
+
 /** What the features registered: how operations are served, and how places are found. */
 export class Registry {
   readonly servings = new Map<OperationName, AnyServing>()
   readonly places = new Map<string, PlaceKindOf>()
+  readonly #leaving: Leaving[] = []
 
   readonly on = <Name extends OperationName>(operation: { name: Name }, serving: Serving<Name>): void => {
     if (this.servings.has(operation.name)) throw new Error(`${operation.name} is served twice`)
@@ -120,8 +130,16 @@ export class Registry {
     this.places.set(kind, how)
   }
 
+  readonly onChildLeaving = (leaving: Leaving): void => {
+    this.#leaving.push(leaving)
+  }
+
+  /** What all features write when this child leaves. */
+  readonly leavingOf: Leaving = async (child, roster, now) =>
+    (await Promise.all(this.#leaving.map((leaving) => leaving(child, roster, now)))).flat()
+
   /** Is there such a thing, whatever feature it belongs to? */
-  async exists({ kind, id }: PlaceRef, roster: Roster): Promise<boolean> {
-    return ((await this.places.get(kind)?.find(id, roster)) ?? null) !== null
+  async exists(ref: PlaceRef, roster: Roster): Promise<boolean> {
+    return 'id' in ref && ((await this.places.get(ref.kind)?.find(ref.id, roster)) ?? null) !== null
   }
 }

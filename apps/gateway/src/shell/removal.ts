@@ -1,6 +1,7 @@
-import { trashedUntil } from '@morgenkreis/domain'
+import { trashedSince } from '@morgenkreis/domain'
 import type { Outcome } from '@morgenkreis/protocol'
 import { StoreSchema } from './database.ts'
+import { Refused } from './refused.ts'
 
 /** What a person may delete carries these: until when it lies in the trash, and the line that is left meanwhile (decision 5). */
 export interface Removable {
@@ -25,13 +26,11 @@ export const removableFields = {
 /** Neither expired nor longer in the trash than its seven days: what may be answered at all (I6). */
 export const shownAt = (now: Date) => ({
   expiresAt: { $gt: now },
-  $or: [{ deletedAt: null }, { deletedAt: { $gt: sevenDaysBefore(now) } }],
+  $or: [{ deletedAt: null }, { deletedAt: { $gt: trashedSince(now) } }],
 })
 
 /** Neither deleted nor hidden: what is there for those who read it. */
 export const visible = { deletedAt: null, hiddenAt: null } as const
-
-const sevenDaysBefore = (now: Date) => new Date(2 * now.getTime() - trashedUntil(now).getTime())
 
 /** The line that is left of a deleted or hidden thing; null while it is there. */
 export function goneLine({
@@ -52,6 +51,21 @@ export const removing = (by: 'author' | 'other', now: Date) =>
 export function settling(outcome: Outcome, now: Date) {
   if (outcome === 'removed') return { ...removing('other', now), hiddenAt: null } as const
   return { hiddenAt: outcome === 'hidden' ? now : null } as const
+}
+
+/** What restoring sets: it is there as before. */
+export const restoring = { deletedAt: null, gone: null } as const
+
+/** Not deleted: nothing to restore. Longer than seven days in the trash, or purged: gone (K-82). */
+export function orGone<Doc extends Removable>(
+  doc: Doc | null,
+  now: Date,
+): Doc & { deletedAt: Date; gone: 'withdrawn' | 'removed' } {
+  if (doc === null || doc.expiresAt <= now) throw new Refused('gone')
+  const { deletedAt, gone } = doc
+  if (deletedAt === null || gone === null) throw new Refused('not-found')
+  if (deletedAt <= trashedSince(now)) throw new Refused('gone')
+  return { ...doc, deletedAt, gone }
 }
 
 /** The proof of the acknowledgement, which the server itself demands of every row (D-05). */

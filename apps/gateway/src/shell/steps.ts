@@ -17,6 +17,7 @@ import type { Memberships } from './memberships.ts'
 import type { Places } from './places.ts'
 import { facilityStream, Plan } from './plan.ts'
 import { Refused } from './refused.ts'
+import { timelessId } from './clock.ts'
 import type { AnyServing, Context, FacilityContext, Found, Registry } from './registry.ts'
 import { audienceIn } from './roster/roster.ts'
 import type { Rosters } from './roster/rosters.ts'
@@ -81,7 +82,10 @@ export class Steps {
   async #read(operation: Operation, serving: AnyServing, call: Parsed, base: Base, as: MembershipId): Promise<unknown> {
     for (let tries = 0; tries < triesToRead; tries += 1) {
       const { context, found } = await this.#admit(operation, serving, call, base, as)
-      const output = checked(operation, await serving.run(context, call.input, found.place))
+      const answer = await serving.run(context, call.input, found.place)
+      // Nobody asks twice by this id, which is the gateway's own: it names the row that says what was read.
+      if (answer instanceof Plan) return this.#change(operation, serving, { ...call, request: timelessId() }, base, as)
+      const output = checked(operation, answer)
       // Somebody may have been removed while this was read: then it is decided anew (K-35).
       if (this.#parts.rosters.isCurrent(context.roster)) return output
     }
@@ -112,6 +116,8 @@ export class Steps {
       },
       again: async (ref) => {
         const { context } = await this.#stand(base, as)
+        // A read whose row is stored, although the database was slow to say so.
+        if (!operation.changes && plan !== null) return plan.reply
         if (serving.again === undefined) throw new Refused('gone')
         const reply = checked(operation, await serving.again(context, ref))
         this.#parts.rosters.orTryAgain([context.roster])

@@ -138,7 +138,7 @@ export class Tell {
   signal({ facility, rooms, thread, by }: Signal): void {
     const roster = this.#parts.rosters.peek(facility)
     if (roster?.members.has(by) !== true || !this.#parts.fresh() || rooms.length === 0) return
-    this.#parts.io.local.to([...rooms]).volatile.emit('typing', { thread, by: authorIn(roster, by) })
+    this.#parts.io.local.to([...rooms]).volatile.emit('typing', { thread, by: authorIn(roster, by, thread) })
   }
 
   /** Tells every socket that this gateway goes down, and when each should come back. */

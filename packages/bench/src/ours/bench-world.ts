@@ -27,7 +27,7 @@ export function benchWorld({ rooms, size }: Layout): BenchWorld {
   const writer = { person: idOf('person', first), membership: idOf('membership', first) }
   const member = { facility, writes: false, rights: [], groups: [], children: [] }
   return {
-    facilities: [{ id: facility, name: 'Kita Messlatte', modules: ['announcements', 'comments'], groups }],
+    facilities: [{ id: facility, name: 'Kita Messlatte', phone: null, modules: ['announcements', 'comments'], groups }],
     people: [person(writer.person, 0), ...seats.map(({ n }) => person(idOf('person', n), n))],
     memberships: [
       { ...member, id: writer.membership, person: writer.person, role: 'educator', groups: 'all', writes: true },

@@ -25,6 +25,15 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'poll.voted': ['facility:staff', 'group:staff', 'member'],
   'poll.closed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
   'poll.removed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
+  'announcement.scheduled': ['member'],
+  'announcement.cancelled': ['member'],
+  'announcement.confirmed': ['group:staff', 'member'],
+  'announcement.reminded': ['member'],
+  'message.restored': [],
+  'announcement.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
+  'comment.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
+  'retention.changed': ['member'],
+  'report.changed': ['member'],
   'report.filed': ['member'],
   'report.settled': ['member'],
   'announcement.revealed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
@@ -40,6 +49,7 @@ const circles: Partial<Record<EventName, RoomKind[]>> = {
   'message.sent': amongPeople,
   'message.edited': amongPeople,
   'message.removed': amongPeople,
+  'message.restored': amongPeople,
   'message.revealed': ['group:families', 'group:staff'],
 }
 

@@ -9,8 +9,9 @@ import { atFacility } from './tables.ts'
  * `F` anywhere in the own facility · `S` a group in common · `W` writes in every group named · `O` the own · `-` not at all ·
  * `C` the own child's · `G` a group chat · `g` one of a common group · `w` one where it writes · `K` the council room ·
  * `H` a conversation that the head answers · `T` one that the team of a common group answers · `t` the same, writing ·
- * `P` takes part in the conversation · `Q` announcements, what stands under them, and group chats · `M` nobody here: it needs
- * the right `moderate`, of which moderation.test.ts asks over the same product.
+ * `P` takes part in the conversation · `R` holds `health` · `A` all groups named are own · `s` `S` and `R` · `a` `A` and `R` ·
+ * `Q` announcements, what stands under them, and group chats · `M` nobody here: it needs the right `moderate`, of which
+ * moderation.test.ts asks over the same product.
  */
 // prettier-ignore
 const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
@@ -39,6 +40,7 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'message.send':         { admin: 'GH', educator: 'wt', council: 'K', guardian: 'gP' },
   'message.edit':         { admin: 'O', educator: 'O',  council: 'O', guardian: 'O' },
   'message.remove':       { admin: 'GO', educator: 'wO', council: 'O', guardian: 'O' },
+  'message.restore':      { admin: 'GO', educator: 'wO', council: 'O', guardian: 'O' },
   'conversation.start':   { admin: 'F', educator: 'W',  council: '-', guardian: 'C' },
   'thread.type':          { admin: 'GH', educator: 'wt', council: '-', guardian: '-' },
   'conversation.pass':    { admin: 'H', educator: 't',  council: '-', guardian: '-' },
@@ -48,6 +50,32 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'poll.vote':            { admin: '-', educator: '-',  council: '-', guardian: 'S' },
   'poll.close':           { admin: 'F', educator: 'OW', council: '-', guardian: '-' },
   'poll.remove':          { admin: 'F', educator: 'OW', council: '-', guardian: '-' },
+  'schedule.list':        { admin: 'F', educator: 'F',  council: 'F', guardian: '-' },
+  'announcement.cancel':  { admin: 'F', educator: 'OW', council: 'O', guardian: '-' },
+  'announcement.confirm': { admin: '-', educator: '-',  council: '-', guardian: 'S' },
+  'confirmation.list':    { admin: '-', educator: '-',  council: '-', guardian: 'F' },
+  'announcement.progress': { admin: 'F', educator: 'S', council: '-', guardian: '-' },
+  'announcement.remind':  { admin: 'F', educator: 'W',  council: '-', guardian: '-' },
+  'announcement.restore': { admin: 'F', educator: 'OW', council: 'O', guardian: '-' },
+  'comment.restore':      { admin: 'F', educator: 'OW', council: '-', guardian: 'O' },
+  'trash.list':           { admin: 'F', educator: 'F',  council: 'F', guardian: 'F' },
+  'retention.read':       { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'retention.set':        { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'retention.preview':    { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'audit.list':           { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'sick-note.report':     { admin: 'R', educator: 'a',  council: '-', guardian: 'C' },
+  'sick-note.list':       { admin: 'R', educator: 's',  council: '-', guardian: 'C' },
+  'sick-note.change':     { admin: 'R', educator: 'a',  council: '-', guardian: 'C' },
+  'sick-note.recover':    { admin: 'R', educator: 'a',  council: '-', guardian: 'C' },
+  'sick-note.see':        { admin: 'R', educator: 'a',  council: '-', guardian: '-' },
+  'sick-note.remove':     { admin: 'R', educator: 'a',  council: '-', guardian: 'C' },
+  'absence.report':       { admin: 'F', educator: 'A',  council: '-', guardian: 'C' },
+  'absence.list':         { admin: 'F', educator: 'S',  council: '-', guardian: 'C' },
+  'absence.change':       { admin: 'OR', educator: 'Oa', council: '-', guardian: 'C' },
+  'absence.see':          { admin: 'R', educator: 'a',  council: '-', guardian: '-' },
+  'absence.remove':       { admin: 'OR', educator: 'Oa', council: '-', guardian: 'C' },
+  'presence.list':        { admin: 'F', educator: 'S',  council: '-', guardian: '-' },
+  'report.waiting':       { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'report.file':          { admin: 'Q', educator: 'Q',  council: 'Q', guardian: 'Q' },
   'report.list':          { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
   'report.settle':        { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
@@ -113,6 +141,8 @@ interface Case {
   readonly own: boolean
   /** The child that it concerns is theirs, and they take part in the conversation about it. */
   readonly family: boolean
+  /** Holds the right `health`. */
+  readonly health: boolean
   readonly home: boolean
 }
 
@@ -124,16 +154,20 @@ function* product(): Generator<Case> {
           for (const writes of yesAndNo)
             for (const own of yesAndNo)
               for (const family of yesAndNo)
-                for (const home of yesAndNo) yield { operation, role, relation, thread, writes, own, family, home }
+                for (const health of yesAndNo)
+                  for (const home of yesAndNo)
+                    yield { operation, role, relation, thread, writes, own, family, health, home }
 }
 
-function expected({ operation, role, relation: { shares, covers }, thread, writes, own, family, home }: Case): boolean {
+function expected({ operation, role, relation, thread, writes, own, family, health, home }: Case): boolean {
+  const { shares, covers } = relation
   const chat = 'circle' in thread && thread.circle === 'group'
   const talk = 'circle' in thread && thread.circle === 'conversation'
   const team = talk && 'partner' in thread && thread.partner === 'team' && shares
   const writing = writes && covers
   const meaning: Record<string, boolean> = {
     ...{ F: true, S: shares, W: writing, O: own, '-': false, C: family },
+    ...{ R: health, A: covers, s: shares && health, a: covers && health },
     ...{ G: chat, g: chat && shares, w: chat && writing, K: 'circle' in thread && thread.circle === 'council' },
     ...{
       H: talk && !('partner' in thread && thread.partner === 'team'),
@@ -149,8 +183,10 @@ function expected({ operation, role, relation: { shares, covers }, thread, write
 test('[K-64, K-65, K-31] may answers as reviewed, over its whole product', () => {
   let asked = 0
   for (const one of product()) {
-    const { operation, role, relation, thread, writes, own, family, home } = one
-    const who = member(1, role, { groups: relation.of, writes, children: family ? [kim] : [jonte] })
+    const { operation, role, relation, thread, writes, own, family, health, home } = one
+    const children = family ? [kim] : [jonte]
+    const rights = health ? (['health'] as const) : []
+    const who = member(1, role, { groups: relation.of, writes, rights, children })
     const author = own ? who.id : membershipId(2)
     const parties = family ? [who.id] : []
     const place = { groups: relation.named, author, children: [kim], parties, ...thread }
@@ -158,7 +194,7 @@ test('[K-64, K-65, K-31] may answers as reviewed, over its whole product', () =>
     if (may(who, operation, { facility: home ? here : elsewhere, ...place }) !== expected(one))
       expect(one).toBe('as reviewed')
   }
-  expect(asked).toBe(operations.length * 4 * relations.length * circles.length * 16)
+  expect(asked).toBe(operations.length * 4 * relations.length * circles.length * 32)
 })
 
 test('[K-64] what nobody wrote is nobody’s own', () => {

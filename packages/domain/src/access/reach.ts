@@ -25,6 +25,11 @@ export const shares = reach(
   'shares',
   (who, { groups }) => groups === 'all' || groups.some((group) => inGroup(who, group)),
 )
+/** Every group named is one of the own; a facility-wide place needs a membership with all groups. */
+export const covers = reach('covers', (who, { groups }) => {
+  if (groups === 'all') return who.groups === 'all'
+  return groups.length > 0 && groups.every((group) => inGroup(who, group))
+})
 /** The write right in every group named; a facility-wide place needs a membership with all groups. */
 export const writes = reach('writes', (who, { groups }) => {
   if (!who.writes) return false

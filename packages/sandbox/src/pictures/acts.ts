@@ -17,6 +17,13 @@ export async function entersNothing(page: Page): Promise<void> {
   await stands(page)
 }
 
+/** Opens the options of an announcement, and makes it urgent without saying why. */
+export async function opensOptions(page: Page): Promise<void> {
+  await page.locator('summary').click()
+  await page.locator('input[name=urgent]').check()
+  await tries(page)
+}
+
 // What was pressed is answered within the page.
 async function stands(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))

@@ -1,7 +1,7 @@
 import type { MembershipId, PersonId } from '@morgenkreis/protocol'
 import { announcements, conversations, igel, named, sonnen, wellen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
-import { asksWithoutTick, entersNothing, tries } from './acts.ts'
+import { asksWithoutTick, entersNothing, opensOptions, tries } from './acts.ts'
 
 export interface Screen {
   readonly name: string
@@ -29,6 +29,8 @@ const announcement = { name: 'announcement', path: forestDay }
 const comment = { name: 'comment-without-tick', path: forestDay, then: asksWithoutTick }
 const nobody = { name: 'announcement-to-nobody', path: '/post/neu', then: tries }
 const more = { name: 'more', path: '/mehr' }
+const options = { name: 'write-with-options', path: `/post/neu?gruppe=${sonnen}`, then: opensOptions }
+const notifications = { name: 'notifications', path: '/mehr/mitteilungen' }
 
 export const roles: readonly Role[] = [
   {
@@ -54,8 +56,11 @@ export const roles: readonly Role[] = [
       { name: 'conversation-begins', path: '/post/gespraech' },
       { name: 'not-found', path: '/post/gibt-es-nicht' },
       more,
+      { name: 'account', path: '/mehr/konto' },
+      { name: 'trash', path: '/einrichtung/papierkorb' },
+      notifications,
       { name: 'sign-out', path: '/abmelden' },
-      { name: 'report', path: `/post/melden/announcement/${forestDay.slice('/post/'.length)}` },
+      { name: 'report-announcement', path: `/post/melden/announcement/${forestDay.slice('/post/'.length)}` },
     ],
   },
   {
@@ -70,6 +75,7 @@ export const roles: readonly Role[] = [
       conversation,
       { name: 'write', path: `/post/neu?gruppe=${sonnen}` },
       more,
+      options,
     ],
   },
   { name: 'reading-educator', person: frieda.person, screens: [announcement, { name: 'no-right', path: '/post/neu' }] },
@@ -92,6 +98,9 @@ export const roles: readonly Role[] = [
       { name: 'facility-chats', path: '/einrichtung/chats' },
       { name: 'chat-led-by-staff', path: `/post/chat/${wellen}` },
       { name: 'facility-rights', path: `/einrichtung/person/${emre.educator}` },
+      { name: 'facility-trash', path: '/einrichtung/papierkorb' },
+      { name: 'facility-periods', path: '/einrichtung/fristen' },
+      { name: 'facility-audit', path: '/einrichtung/protokoll' },
       more,
       { name: 'facility-moderation', path: '/einrichtung/moderation' },
     ],

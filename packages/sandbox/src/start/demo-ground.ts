@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Ground } from '@morgenkreis/gateway'
 import type { PersonId } from '@morgenkreis/protocol'
+import { outsideIn } from './outside.ts'
 import { rootKeyIn } from './root-key.ts'
 import { worldAt } from './week.ts'
 
@@ -17,7 +18,10 @@ export interface DemoGround {
 }
 
 /** Fills the demo world into databases of its own on this server; they are gone when it is closed. */
-export async function openDemoGround(mongodbUri: string): Promise<DemoGround> {
+export async function openDemoGround(
+  mongodbUri: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<DemoGround> {
   const folder = await mkdtemp(join(tmpdir(), 'morgenkreis-demo-'))
   const database = `d${randomUUID().slice(0, 8)}`
   const env = {
@@ -26,6 +30,8 @@ export async function openDemoGround(mongodbUri: string): Promise<DemoGround> {
     KEYS_DATABASE: `${database}-keys`,
     ROOT_KEY_FILE: await rootKeyIn(folder),
     LOG_LEVEL: 'warn',
+    ...(await outsideIn(folder, more)),
+    ...more,
   }
   const [{ createPasswords, Installation }, { openAsItIs }] = await Promise.all([
     import('@morgenkreis/gateway'),

@@ -5,6 +5,7 @@ import type { Mongod } from '../services/mongod.ts'
 import type { Progress } from '../services/search.ts'
 import { toldWhenSlow } from '../services/slow.ts'
 import type { Opened } from './ground.ts'
+import { outsideIn } from './outside.ts'
 import { rootKeyIn } from './root-key.ts'
 import type { Env } from './settings.ts'
 
@@ -42,7 +43,8 @@ async function onOwnDatabase({ dataFolder, onProgress, ...parts }: Preparing): P
       toldWhenSlow(() => 'Starting MongoDB …', onProgress, startMongod({ dbPath: dataFolder, onProgress })),
       import('./ground.ts'),
     ])
-    const env = { ...parts.env, MONGODB_URI: mongod.uri, KEYS_MONGODB_URI: '', ROOT_KEY_FILE: rootKey }
+    const outside = await outsideIn(dataFolder, parts.env)
+    const env = { ...parts.env, ...outside, MONGODB_URI: mongod.uri, KEYS_MONGODB_URI: '', ROOT_KEY_FILE: rootKey }
     return { env, mongod, ...(await openWithDemo(env, onProgress)) }
   })
 }

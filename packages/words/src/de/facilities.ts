@@ -5,6 +5,9 @@ export const facilities = {
     children: 'Kinder',
     modules: 'Bausteine',
     chats: 'Chats',
+    trash: 'Papierkorb',
+    periods: 'Fristen',
+    audit: 'Protokoll',
     moderation: 'Moderation',
   },
   groups: 'Gruppen',
@@ -54,7 +57,7 @@ export const facilities = {
       announcements: {
         title: 'Mitteilungen',
         means: 'Das Team schreibt an Gruppen oder die ganze Kita, der Elternbeirat an die Familien.',
-        data: 'Titel, Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises.',
+        data: 'Titel, Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer für welches Kind wann das Lesen bestätigt hat, wer wann erinnert hat.',
       },
       comments: {
         title: 'Kommentare',
@@ -78,11 +81,22 @@ export const facilities = {
         means: 'Das Team fragt, Familien antworten bis zur Frist. Andere Familien sehen keine einzelne Antwort.',
         data: 'Frage, Antworten, Frist, Name und Rolle der fragenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; je Kind oder Familie die Antwort, anonym nur die Zahl der Stimmen und dass jemand teilgenommen hat.',
       },
+      'sick-notes': {
+        title: 'Krankmeldungen',
+        means: 'Bezugspersonen melden ihr Kind krank. Lesen kann das nur, wer in der Gruppe das Recht Gesundheit hat.',
+        data: 'Gesundheitsdaten: Kind, Krankheit, Tage, Nachricht, wer sie wann eingetragen hat, Einwilligung oder Rechtsgrundlage, wann sie gesehen wurde. 30 Tage nach dem letzten Tag gelöscht.',
+      },
+      absences: {
+        title: 'Abwesenheiten',
+        means:
+          'Bezugspersonen und Team tragen ein, wer nicht oder später kommt. Das Team der Gruppe sieht es auf Heute.',
+        data: 'Kind, Grund, Tage, Nachricht, wer sie wann eingetragen hat, wann sie gesehen wurde. 30 Tage nach dem letzten Tag gelöscht.',
+      },
     },
   },
   children: {
     title: 'Kinder',
-    hint: 'Namen von Kindern sieht nur die Verwaltung. Überall sonst steht das Zeichen.',
+    hint: 'Namen von Kindern sehen nur Verwaltung und Fachkräfte. Überall sonst steht das Zeichen.',
     add: 'Kind aufnehmen',
     none: 'Noch ist kein Kind aufgenommen.',
     noneIn: 'In dieser Gruppe ist noch kein Kind.',
@@ -100,7 +114,7 @@ export const facilities = {
     form: {
       title: 'Kind aufnehmen',
       name: 'Name des Kindes',
-      nameHint: 'Nur die Verwaltung liest ihn.',
+      nameHint: 'Nur das Team liest ihn.',
       group: 'Gruppe',
       sign: 'Zeichen',
       signHint: 'Es steht an der Garderobe und überall, wo andere Familien hinsehen.',

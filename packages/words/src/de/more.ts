@@ -4,10 +4,13 @@ export const more = {
   theme: 'Helligkeit',
   themes: { auto: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
   apply: 'Übernehmen',
+  push: 'Benachrichtigungen',
   you: 'Angemeldet als',
   children: 'Ihre Kinder',
   about: 'Über Morgenkreis',
   version: ({ version }: { version: string }) => `Version ${version}`,
+  trash: 'Papierkorb',
+  account: 'Eigene Beiträge und Konto',
   moderation: 'Moderation',
   licence: 'Freie Software unter der EUPL-1.2',
 }

@@ -15,6 +15,7 @@ export const shell = {
   post: 'Post',
   facility: 'Einrichtung',
   more: 'Mehr',
+  report: 'Melden',
   write: 'Mitteilung schreiben',
   cancel: 'Abbrechen',
   retry: 'Noch einmal versuchen',

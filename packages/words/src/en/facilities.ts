@@ -7,6 +7,9 @@ export const facilities: typeof German = {
     children: 'Children',
     modules: 'Modules',
     chats: 'Chats',
+    trash: 'Trash',
+    periods: 'Periods',
+    audit: 'Audit',
     moderation: 'Moderation',
   },
   groups: 'Groups',
@@ -52,7 +55,7 @@ export const facilities: typeof German = {
       announcements: {
         title: 'Announcements',
         means: 'The team writes to groups or the whole Kita, the parents’ council to the families.',
-        data: 'Title, text, name and role of the writer, time, acknowledgement of the audience.',
+        data: 'Title, text, name and role of the writer, time, acknowledgement of the audience; who confirmed the reading for which child and when, who sent a reminder and when.',
       },
       comments: {
         title: 'Comments',
@@ -75,11 +78,21 @@ export const facilities: typeof German = {
         means: 'The team asks, families answer until the deadline. Other families see nobody’s answer.',
         data: 'Question, options, deadline, name and role of who asks, time, acknowledgement of the audience; for each child or family the answer, in anonymous polls only the number of votes and that somebody took part.',
       },
+      'sick-notes': {
+        title: 'Sick notes',
+        means: 'Guardians report their child ill. Only who has the right Health in the group can read it.',
+        data: 'Health data: child, illness, days, message, who entered it and when, consent or legal basis, when it was seen. Deleted 30 days after the last day.',
+      },
+      absences: {
+        title: 'Absences',
+        means: 'Guardians and team enter who does not come, or comes later. The team of the group sees it on Today.',
+        data: 'Child, reason, days, message, who entered it and when, when it was seen. Deleted 30 days after the last day.',
+      },
     },
   },
   children: {
     title: 'Children',
-    hint: 'Only the administration sees the names of children. Everywhere else stands the sign.',
+    hint: 'Only the administration and educators see the names of children. Everywhere else stands the sign.',
     add: 'Add a child',
     none: 'No child has joined yet.',
     noneIn: 'There is no child in this group yet.',
@@ -97,7 +110,7 @@ export const facilities: typeof German = {
     form: {
       title: 'Add a child',
       name: 'Name of the child',
-      nameHint: 'Only the administration reads it.',
+      nameHint: 'Only the team reads it.',
       group: 'Group',
       sign: 'Sign',
       signHint: 'It hangs in the cloakroom, and stands wherever other families look.',

@@ -10,6 +10,9 @@ export const more: typeof German = {
   children: 'Your children',
   about: 'About Morgenkreis',
   version: ({ version }) => `Version ${version}`,
+  trash: 'Trash',
+  account: 'Own messages and account',
+  push: 'Notifications',
   moderation: 'Moderation',
   licence: 'Free software under the EUPL-1.2',
 }

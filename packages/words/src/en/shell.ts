@@ -8,6 +8,7 @@ export const shell: typeof German = {
   post: 'Post',
   facility: 'Facility',
   more: 'More',
+  report: 'Report',
   write: 'Write an announcement',
   cancel: 'Cancel',
   retry: 'Try again',

@@ -1,9 +1,9 @@
-import type { TalkWords } from '../load.ts'
+import type { talk as German } from '../de/talk.ts'
 
 const families = (count: number) => (count === 1 ? '1 family' : `${count} families`)
 const staff = (count: number) => (count === 1 ? '1 educator' : `${count} educators`)
 
-export const talk: TalkWords = {
+export const talk: typeof German = {
   log: 'Messages',
   unreadLine: 'New from here',
   older: 'Show older',

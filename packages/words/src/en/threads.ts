@@ -1,6 +1,6 @@
-import type { Words } from '../load.ts'
+import type { threads as German } from '../de/threads.ts'
 
-export const threads: Words['threads'] = {
+export const threads: typeof German = {
   group: ({ group }) => `Chat: ${group}`,
   council: 'Chat of the parents’ council',
   team: ({ group }) => `Team: ${group}`,

@@ -1,20 +1,23 @@
-import { acknowledge, may, silenced, type Membership } from '@morgenkreis/domain'
+import { may, mayRestore, type Membership } from '@morgenkreis/domain'
 import {
   listAnnouncements,
-  publishAnnouncement,
   readAnnouncement,
   removeAnnouncement,
+  restoreAnnouncement,
   type AnnouncementId,
   type GoneAnnouncement,
 } from '@morgenkreis/protocol'
 import { plan } from '../../shell/plan.ts'
-import { destinationKey, openPreview } from '../../shell/previews.ts'
-import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
+import { orNotFound, Refused } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
-import { removing, shownAt, visible } from '../../shell/removal.ts'
+import { orGone, removing, restoring, visible } from '../../shell/removal.ts'
 import type { Feature } from '../../shell/shell.ts'
+import type { Reader } from '../../shell/telling/render.ts'
+import { confirming } from './confirming.ts'
 import { judgeAnnouncements } from './judging.ts'
-import { openAnnouncements, whole } from './store.ts'
+import { publishing } from './publishing.ts'
+import { scheduling } from './scheduling.ts'
+import { openAnnouncements, publishedAt } from './store.ts'
 
 const page = 50
 
@@ -24,7 +27,7 @@ export const announcements: Feature = (shell) => {
 
   const findPlace = async (id: string, deleted: object) => {
     const doc = await store.model
-      .findOne({ _id: id as AnnouncementId, expiresAt: { $gt: shell.clock.now() }, ...deleted })
+      .findOne({ _id: id as AnnouncementId, expiresAt: { $gt: shell.clock.now() }, due: null, ...deleted })
       .select('facility groups author expiresAt')
       .lean()
     return doc && { facility: doc.facility, groups: doc.groups, author: doc.author, expiresAt: doc.expiresAt }
@@ -34,39 +37,24 @@ export const announcements: Feature = (shell) => {
   shell.place('announcement', { ...kind, lasting: true, find: (id) => findPlace(id, visible) })
   shell.place('announcement-line', { ...kind, lasting: false, find: (id) => findPlace(id, {}) })
 
-  shell.on(publishAnnouncement, {
-    module: 'announcements',
-    where: ({ facility, groups }) => inFacility(facility, groups),
-    run({ actor, id, now, audienceOf, roster }, { facility, groups, title, text, acknowledgement }, where) {
-      const silence = silenced(actor, { locked: false }, now)
-      if (silence !== null) throw new Refused(silence)
-      const draft = { id: id as AnnouncementId, facility, groups, author: actor.id, title, text }
-      const wanted = {
-        by: actor.id,
-        destination: destinationKey({ kind: 'announcement', facility, groups }),
-        notice: 'announcement',
-        audience: audienceOf('announcement.published', where),
-      } as const
-      const passed = orRefuse(acknowledge(draft, wanted, openPreview(acknowledgement, shell.macs), now))
-      const announcement = whole({ ...passed, _id: passed.id, at: now, v: 1 }, passed, roster)
-      return plan(announcement)
-        .store(store.adding(passed, now))
-        .tell('announcement.published', where, { ref: passed.id, v: 1, data: announcement })
-    },
-    async again({ roster, now }, ref) {
-      const doc = await store.model.findOne({ _id: ref as AnnouncementId, ...shownAt(now) }).lean()
-      const [shown] = doc === null ? [] : await store.shown([doc], roster)
-      if (shown === undefined || 'gone' in shown) throw new Refused('gone')
-      return shown
-    },
+  shell.place('deleted-announcement', {
+    ...kind,
+    lasting: false,
+    find: async (id) => (await findPlace(id, {})) ?? shell.remembered('announcement', id),
   })
+
+  shell.perishables.register('announcement', { module: 'announcements', collection: store.native })
+
+  publishing(shell, store)
+  scheduling(shell, store)
+  const confirmations = confirming(shell, store)
 
   shell.on(listAnnouncements, {
     module: 'announcements',
     where: ({ facility }) => inFacility(facility),
     async run({ actor, roster, now }, { facility, before }) {
       const older = before === undefined ? {} : { _id: { $lt: before } }
-      const filter: Record<string, unknown> = { facility, ...older, ...shownAt(now), ...readableBy(actor) }
+      const filter: Record<string, unknown> = { facility, ...older, ...publishedAt(now), ...readableBy(actor) }
       const found = await store.model
         .find(filter)
         .sort({ _id: -1 })
@@ -81,7 +69,7 @@ export const announcements: Feature = (shell) => {
   shell.on(readAnnouncement, {
     where: ({ announcement }) => place('announcement-line', announcement),
     async run({ roster, now }, { announcement }) {
-      const doc = orNotFound(await store.model.findOne({ _id: announcement, ...shownAt(now) }).lean())
+      const doc = orNotFound(await store.model.findOne({ _id: announcement, ...publishedAt(now) }).lean())
       return orNotFound((await store.shown([doc], roster))[0])
     },
   })
@@ -89,7 +77,7 @@ export const announcements: Feature = (shell) => {
   shell.on(removeAnnouncement, {
     where: ({ announcement }) => place('announcement', announcement),
     async run({ actor, roster, now }, { announcement }, where) {
-      const doc = orNotFound(await store.model.findOne({ _id: announcement, ...visible }).lean())
+      const doc = orNotFound(await store.model.findOne({ _id: announcement, ...visible, due: null }).lean())
       const set = removing(doc.author === actor.id ? 'author' : 'other', now)
       const v = doc.v + 1
       const line = {
@@ -113,27 +101,61 @@ export const announcements: Feature = (shell) => {
         .decides()
     },
     async again({ roster, now }, ref) {
-      const doc = orNotFound(await store.model.findOne({ _id: ref as AnnouncementId, ...shownAt(now) }).lean())
+      const doc = orNotFound(await store.model.findOne({ _id: ref as AnnouncementId, ...publishedAt(now) }).lean())
       const [line] = await store.shown([doc], roster)
       if (line === undefined || !('gone' in line)) throw new Refused('gone')
       return line
     },
   })
 
+  shell.trash.register('announcement', {
+    modules: kind.modules,
+    stored: store,
+    // What was never published is cancelled, and cannot be had back.
+    only: { due: null },
+    remove: 'announcement.remove',
+    restore: 'announcement.restore',
+    texts: (ids) => store.texts(ids),
+  })
+
+  shell.on(restoreAnnouncement, {
+    where: ({ announcement }) => place('deleted-announcement', announcement),
+    async run({ actor, roster, now }, { announcement }, where) {
+      const doc = orGone(await store.model.findById(announcement).lean(), now)
+      if (!mayRestore(actor, 'announcement.restore', where, doc.gone)) throw new Refused('forbidden')
+      const v = doc.v + 1
+      const [data] = await store.shown([{ ...doc, ...restoring, v }], roster)
+      if (data === undefined || 'gone' in data) throw new Refused('gone')
+      const { facility } = doc
+      return plan(data)
+        .store({ kind: 'update', collection: store.native, facility, id: announcement, v: doc.v, set: restoring })
+        .tell('announcement.restored', where, { ref: announcement, v, data })
+        .decides()
+    },
+    async again({ roster }, ref) {
+      const [shown] = await store.shown(await read([ref]), roster)
+      if (shown === undefined || 'gone' in shown) throw new Refused('gone')
+      return shown
+    },
+  })
+
   const read = async (refs: readonly string[]) =>
-    store.model.find({ _id: { $in: refs as AnnouncementId[] }, ...shownAt(shell.clock.now()) }).lean()
-  for (const name of ['announcement.published', 'announcement.revealed'] as const)
-    shell.readers.register(name, async (refs, roster) => {
-      const shown = await store.shown(await read(refs), roster)
-      return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
-    })
+    store.model.find({ _id: { $in: refs as AnnouncementId[] }, ...publishedAt(shell.clock.now()) }).lean()
+  type Whole = 'announcement.published' | 'announcement.restored' | 'announcement.revealed'
+  const readWhole: Reader<Whole> = async (refs, roster) => {
+    const shown = await store.shown(await read(refs), roster)
+    return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
+  }
+  shell.readers.register('announcement.published', readWhole)
+  shell.readers.register('announcement.restored', readWhole)
+  shell.readers.register('announcement.revealed', readWhole)
   shell.readers.register('announcement.removed', async (refs, roster) => {
     const shown = await store.shown(await read(refs), roster)
     return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))
   })
   judgeAnnouncements(shell, store, read)
 
-  return [store]
+  return [store, ...confirmations]
 }
 
 /** Narrows a list to what the caller may read: the council reads all, others what they share. */

@@ -1,17 +1,20 @@
-import { expiresAfterYear, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
+import { expiresBy, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
 import type {
   Announcement,
   AnnouncementId,
+  Confirmation,
   FacilityId,
   GoneAnnouncement,
   Groups,
+  Held,
   MembershipId,
+  ScheduledAnnouncement,
 } from '@morgenkreis/protocol'
 import { collection, StoreSchema, type Database } from '../../shell/database.ts'
 import { monthRef } from '../../shell/key-ref.ts'
 import { Shredded } from '../../shell/keys.ts'
 import type { Insert } from '../../shell/plan.ts'
-import { goneLine, proofField, publicValidator, removableFields, type Removable } from '../../shell/removal.ts'
+import { goneLine, proofField, publicValidator, removableFields, shownAt, type Removable } from '../../shell/removal.ts'
 import { authorIn, type Roster } from '../../shell/roster/roster.ts'
 import { toSeal, type Adding, type Sealed, type Sealer } from '../../shell/seal.ts'
 
@@ -23,6 +26,13 @@ export interface AnnouncementDoc extends Removable {
   title: Sealed
   text: Sealed
   proof: Proof
+  confirmation?: Confirmation
+  /** Why it is urgent. */
+  reason?: Sealed
+  /** When it is to be published; null once it was. Absent where it never waited. */
+  due?: Date | null
+  /** Why it was not published then. */
+  held?: Held
 }
 
 /** What its author wrote, on its way through the gate. */
@@ -33,6 +43,9 @@ export interface AnnouncementDraft {
   readonly author: MembershipId
   readonly title: string
   readonly text: string
+  readonly confirmation?: Confirmation | undefined
+  readonly reason?: string | undefined
+  readonly due?: Date | undefined
 }
 
 const any = StoreSchema.Types.Mixed
@@ -45,6 +58,10 @@ const schema = new StoreSchema<AnnouncementDoc>(
     title: { type: any, required: true },
     text: { type: any, required: true },
     proof: proofField,
+    confirmation: String,
+    reason: any,
+    due: Date,
+    held: String,
     ...removableFields,
   },
   { strict: 'throw', versionKey: false, _id: false },
@@ -52,14 +69,24 @@ const schema = new StoreSchema<AnnouncementDoc>(
   .index({ facility: 1, _id: -1 })
   .index({ 'proof.preview': 1 }, { unique: true })
   .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } })
+  .index({ due: 1 }, { sparse: true })
+  .index({ facility: 1, confirmation: 1, _id: -1 }, { partialFilterExpression: { confirmation: { $exists: true } } })
+
+/** What was published and may be answered at all: nobody but its author and who may cancel it knows of what waits. */
+export const publishedAt = (now: Date) => ({ ...shownAt(now), due: null })
+/** What waits for its time, and was not cancelled. */
+export const waitingAt = (now: Date) => ({ due: { $ne: null }, deletedAt: null, expiresAt: { $gt: now } })
 
 export function openAnnouncements(database: Database, sealer: Sealer) {
   const stored = collection(database.data, 'announcements', schema, publicValidator)
 
   /** Only what passed the gate can be stored. */
-  function adding(draft: Acknowledged<AnnouncementDraft>, now: Date): Insert {
-    const { id, facility, groups, author, title, text, proof } = draft
-    const key = monthRef(facility, 'announcements', now)
+  function adding(draft: Acknowledged<AnnouncementDraft>, { periods }: Roster, now: Date): Insert {
+    const { id, facility, groups, author, title, text, proof, confirmation, reason, due } = draft
+    // What waits is kept from the day on which it is published, by whatever period holds.
+    const at = due ?? now
+    const key = monthRef(facility, 'announcements', at)
     const doc: Adding<AnnouncementDoc> = {
       _id: id,
       facility,
@@ -68,9 +95,12 @@ export function openAnnouncements(database: Database, sealer: Sealer) {
       title: toSeal(key, title),
       text: toSeal(key, text),
       proof,
+      ...(confirmation && { confirmation }),
+      ...(reason !== undefined && { reason: toSeal(key, reason) }),
+      ...(due && { due }),
       v: 1,
-      at: now,
-      expiresAt: expiresAfterYear(now),
+      at,
+      expiresAt: expiresBy(periods, 'announcements', at),
       deletedAt: null,
       gone: null,
     }
@@ -83,30 +113,82 @@ export function openAnnouncements(database: Database, sealer: Sealer) {
     }
   }
 
+  const prepareToOpen = (docs: readonly AnnouncementDoc[]) =>
+    sealer.prepareToOpen(docs.flatMap(({ title, text, reason }) => [title, text, reason]))
+
+  /** What its author wrote, once it was prepared to be opened; null where its key is gone. */
+  function opened(doc: AnnouncementDoc): Written | null {
+    const where = { facility: doc.facility, collection: 'announcements', id: doc._id }
+    const title = sealer.open(doc.title, { ...where, field: 'title' })
+    const text = sealer.open(doc.text, { ...where, field: 'text' })
+    const reason = doc.reason === undefined ? undefined : sealer.open(doc.reason, { ...where, field: 'reason' })
+    return title === Shredded || text === Shredded || reason === Shredded ? null : { title, text, reason }
+  }
+
   /** As readers see them; what cannot be opened any more is left out. */
   async function shown(docs: readonly AnnouncementDoc[], roster: Roster): Promise<(Announcement | GoneAnnouncement)[]> {
-    await sealer.prepareToOpen(docs.flatMap(({ title, text }) => [title, text]))
+    await prepareToOpen(docs)
     return docs.flatMap((doc): (Announcement | GoneAnnouncement)[] => {
       const line = goneLine(doc)
       if (line !== null) return [{ id: doc._id, facility: doc.facility, groups: doc.groups, ...line }]
-      const where = { facility: doc.facility, collection: 'announcements', id: doc._id }
-      const title = sealer.open(doc.title, { ...where, field: 'title' })
-      const text = sealer.open(doc.text, { ...where, field: 'text' })
-      if (title === Shredded || text === Shredded) return []
-      return [whole(doc, { title, text }, roster)]
+      const written = opened(doc)
+      return written === null ? [] : [whole(doc, written, roster)]
     })
   }
 
-  return { ...stored, adding, shown }
+  /** What waits, as its author sees it. */
+  async function waiting(docs: readonly AnnouncementDoc[], roster: Roster): Promise<ScheduledAnnouncement[]> {
+    await prepareToOpen(docs)
+    return docs.flatMap((doc): ScheduledAnnouncement[] => {
+      const written = opened(doc)
+      return written === null || !doc.due ? [] : [scheduled({ ...doc, due: doc.due }, written, roster)]
+    })
+  }
+
+  /** The title of each, deleted or not, by id; what cannot be opened any more is left out. */
+  async function texts(ids: readonly string[]): Promise<Map<string, string>> {
+    const docs = await stored.model.find({ _id: { $in: ids as AnnouncementId[] } }).lean()
+    await sealer.prepareToOpen(docs.map(({ title }) => title))
+    return new Map(
+      docs.flatMap(({ _id: id, facility, title }) => {
+        const opened = sealer.open(title, { facility, collection: 'announcements', id, field: 'title' })
+        return opened === Shredded ? [] : [[id, opened]]
+      }),
+    )
+  }
+
+  return { ...stored, adding, shown, waiting, texts }
 }
+
 export type AnnouncementStore = ReturnType<typeof openAnnouncements>
 
+interface Written {
+  readonly title: string
+  readonly text: string
+  readonly reason?: string | undefined
+}
+
+type Told = Pick<AnnouncementDoc, '_id' | 'facility' | 'groups' | 'author' | 'at' | 'v'> & {
+  readonly confirmation?: Confirmation | undefined
+}
+
 /** The announcement as its audience reads it. */
-export function whole(
-  doc: Pick<AnnouncementDoc, '_id' | 'facility' | 'groups' | 'author' | 'at' | 'v'>,
-  { title, text }: { title: string; text: string },
+export function whole(doc: Told, written: Written, roster: Roster): Announcement {
+  return { ...bare(doc, written, roster), at: doc.at.toISOString(), v: doc.v }
+}
+
+/** The same while it waits. */
+export function scheduled(
+  doc: Omit<Told, 'at'> & { due: Date; held?: Held },
+  written: Written,
   roster: Roster,
-): Announcement {
-  const { _id: id, facility, groups, v } = doc
-  return { id, facility, groups, author: authorIn(roster, doc.author), title, text, at: doc.at.toISOString(), v }
+): ScheduledAnnouncement {
+  const held = doc.held && { held: doc.held }
+  return { ...bare(doc, written, roster), publishAt: doc.due.toISOString(), ...held, v: doc.v }
+}
+
+function bare(doc: Omit<Told, 'at'>, { title, text, reason }: Written, roster: Roster) {
+  const { _id: id, facility, groups, confirmation } = doc
+  const more = { ...(confirmation && { confirmation }), ...(reason && { priority: 'urgent' as const, reason }) }
+  return { id, facility, groups, author: authorIn(roster, doc.author, id), title, text, ...more }
 }

@@ -1,5 +1,5 @@
-import { expiresAfterYear, type FacilityPlace, type UnderStanding } from '@morgenkreis/domain'
-import type { Circle, FacilityId, MembershipId, MessageId, Module, ThreadId } from '@morgenkreis/protocol'
+import { expiresBy, type FacilityPlace, type Periods, type UnderStanding } from '@morgenkreis/domain'
+import type { Circle, FacilityId, Groups, MembershipId, MessageId, ThreadId } from '@morgenkreis/protocol'
 import { monthRef } from '../../shell/key-ref.ts'
 import type { Insert } from '../../shell/plan.ts'
 import { toSeal, type Adding } from '../../shell/seal.ts'
@@ -11,6 +11,7 @@ export interface MessageDraft {
   readonly facility: FacilityId
   readonly thread: ThreadId
   readonly circle: Circle
+  readonly groups: Groups
   readonly author: MembershipId
   readonly text: string
   readonly quotes: MessageId | null
@@ -19,21 +20,22 @@ export interface MessageDraft {
 /** What is said to staff in a conversation is not public (requirements, words): no gate, and no other circle. */
 export type InConversation<T> = T & { readonly circle: 'conversation'; readonly under: null; readonly proof: null }
 
-export const moduleOf = ({ circle }: Pick<FacilityPlace, 'circle'>): Module =>
+export const moduleOf = ({ circle }: Pick<FacilityPlace, 'circle'>): 'chat' | 'conversations' =>
   circle === 'conversation' ? 'conversations' : 'chat'
 
 /** Only what passed the gate, or is no public content, can be stored (D-05). */
 export function addingMessage(
   passed: UnderStanding<MessageDraft> | InConversation<MessageDraft>,
-  now: Date,
+  { periods, now }: { periods: Periods; now: Date },
   { messages }: ChatStore,
 ): Insert {
-  const { id, facility, thread, circle, author, text, quotes, under, proof } = passed
+  const { id, facility, thread, circle, groups, author, text, quotes, under, proof } = passed
   const doc: Adding<MessageDoc> = {
     _id: id,
     facility,
     thread,
     circle,
+    groups,
     author,
     text: toSeal(monthRef(facility, moduleOf(passed), now), text),
     quotes,
@@ -42,7 +44,7 @@ export function addingMessage(
     editedAt: null,
     v: 1,
     at: now,
-    expiresAt: expiresAfterYear(now),
+    expiresAt: expiresBy(periods, moduleOf(passed), now),
     deletedAt: null,
     gone: null,
   }

@@ -13,6 +13,7 @@ import { place, type FacilityContext } from '../../shell/registry.ts'
 import { householdOf } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
 import { addingMessage } from './adding.ts'
+import { groupsOf } from './messages.ts'
 import { placeOfConversation, readerIdsOf } from './places.ts'
 import type { MessageReading } from './reading.ts'
 import { whole } from './shown.ts'
@@ -43,7 +44,13 @@ export function serveConversations(shell: Shell, store: ChatStore, reading: Mess
       const opening = { kind: 'insert', collection, facility, doc: fresh, unique: { child: 'try-again' } } as const
       return plan(message)
         .store(...(open === null ? [opening] : []))
-        .store(addingMessage({ ...draft, circle: 'conversation', under: null, proof: null }, now, store))
+        .store(
+          addingMessage(
+            { ...draft, groups: groupsOf(there), circle: 'conversation', under: null, proof: null },
+            { periods: roster.periods, now },
+            store,
+          ),
+        )
         .tell('message.sent', there, { ref: message.id, v: 1, data: message, members: readerIdsOf(roster, there) })
     },
     again: reading.message,

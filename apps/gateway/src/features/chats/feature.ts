@@ -2,7 +2,7 @@ import { switchChat, type ChildId, type FacilityId, type MessageId } from '@morg
 import { plan } from '../../shell/plan.ts'
 import { orNotFound } from '../../shell/refused.ts'
 import { inFacility } from '../../shell/registry.ts'
-import { visible } from '../../shell/removal.ts'
+import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature, Shell } from '../../shell/shell.ts'
 import { serveConversations } from './conversations.ts'
 import { judgeMessages } from './judging.ts'
@@ -10,6 +10,7 @@ import { serveMessages } from './messages.ts'
 import { findThread } from './places.ts'
 import { readMessages } from './reading.ts'
 import { Standings } from './standing.ts'
+import { textsOf } from './shown.ts'
 import { openChats, type ChatStore } from './store.ts'
 import { serveThreads } from './threads.ts'
 
@@ -18,6 +19,7 @@ export const chats: Feature = (shell) => {
   const store = openChats(shell.database)
   const standings = new Standings(store)
   findPlaces(shell, store)
+  keep(shell, store)
   switchChats(shell)
   serveThreads(shell, store, standings)
   const reading = readMessages(shell, store)
@@ -34,18 +36,19 @@ function findPlaces(shell: Shell, store: ChatStore): void {
     lasting: false,
     find: (id, roster) => findThread(id, roster, store),
   })
-  shell.place('message', {
-    see: 'thread.read',
-    modules: [],
-    lasting: false,
-    async find(id, roster) {
-      const found = await store.messages.model
-        .findOne({ _id: id as MessageId, ...visible, expiresAt: { $gt: shell.clock.now() } })
-        .select('thread author')
-        .lean()
-      const thread = found && (await findThread(found.thread, roster, store))
-      return thread && { ...thread, author: found.author }
-    },
+  const findMessage = async (id: string, roster: Roster, deleted: object) => {
+    const found = await store.messages.model
+      .findOne({ _id: id as MessageId, expiresAt: { $gt: shell.clock.now() }, ...deleted })
+      .select('thread author')
+      .lean()
+    const thread = found && (await findThread(found.thread, roster, store))
+    return thread && { ...thread, author: found.author }
+  }
+  const kind = { see: 'thread.read', modules: [], lasting: false } as const
+  shell.place('message', { ...kind, find: (id, roster) => findMessage(id, roster, { deletedAt: null }) })
+  shell.place('deleted-message', {
+    ...kind,
+    find: async (id, roster) => (await findMessage(id, roster, {})) ?? shell.remembered('message', id),
   })
   shell.place('child-here', {
     see: 'conversation.start',
@@ -56,6 +59,28 @@ function findPlaces(shell: Shell, store: ChatStore): void {
       return child === undefined ? null : { facility: facility.id, groups: [child.group], children: [id as ChildId] }
     },
   })
+}
+
+/** For how long, what comes back from the trash, and what goes with an account. */
+function keep(shell: Shell, store: ChatStore): void {
+  const { messages, marks, acknowledgements } = store
+  const said = { collection: messages.native }
+  shell.perishables.register('message', { ...said, module: 'chat', only: { circle: { $ne: 'conversation' } } })
+  shell.perishables.register('conversation-message', {
+    ...said,
+    module: 'conversations',
+    only: { circle: 'conversation' },
+  })
+  shell.perishables.register('thread-mark', { module: 'chat', collection: marks.native })
+  shell.perishables.register('chat-acknowledgement', { module: 'chat', collection: acknowledgements.native })
+  shell.trash.register('message', {
+    modules: [],
+    stored: messages,
+    remove: 'message.remove',
+    restore: 'message.restore',
+    texts: (ids) => textsOf(ids, store, shell.sealer),
+  })
+  shell.belongings.register({ collection: marks.native, of: ({ person }) => ({ person }) })
 }
 
 /** The facility chooses for each group how its chat is used. */

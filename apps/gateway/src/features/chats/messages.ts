@@ -1,6 +1,7 @@
 import {
   acknowledgeUnder,
   isEditable,
+  mayRestore,
   silenced,
   speaks,
   type FacilityPlace,
@@ -9,9 +10,11 @@ import {
 import {
   editMessage,
   removeMessage,
+  restoreMessage,
   sendMessage,
   type ChatAcknowledgementId,
   type GoneMessage,
+  type Groups,
   type MessageId,
   type ThreadId,
 } from '@morgenkreis/protocol'
@@ -19,7 +22,7 @@ import { monthRef } from '../../shell/key-ref.ts'
 import { plan } from '../../shell/plan.ts'
 import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
 import { place, type FacilityContext } from '../../shell/registry.ts'
-import { removing, shownAt, visible } from '../../shell/removal.ts'
+import { orGone, removing, restoring, shownAt, visible } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import { toSeal } from '../../shell/seal.ts'
 import type { Shell } from '../../shell/shell.ts'
@@ -40,8 +43,8 @@ interface Parts {
 export function serveMessages(shell: Shell, { store, standings, reading }: Parts): void {
   const { sealer } = shell
   const { model, native: collection } = store.messages
-  const living = async (filter: Partial<Pick<MessageDoc, '_id' | 'thread'>>, now: Date) =>
-    orNotFound(await model.findOne({ ...filter, ...shownAt(now), ...visible }).lean())
+  const living = async (filter: Partial<Pick<MessageDoc, '_id' | 'thread'>>, now: Date, there: object = visible) =>
+    orNotFound(await model.findOne({ ...filter, ...shownAt(now), ...there }).lean())
 
   /** Public threads pass the gate, under what their author acknowledged for them (decision 1). */
   async function pass<Draft extends object>(
@@ -79,13 +82,14 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
       if (refusal !== null) throw new Refused(refusal)
       const draft: MessageDraft = {
         ...{ id: id as MessageId, facility: where.facility, thread, circle: where.circle ?? 'group' },
+        groups: groupsOf(where),
         ...{ author: actor.id, text, quotes },
       }
       const passed = await pass(draft, { thread, under }, context, where)
       const doc = { ...draft, _id: draft.id, at: now, editedAt: null, v: 1 }
       const message = whole(doc, text, quotes === null ? null : await quoting(draft, context, where), roster)
       return plan(message)
-        .store(addingMessage(passed, now, store))
+        .store(addingMessage(passed, { periods: roster.periods, now }, store))
         .tell('message.sent', where, { ref: message.id, v: 1, data: message, members: membersIn(roster, where) })
     },
     again: reading.message,
@@ -117,7 +121,8 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
   shell.on(removeMessage, {
     where: ({ message }) => place('message', message),
     async run({ actor, now, roster }, { message }, where) {
-      const doc = await living({ _id: message }, now)
+      // Hidden, it is still its author's to withdraw (K-81).
+      const doc = await living({ _id: message }, now, { deletedAt: null })
       const { facility, thread, v: before } = doc
       const set = removing(doc.author === actor.id ? 'author' : 'other', now)
       const v = before + 1
@@ -128,7 +133,25 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
     },
     again: reading.line,
   })
+
+  shell.on(restoreMessage, {
+    where: ({ message }) => place('deleted-message', message),
+    async run({ actor, now, roster }, { message }, where) {
+      const doc = orGone(await model.findById(message).lean(), now)
+      if (!mayRestore(actor, 'message.restore', where, doc.gone)) throw new Refused('forbidden')
+      const { facility, thread, v: before } = doc
+      const v = before + 1
+      const restored = await reading.shownAgain({ ...doc, ...restoring, v }, { roster, now })
+      const data = { message, thread, v }
+      return plan(restored)
+        .store({ kind: 'update', collection, facility, id: message, v: before, set: restoring })
+        .tell('message.restored', where, { ref: message, v, data, members: membersIn(roster, where) })
+    },
+    again: reading.message,
+  })
 }
+
+export const groupsOf = ({ groups }: FacilityPlace): Groups => (groups === 'all' ? 'all' : [...groups])
 
 /** A conversation is told to those who take part, a chat to its rooms. */
 export const membersIn = (roster: Roster, where: FacilityPlace) =>

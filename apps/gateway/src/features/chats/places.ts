@@ -44,7 +44,7 @@ export async function findThread(
 }
 
 /** The guardians of a child who share this household; where nobody was marked as separate, all of them. */
-export function partiesOf(roster: Roster, child: ChildId, household: 'a' | 'b' | null): MembershipId[] {
+function partiesOf(roster: Roster, child: ChildId, household: 'a' | 'b' | null): MembershipId[] {
   const guardians = [...roster.members.values()].filter(
     ({ role, children }) => role === 'guardian' && children.includes(child),
   )
@@ -52,7 +52,7 @@ export function partiesOf(roster: Roster, child: ChildId, household: 'a' | 'b' |
 }
 
 /** Who reads a thread: those whom the table lets read it. */
-export const readersOf = (roster: Roster, where: PassingPlace): Membership[] =>
+const readersOf = (roster: Roster, where: PassingPlace): Membership[] =>
   [...roster.members.values()].filter((who) => may(who, 'thread.read', where))
 
 export const readerIdsOf = (roster: Roster, where: PassingPlace): MembershipId[] =>

@@ -11,7 +11,7 @@ import type { ChatStore, MessageDoc } from './store.ts'
 const page = 50
 
 /** The smallest id that could have been made at this instant: what was said before it, somebody does not read. */
-export const floorOf = (ms: number): MessageId => {
+const floorOf = (ms: number): MessageId => {
   const hex = ms.toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000` as MessageId
 }
@@ -81,7 +81,18 @@ export function readMessages(shell: Shell, store: ChatStore) {
     return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))
   })
 
+  shell.readers.register('message.restored', async (refs) => {
+    const docs = await model.find({ _id: { $in: refs as MessageId[] }, deletedAt: null }).lean()
+    return new Map(docs.map(({ _id: message, thread, v }) => [message as string, { message, thread, v }]))
+  })
+
   return {
+    /** One that is about to be there again. */
+    async shownAgain(doc: MessageDoc, { roster, now }: { roster: Roster; now: Date }): Promise<Message> {
+      const [shown] = await shownMessages([doc], { store, sealer, roster, now, repeats: () => false })
+      if (shown === undefined || 'gone' in shown) throw new Refused('gone')
+      return shown
+    },
     shown,
     /** What a request made, as it is now. */
     async message({ roster, now }: FacilityContext, ref: string): Promise<Message> {

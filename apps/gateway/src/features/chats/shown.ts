@@ -38,7 +38,7 @@ export function whole(
 ): Message {
   const { _id: id, thread, author, at, editedAt, v } = doc
   const editing = { at: at.toISOString(), editedAt: editedAt?.toISOString() ?? null }
-  return { id, thread, author: authorIn(roster, author), text, quotation, ...editing, v }
+  return { id, thread, author: authorIn(roster, author, thread), text, quotation, ...editing, v }
 }
 
 /** What one message says about the one that it answers. */
@@ -51,7 +51,7 @@ export function quotationOf(
   const doc = quoted.get(quotes)
   const text = doc !== undefined && repeats(doc) ? openText(doc, sealer) : null
   if (doc === undefined || text === null) return { message: quotes, author: null, excerpt: null }
-  return { message: quotes, author: authorIn(roster, doc.author), excerpt: excerptOf(text) }
+  return { message: quotes, author: authorIn(roster, doc.author, doc.thread), excerpt: excerptOf(text) }
 }
 
 /** What these quote and what is still there: neither removed nor hidden nor expired. */
@@ -63,6 +63,22 @@ export async function quotedBy(
   if (ids.length === 0) return new Map()
   const found = await store.messages.model.find({ _id: { $in: ids }, ...shownAt(now), ...visible }).lean()
   return new Map(found.map((doc) => [doc._id, doc]))
+}
+
+/** What each says, deleted or not, by id; what cannot be opened any more is left out. */
+export async function textsOf(
+  ids: readonly string[],
+  { messages }: ChatStore,
+  sealer: Sealer,
+): Promise<Map<string, string>> {
+  const docs = await messages.model.find({ _id: { $in: ids as MessageId[] } }).lean()
+  await sealer.prepareToOpen(docs.map(({ text }) => text))
+  return new Map(
+    docs.flatMap((doc) => {
+      const text = openText(doc, sealer)
+      return text === null ? [] : [[doc._id, text] as const]
+    }),
+  )
 }
 
 function openText(doc: MessageDoc, sealer: Sealer): string | null {

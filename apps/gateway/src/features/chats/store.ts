@@ -4,6 +4,7 @@ import type {
   ChildId,
   Circle,
   FacilityId,
+  Groups,
   MembershipId,
   MessageId,
   Partner,
@@ -19,6 +20,7 @@ export interface MessageDoc extends Removable {
   facility: FacilityId
   thread: ThreadId
   circle: Circle
+  groups: Groups
   author: MembershipId
   text: Sealed
   quotes: MessageId | null
@@ -76,6 +78,7 @@ const expiring = { expireAfterSeconds: ttlNetSeconds }
 const messages = new StoreSchema<MessageDoc>(
   {
     ...{ _id: id, facility: id, thread: id, circle: id, author: id },
+    groups: { type: any, required: true },
     text: { type: any, required: true },
     quotes: String,
     under: String,
@@ -86,6 +89,7 @@ const messages = new StoreSchema<MessageDoc>(
   strict,
 )
   .index({ thread: 1, _id: -1 })
+  .index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } })
   .index({ expiresAt: 1 }, expiring)
 
 const conversations = new StoreSchema<ConversationDoc>(

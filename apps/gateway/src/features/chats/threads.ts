@@ -1,4 +1,4 @@
-import { acknowledge, expiresAfterYear, may, roomsTold, type Acknowledged } from '@morgenkreis/domain'
+import { acknowledge, expiresBy, may, roomsTold, type Acknowledged } from '@morgenkreis/domain'
 import {
   acknowledgeThread,
   listThreads,
@@ -13,6 +13,7 @@ import { plan } from '../../shell/plan.ts'
 import { destinationKey, openPreview } from '../../shell/previews.ts'
 import { orNotFound, orRefuse } from '../../shell/refused.ts'
 import { inFacility, place, type FacilityContext } from '../../shell/registry.ts'
+import type { Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
 import { membersIn } from './messages.ts'
 import { findThread, placeOfConversation, roomOfRoster } from './places.ts'
@@ -44,7 +45,7 @@ export function serveThreads(shell: Shell, store: ChatStore, standings: Standing
 
   shell.on(acknowledgeThread, {
     where: ({ thread }) => place('thread', thread),
-    run({ actor, id, now, audienceOf }, { thread, acknowledgement }, where) {
+    run({ actor, id, now, audienceOf, roster }, { thread, acknowledgement }, where) {
       const audience = audienceOf('message.sent', where)
       const wanted = {
         by: actor.id,
@@ -58,7 +59,7 @@ export function serveThreads(shell: Shell, store: ChatStore, standings: Standing
       const { families, staff, audience: version } = standing.proof
       const answer = { id: standing.id, thread, audience: { families, staff, version } }
       const unique = { membership: 'acknowledgement-used', 'proof.preview': 'acknowledgement-used' } as const
-      const doc = rowOf(standing, { facility: where.facility, membership: actor.id, now })
+      const doc = rowOf(standing, { facility: where.facility, membership: actor.id, now, roster })
       return plan(answer)
         .store({ kind: 'insert', collection: store.acknowledgements.native, facility: where.facility, doc, unique })
         .tell('thread.acknowledged', where, { ref: standing.id, v: 1, data: answer, members: [actor.id] })
@@ -75,7 +76,7 @@ export function serveThreads(shell: Shell, store: ChatStore, standings: Standing
       // I7: a device that was off does not take back what another has read.
       const furthest = [doc?.upTo, upTo].reduce((one, other) => ((one ?? '') > (other ?? '') ? one : other)) ?? null
       const mark = { thread, upTo: furthest, unread, v: (doc?.v ?? 0) + 1 }
-      const set = { upTo: furthest, unread, at: now, expiresAt: expiresAfterYear(now) }
+      const set = { upTo: furthest, unread, at: now, expiresAt: expiresBy(roster.periods, 'chat', now) }
       const collection = store.marks.native
       const members = (roster.ofPerson.get(person) ?? []).map((hat) => hat.id)
       const ref = doc?._id ?? id
@@ -146,5 +147,13 @@ export function serveThreads(shell: Shell, store: ChatStore, standings: Standing
 
 const rowOf = (
   { id: _id, thread, proof }: Acknowledged<{ id: ChatAcknowledgementId; thread: ThreadId }>,
-  { facility, membership, now }: Pick<AcknowledgementDoc, 'facility' | 'membership'> & { now: Date },
-): AcknowledgementDoc => ({ _id, facility, membership, thread, proof, v: 1, at: now, expiresAt: expiresAfterYear(now) })
+  {
+    facility,
+    membership,
+    now,
+    roster,
+  }: Pick<AcknowledgementDoc, 'facility' | 'membership'> & { now: Date; roster: Roster },
+): AcknowledgementDoc => {
+  const expiresAt = expiresBy(roster.periods, 'chat', now)
+  return { _id, facility, membership, thread, proof, v: 1, at: now, expiresAt }
+}

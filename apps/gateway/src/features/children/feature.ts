@@ -1,10 +1,10 @@
-import { familiesOfGroup, leavingOf } from '@morgenkreis/domain'
+import { familiesOfGroup, leavingOf, may, type FacilityPlace } from '@morgenkreis/domain'
 import { joinChild, leaveChild, listChildren, type Child, type ChildId } from '@morgenkreis/protocol'
 import { plan } from '../../shell/plan.ts'
 import { orNotFound, Refused } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
 import { endings } from '../../shell/roster/endings.ts'
-import { adminsOf } from '../../shell/roster/roster.ts'
+import { adminsOf, type Roster } from '../../shell/roster/roster.ts'
 import { toSeal } from '../../shell/seal.ts'
 import type { Feature } from '../../shell/shell.ts'
 import { childrenOf } from './list.ts'
@@ -63,7 +63,8 @@ export const children: Feature = (shell) => {
       return plan(data)
         .store({ kind: 'update', collection: store.native, facility, id: child, v: doc.v, set })
         .store(...(await untying(untied, child, shell.roster)), ...(await endings(ended, shell.roster, now)))
-        .tell('child.left', where, { ref: child, v: data.v, data, members: adminsOf(roster) })
+        .store(...(await shell.leavingOf(child, roster, now)))
+        .tell('child.left', where, { ref: child, v: data.v, data, members: staffOf(where, roster) })
         .decides('everywhere')
     },
     async again(_context, ref) {
@@ -86,3 +87,7 @@ export const children: Feature = (shell) => {
 
   return []
 }
+
+/** Who counts on that child being here every day. */
+const staffOf = (where: FacilityPlace, roster: Roster) =>
+  [...roster.members.values()].filter((who) => may(who, 'presence.list', where)).map(({ id }) => id)

@@ -1,4 +1,4 @@
-import { expiresAfterYear, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
+import { expiresBy, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
 import type {
   AnnouncementId,
   Comment,
@@ -54,12 +54,13 @@ const schema = new StoreSchema<CommentDoc>(
   .index({ announcement: 1, _id: 1 })
   .index({ 'proof.preview': 1 }, { unique: true })
   .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } })
 
 export function openComments(database: Database, sealer: Sealer) {
   const stored = collection(database.data, 'comments', schema, publicValidator)
 
   /** Only what passed the gate can be stored. */
-  function adding(draft: Acknowledged<CommentDraft>, now: Date): Insert {
+  function adding(draft: Acknowledged<CommentDraft>, { periods }: Roster, now: Date): Insert {
     const { id, facility, announcement, groups, author, text, proof } = draft
     const doc: Adding<CommentDoc> = {
       _id: id,
@@ -71,7 +72,7 @@ export function openComments(database: Database, sealer: Sealer) {
       proof,
       v: 1,
       at: now,
-      expiresAt: expiresAfterYear(now),
+      expiresAt: expiresBy(periods, 'comments', now),
       deletedAt: null,
       gone: null,
     }
@@ -95,7 +96,19 @@ export function openComments(database: Database, sealer: Sealer) {
     })
   }
 
-  return { ...stored, adding, shown }
+  /** What each said, deleted or not, by id; what cannot be opened any more is left out. */
+  async function texts(ids: readonly string[]): Promise<Map<string, string>> {
+    const docs = await stored.model.find({ _id: { $in: ids as CommentId[] } }).lean()
+    await sealer.prepareToOpen(docs.map(({ text }) => text))
+    return new Map(
+      docs.flatMap(({ _id: id, facility, text }) => {
+        const opened = sealer.open(text, { facility, collection: 'comments', id, field: 'text' })
+        return opened === Shredded ? [] : [[id, opened]]
+      }),
+    )
+  }
+
+  return { ...stored, adding, shown, texts }
 }
 export type CommentStore = ReturnType<typeof openComments>
 
@@ -106,5 +119,5 @@ export function whole(
   roster: Roster,
 ): Comment {
   const { _id: id, announcement, author, at, v } = doc
-  return { id, announcement, author: authorIn(roster, author), text, at: at.toISOString(), v }
+  return { id, announcement, author: authorIn(roster, author, announcement), text, at: at.toISOString(), v }
 }

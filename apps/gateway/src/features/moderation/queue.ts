@@ -38,8 +38,9 @@ export function serveQueue(shell: Shell, store: ModerationStore): void {
     const filings = await filed([...written.keys()], now)
     return docs.flatMap((doc): Report[] => {
       const thing = written.get(doc.ref)
-      const filedFor = filings.get(doc.ref)
-      return thing === undefined || filedFor === undefined ? [] : [reportOf(doc, thing, { filedFor, roster, now })]
+      // Whoever deletes an account takes what it filed along; what was reported stays to be judged.
+      const filedFor = filings.get(doc.ref) ?? { reasons: [], notes: [] }
+      return thing === undefined ? [] : [reportOf(doc, thing, { filedFor, roster, now })]
     })
   }
 
@@ -77,7 +78,13 @@ function reportOf(
 ): Report {
   const who = roster.members.get(author)
   return {
-    ...{ id, thing: Reported.parse({ kind, ref }), author: authorIn(roster, author), title, text },
+    ...{
+      id,
+      thing: Reported.parse({ kind, ref }),
+      author: authorIn(roster, author, thread ?? announcement ?? ref),
+      title,
+      text,
+    },
     ...{ at: at.toISOString(), state: hidden && state === 'hidden' ? 'hidden' : 'open', announcement, thread },
     reporters: reasons.length,
     reasons: reportReasons.flatMap((reason) => {
@@ -95,4 +102,4 @@ function reportOf(
 const mutedFor = (actor: Membership, roster: Roster, now: Date): MutedMember[] =>
   [...roster.members.values()]
     .filter((who) => isMuted(who, now) && may(actor, 'member.unmute', whereMuted(who)))
-    .map((who) => ({ member: authorIn(roster, who.id), until: (who.mutedUntil ?? now).toISOString() }))
+    .map((who) => ({ member: authorIn(roster, who.id, who.id), until: (who.mutedUntil ?? now).toISOString() }))

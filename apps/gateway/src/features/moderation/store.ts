@@ -1,4 +1,4 @@
-import { expiresAfterYear, ttlNetSeconds, type Judged } from '@morgenkreis/domain'
+import { expiresBy, ttlNetSeconds, type Judged, type Periods } from '@morgenkreis/domain'
 import type {
   FacilityId,
   Groups,
@@ -28,10 +28,18 @@ export interface ReportDoc {
   expiresAt: Date
 }
 
+/** The module that a reported thing belongs to: what is kept of its report goes with it. */
+export const moduleOf = {
+  announcement: 'announcements',
+  comment: 'comments',
+  message: 'chat',
+} as const satisfies Record<ReportedKind, Module>
+
 /** That somebody reported it, and why. Nobody is answered who that was. */
 export interface FilingDoc {
   _id: string
   facility: FacilityId
+  kind: ReportedKind
   thing: string
   person: PersonId
   reason: ReportReason
@@ -61,7 +69,7 @@ const reports = new StoreSchema<ReportDoc>(
 
 const filings = new StoreSchema<FilingDoc>(
   {
-    ...{ _id: text, facility: text, thing: text, person: text, reason: text, note: any },
+    ...{ _id: text, facility: text, kind: text, thing: text, person: text, reason: text, note: any },
     v,
     at: date,
     expiresAt: date,
@@ -83,15 +91,15 @@ export type Filing = Omit<FilingDoc, 'note' | 'v' | 'at' | 'expiresAt'> & { read
 export function addingFiling(
   { note, ...filing }: Filing,
   { filings: stored }: ModerationStore,
-  { module, now }: { module: Module; now: Date },
+  { periods, now }: { periods: Periods; now: Date },
 ): Insert {
-  const { facility } = filing
+  const { facility, kind } = filing
   const doc: Adding<FilingDoc> = {
     ...filing,
-    note: note === null ? null : toSeal(monthRef(facility, module, now), note),
+    note: note === null ? null : toSeal(monthRef(facility, moduleOf[kind], now), note),
     v: 1,
     at: now,
-    expiresAt: expiresAfterYear(now),
+    expiresAt: expiresBy(periods, moduleOf[kind], now),
   }
   return { kind: 'insert', collection: stored.native, facility, doc, unique: { thing: 'already-reported' } }
 }

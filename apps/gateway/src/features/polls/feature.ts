@@ -1,4 +1,4 @@
-import { acknowledge, deadlineAt, expiresAfterYear, isOpen, may, type Membership } from '@morgenkreis/domain'
+import { acknowledge, deadlineAt, expiresBy, isOpen, may, type Membership } from '@morgenkreis/domain'
 import {
   closePoll,
   listPolls,
@@ -42,6 +42,16 @@ export const polls: Feature = (shell) => {
   shell.place('poll', { ...kind, lasting: true, find: (id) => findPlace(id, { deletedAt: null }) })
   shell.place('poll-line', { ...kind, lasting: false, find: (id) => findPlace(id, {}) })
 
+  const module = 'polls'
+  const hangsOn = { kind: 'poll', field: 'poll' }
+  shell.perishables.register('poll', { module, collection: store.native })
+  shell.perishables.register('poll-answer', { module, collection: votes.answers.native, hangsOn })
+  shell.perishables.register('poll-participation', { module, collection: votes.participations.native, hangsOn })
+  shell.perishables.register('poll-tally', {
+    ...{ module, collection: votes.tallies.native },
+    hangsOn: { ...hangsOn, field: '_id' },
+  })
+
   const living = async (id: string) =>
     orNotFound(await store.model.findOne({ _id: id as PollId, deletedAt: null }).lean())
   const shownNow = async (refs: readonly string[], roster: Roster) =>
@@ -76,9 +86,12 @@ export const polls: Feature = (shell) => {
       } as const
       const passed = orRefuse(acknowledge(draft, wanted, openPreview(acknowledgement, shell.macs), now))
       const poll = whole({ ...passed, _id: passed.id, closedAt: null, at: now, v: 1 }, passed, roster)
-      const begun = { _id: passed.id, facility, at: now, expiresAt: expiresAfterYear(now) }
+      const begun = { _id: passed.id, facility, at: now, expiresAt: expiresBy(roster.periods, 'polls', now) }
       return plan(poll)
-        .store(store.adding(passed, now), ...(passed.anonymous ? [votes.opening(begun, passed.options.length)] : []))
+        .store(
+          store.adding(passed, roster, now),
+          ...(passed.anonymous ? [votes.opening(begun, passed.options.length)] : []),
+        )
         .tell('poll.published', where, { ref: passed.id, v: 1, data: poll })
     },
     again: ({ roster }, ref) => again(ref, roster),

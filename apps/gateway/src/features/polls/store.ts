@@ -1,4 +1,4 @@
-import { expiresAfterYear, ttlNetSeconds, type Acknowledged, type PollTerms, type Proof } from '@morgenkreis/domain'
+import { expiresBy, ttlNetSeconds, type Acknowledged, type PollTerms, type Proof } from '@morgenkreis/domain'
 import type {
   FacilityId,
   GonePoll,
@@ -74,7 +74,7 @@ export function openPolls(database: Database, sealer: Sealer) {
   const stored = collection(database.data, 'polls', schema, publicValidator)
 
   /** Only what passed the gate can be stored. */
-  function adding(draft: Acknowledged<PollDraft>, now: Date): Insert {
+  function adding(draft: Acknowledged<PollDraft>, { periods }: Roster, now: Date): Insert {
     const { id, question, options, ...rest } = draft
     const key = monthRef(draft.facility, 'polls', now)
     const doc: Adding<PollDoc> = {
@@ -85,7 +85,7 @@ export function openPolls(database: Database, sealer: Sealer) {
       closedAt: null,
       v: 1,
       at: now,
-      expiresAt: expiresAfterYear(now),
+      expiresAt: expiresBy(periods, 'polls', now),
       deletedAt: null,
       gone: null,
     }
@@ -123,7 +123,7 @@ export function whole(
     id,
     facility,
     groups,
-    author: authorIn(roster, doc.author),
+    author: authorIn(roster, doc.author, id),
     question,
     kind,
     options: [...options],

@@ -21,6 +21,8 @@ export interface AnswerDoc {
   /** As JSON. */
   answer: Sealed
   v: number
+  /** When the poll was published: the vote itself has no time. */
+  at: Date
   expiresAt: Date
 }
 
@@ -33,6 +35,8 @@ export interface TallyDoc {
   facility: FacilityId
   counts: Sealed
   v: number
+  /** When the poll was published: the vote itself has no time. */
+  at: Date
   expiresAt: Date
 }
 
@@ -40,8 +44,9 @@ const any = StoreSchema.Types.Mixed
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
 const id = { type: String, required: true } as const
 const number = { type: Number, required: true } as const
-const expiresAt = { type: Date, required: true } as const
-const vote = { _id: id, facility: id, poll: id, children: { type: [String], required: true }, v: number, expiresAt }
+const time = { type: Date, required: true } as const
+const kept = { v: number, at: time, expiresAt: time }
+const vote = { _id: id, facility: id, poll: id, children: { type: [String], required: true }, ...kept }
 const net = { expireAfterSeconds: ttlNetSeconds }
 
 const answers = new StoreSchema<AnswerDoc>({ ...vote, answer: { type: any, required: true } }, strict)
@@ -51,7 +56,7 @@ const participations = new StoreSchema<ParticipationDoc>(vote, strict)
   .index({ poll: 1, children: 1 }, { unique: true })
   .index({ expiresAt: 1 }, net)
 const tallies = new StoreSchema<TallyDoc>(
-  { _id: id, facility: id, counts: { type: any, required: true }, v: number, expiresAt },
+  { _id: id, facility: id, counts: { type: any, required: true }, ...kept },
   strict,
 ).index({ expiresAt: 1 }, net)
 
@@ -68,15 +73,15 @@ export function openVotes(database: Database, sealer: Sealer) {
 
   /** The counters that an anonymous poll begins with. */
   function opening(poll: Of, options: number): Insert {
-    const { _id, facility, expiresAt } = poll
-    const doc = { _id, facility, counts: sealing(poll, totalsOf(options, [])), v: 1, expiresAt }
+    const { _id, facility, at, expiresAt } = poll
+    const doc = { _id, facility, counts: sealing(poll, totalsOf(options, [])), v: 1, at, expiresAt }
     return { kind: 'insert', collection: stored.tallies.native, facility, doc, unique: {} }
   }
 
   /** A first vote: the answer itself, or, where there is none to keep, that somebody took part. */
   function adding(poll: Of, children: readonly ChildId[], answer: PollAnswer | null): Insert {
-    const { _id, facility, expiresAt } = poll
-    const taken = { _id: timelessId(), facility, poll: _id, children: [...children], v: 1, expiresAt }
+    const { _id, facility, at, expiresAt } = poll
+    const taken = { _id: timelessId(), facility, poll: _id, children: [...children], v: 1, at, expiresAt }
     const { native } = answer === null ? stored.participations : stored.answers
     const doc = answer === null ? taken : { ...taken, answer: sealing(poll, answer) }
     // Two guardians at once: the second one finds the vote of the first.

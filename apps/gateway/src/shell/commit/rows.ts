@@ -47,8 +47,10 @@ export function rowsOf(plans: readonly Waiting[], head: HeadDoc, clock: Clock): 
       fields: [...new Set(happened?.fields ?? [])],
       request: { id: ask.request.id, mac: ask.request.mac },
       ...(told.length > 0 && { told }),
+      ...(decided.plan.read.length > 0 && { read: [...decided.plan.read] }),
       ...(decided.plan.everywhere && { decisions: head.decisions }),
       at: ask.now,
+      ...(happened?.toldAt && { toldAt: happened.toldAt }),
       expiresAt: journalKeptUntil(ask.now),
     }
     return { row, data: happened?.data, logEpoch: head.logEpoch }
@@ -57,7 +59,7 @@ export function rowsOf(plans: readonly Waiting[], head: HeadDoc, clock: Clock): 
 
 /** One room's entry of a row, as its members hear it; without data where nothing is left of it. */
 export function toldOf(row: JournalRow, seq: number, data: unknown): ToldEvent {
-  const event = { seq, name: row.name, ref: row.ref, v: row.v, at: row.at.toISOString() }
+  const event = { seq, name: row.name, ref: row.ref, v: row.v, at: (row.toldAt ?? row.at).toISOString() }
   return (data === undefined ? { ...event, gone: true } : { ...event, data }) as ToldEvent
 }
 

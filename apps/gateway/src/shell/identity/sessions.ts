@@ -6,7 +6,7 @@ import { WorkRefused } from '../bounded-work.ts'
 import type { Passwords } from '../passwords.ts'
 import { Refused } from '../refused.ts'
 import type { LoginLimits } from './login-limits.ts'
-import type { IdentityStore } from './store.ts'
+import type { IdentityStore, PersonDoc } from './store.ts'
 
 /** Who is signed in. */
 export interface Signed {
@@ -45,20 +45,33 @@ export class Sessions {
 
   /** Opens a session with a new token of 256 bits; throws `Refused`. */
   async open(email: string, password: string, address: string): Promise<{ token: string; expiresAt: Date }> {
-    const { store, macs, passwords, limits, clock } = this.#parts
+    const { store, macs, passwords, clock } = this.#parts
     const account = macs.emailMac(normaliseEmail(email))
-    await limits.check(account, address)
     const person = await store.persons.model.findOne({ emailMac: account }).lean()
-    const check = () => passwords.verify(password, person?.password ?? null).catch(busy)
-    const right = await this.#oneAtATime(account, check)
-    if (!right || person === null) {
-      await limits.wrong(account, address)
-      throw new Refused('wrong-credentials')
-    }
+    await this.#verify(person, { account, password, address })
+    if (person === null) throw new Refused('wrong-credentials')
     if (person.password !== null && passwords.needsRehash(person.password)) {
       await this.#rehash(person._id, person.password, password)
     }
     return this.issue(person._id, clock.now())
+  }
+
+  /** Is this the password of the account that is signed in? Counted and bounded as a login is. */
+  async confirm(id: PersonId, password: string, address: string): Promise<void> {
+    const person = await this.#parts.store.persons.model.findById(id).lean()
+    await this.#verify(person, { account: person?.emailMac ?? id, password, address })
+  }
+
+  async #verify(
+    person: PersonDoc | null,
+    { account, password, address }: { account: string; password: string; address: string },
+  ): Promise<void> {
+    const { passwords, limits } = this.#parts
+    await limits.check(account, address)
+    const check = () => passwords.verify(password, person?.password ?? null).catch(busy)
+    if (await this.#oneAtATime(account, check)) return
+    await limits.wrong(account, address)
+    throw new Refused('wrong-credentials')
   }
 
   /** One account takes one place in the queue in which everybody waits for a login, however often somebody tries. */

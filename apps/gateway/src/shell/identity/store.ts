@@ -11,6 +11,8 @@ export interface PersonDoc {
   password: string | null
   v: number
   at: Date
+  /** It is being deleted since then. */
+  leavingAt?: Date
 }
 
 export interface SessionDoc {
@@ -27,9 +29,11 @@ const any = StoreSchema.Types.Mixed
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
 
 const persons = new StoreSchema<PersonDoc>(
-  { _id: String, email: any, emailMac: String, password: String, v: Number, at: Date },
+  { _id: String, email: any, emailMac: String, password: String, v: Number, at: Date, leavingAt: Date },
   strict,
-).index({ emailMac: 1 }, { unique: true })
+)
+  .index({ leavingAt: 1 }, { sparse: true })
+  .index({ emailMac: 1 }, { unique: true })
 const sessions = new StoreSchema<SessionDoc>(
   { _id: String, person: String, at: Date, usedAt: Date, expiresAt: Date },
   strict,

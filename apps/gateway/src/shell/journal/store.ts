@@ -15,12 +15,16 @@ export interface JournalRow {
   /** The membership that acted, or the person where none was needed. */
   actor: string
   fields: string[]
+  /** The records that were read, where it was a read that has to be on record. */
+  read?: string[]
   request: { id: string; mac: string }
   /** Absent where nobody is told: the index of room and number leaves such rows out. */
   told?: { room: Room; seq: number }[]
   /** The decisions of the stream after it, where they count everywhere at once: whoever tells it acts by these first. */
   decisions?: number
   at: Date
+  /** Told instead of `at`, where that would tell too much. */
+  toldAt?: Date
   expiresAt: Date
 }
 
@@ -52,10 +56,12 @@ const journal = new StoreSchema<JournalRow>(
     v: Number,
     actor: String,
     fields: [String],
+    read: { type: [String], default: undefined },
     request: any,
     told: [any],
     decisions: Number,
     at: Date,
+    toldAt: Date,
     expiresAt: Date,
   },
   strict,

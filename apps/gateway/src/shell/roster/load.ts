@@ -3,14 +3,22 @@ import type { ChildId, FacilityId, GroupId, MembershipId, PersonId, Sign } from 
 import type { JournalStore } from '../journal/store.ts'
 import { facilityStream } from '../plan.ts'
 import { Shredded } from '../keys.ts'
+import type { Macs } from '../macs.ts'
 import type { Sealer } from '../seal.ts'
 import { householdKey, type Roster } from './roster.ts'
 import type { FacilityDoc, MembershipDoc, RosterStore } from './store.ts'
 
+export interface RosterParts {
+  readonly rosters: RosterStore
+  readonly heads: JournalStore['heads']
+  readonly sealer: Sealer
+  readonly macs: Macs
+}
+
 /** Reads a roster. The head document comes first: what is read after it is at least as new as its `decisions`. */
 export async function loadRoster(
   id: FacilityId,
-  { rosters, heads, sealer }: { rosters: RosterStore; heads: JournalStore['heads']; sealer: Sealer },
+  { rosters, heads, sealer, macs }: RosterParts,
 ): Promise<Roster | null> {
   const head = await heads.model.findById(facilityStream(id)).lean()
   const facility = head === null ? null : await rosters.facilities.model.findById(id).lean()
@@ -27,6 +35,7 @@ export async function loadRoster(
   )
   const names = new Map<PersonId, string>()
   for (const { _id, person, name } of profiles) {
+    if (name === null) continue
     const opened = sealer.open(name, { facility: id, collection: 'profiles', id: _id, field: 'name' })
     if (opened !== Shredded) names.set(person, opened)
   }
@@ -38,7 +47,13 @@ export async function loadRoster(
     for (const { child, household } of ties) if (household !== null) households.set(householdKey(_id, child), household)
   const ofPerson = Map.groupBy(members.values(), ({ person }) => person)
   return {
-    facility: { id, name: facility.name, modules: facility.modules, groups: facility.groups.map(withChat) },
+    facility: {
+      id,
+      name: facility.name,
+      phone: facility.phone ?? null,
+      modules: facility.modules,
+      groups: facility.groups.map(withChat),
+    },
     decisions: head.decisions,
     logEpoch: head.logEpoch,
     added: head.added,
@@ -48,6 +63,8 @@ export async function loadRoster(
     names,
     children,
     households,
+    periods: facility.periods ?? {},
+    alias: macs.alias,
     locked: new Set(locks.map(({ thread }) => thread)),
   }
 }

@@ -1,5 +1,5 @@
 import type { Membership } from '@morgenkreis/domain'
-import { audienceOf, roomsOf, type FacilityPlace } from '@morgenkreis/domain'
+import { audienceOf, roomsOf, type FacilityPlace, type Periods } from '@morgenkreis/domain'
 import type {
   Audience,
   Author,
@@ -12,6 +12,7 @@ import type {
   Room,
   Sign,
 } from '@morgenkreis/protocol'
+import type { Macs } from '../macs.ts'
 
 /** A facility as decisions need it: who is in it with which rights, as of `decisions` in its head document. */
 export interface Roster {
@@ -29,6 +30,10 @@ export interface Roster {
   readonly children: ReadonlyMap<ChildId, { group: GroupId; sign: Sign }>
   /** Of guardians who live apart: which household somebody belongs to, by `householdKey`. */
   readonly households: ReadonlyMap<string, 'a' | 'b'>
+  /** For how long what is written here is kept (K-76). */
+  readonly periods: Periods
+  /** Who a former member is in one thread. */
+  readonly alias: Macs['alias']
   /** The chats, and the announcements, in which nobody writes for now. */
   readonly locked: ReadonlySet<string>
 }
@@ -61,11 +66,16 @@ export function audienceIn(roster: Roster, event: EventName, where: FacilityPlac
   return audience
 }
 
-/** The author as readers see it; a person without a name is a former member (K-79). */
-export function authorIn(roster: Roster, id: MembershipId): Author {
+/**
+ * The author as readers see it. Who left and has no name any more is a former member: one in each thread, by an id that means
+ * nothing in any other (K-79). A thread is what a reader sees as one conversation: an announcement with its comments, a chat.
+ */
+export function authorIn(roster: Roster, id: MembershipId, thread: string): Author {
   const who = roster.members.get(id) ?? roster.former.get(id)
   const name = who === undefined ? undefined : roster.names.get(who.person)
-  return { membership: id, name: name ?? 'Ehemaliges Mitglied', role: who?.role ?? 'guardian' }
+  const role = who?.role ?? 'guardian'
+  if (name !== undefined) return { membership: id, name, role }
+  return { membership: roster.members.has(id) ? id : roster.alias(thread, id), name: 'Ehemaliges Mitglied', role }
 }
 
 /** Every group that is named belongs to the facility. */

@@ -1,3 +1,4 @@
+import type { Periods } from '@morgenkreis/domain'
 import type {
   AnnouncementId,
   ChatMode,
@@ -19,10 +20,15 @@ import type { Sealed } from '../seal.ts'
 export interface FacilityDoc {
   _id: FacilityId
   name: string
+  phone?: string | null
   modules: Module[]
   groups: { id: GroupId; name: string; ribbon: Ribbon; chat?: ChatMode }[]
   v: number
   at: Date
+  /** Absent where the usual ones hold (K-76). */
+  periods?: Periods
+  /** Periods became shorter: what is stored is still to be given its earlier end. */
+  shortened?: boolean
 }
 
 export interface MembershipDoc {
@@ -47,7 +53,8 @@ export interface ProfileDoc {
   _id: string
   facility: FacilityId
   person: PersonId
-  name: Sealed
+  /** Null where the account was deleted. */
+  name: Sealed | null
   nameMac: string
   v: number
 }
@@ -89,7 +96,7 @@ const id = { type: String, required: true } as const
 const v = { type: Number, required: true } as const
 
 const facilities = new StoreSchema<FacilityDoc>(
-  { _id: id, name: id, modules: [String], groups: [any], v, at: Date },
+  { _id: id, name: id, phone: String, modules: [String], groups: [any], v, at: Date, periods: any, shortened: Boolean },
   strict,
 )
 const memberships = new StoreSchema<MembershipDoc>(

@@ -19,6 +19,11 @@ export class Readers {
     this.#readers.set(name, reader)
   }
 
+  /** One event's payload as it is now; undefined where what it refers to no longer exists. */
+  async read<Name extends EventName>(name: Name, ref: string, roster: Roster): Promise<PayloadOf<Name> | undefined> {
+    return (await this.#readers.get(name)?.([ref], roster))?.get(ref) as PayloadOf<Name> | undefined
+  }
+
   /** Renders rows for one room from what the store holds now; a deleted thing comes as `gone`. */
   async render(rows: readonly JournalRow[], room: Room, roster: Roster): Promise<ToldEvent[]> {
     const refs = new Map<EventName, Set<string>>()

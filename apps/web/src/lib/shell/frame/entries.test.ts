@@ -9,7 +9,7 @@ const labels = (role: Parameters<typeof entriesFor>[0]['role'], writes: boolean,
   entriesFor({ role, writes }, facility, words).map(({ label }) => label)
 
 test('[K-31] an entry appears with what the membership may do', () => {
-  expect(labels('guardian', false)).toEqual(['Heute', 'Post', 'Mehr'])
+  expect(labels('guardian', false)).toEqual(['Heute', 'Post', 'Melden', 'Mehr'])
   expect(labels('educator', false)).toEqual(['Heute', 'Post', 'Mehr'])
   expect(labels('educator', true)).toEqual(['Heute', 'Post', 'Mitteilung schreiben', 'Mehr'])
   expect(labels('council', true)).toEqual(['Heute', 'Post', 'Mitteilung schreiben', 'Mehr'])
@@ -18,6 +18,9 @@ test('[K-31] an entry appears with what the membership may do', () => {
 
 test('[K-02] what is switched off has no entry', () => {
   expect(labels('guardian', false, { modules: [] })).toEqual(['Heute', 'Mehr'])
+  expect(labels('guardian', false, { modules: ['announcements'] })).toEqual(['Heute', 'Post', 'Mehr'])
+  for (const module of ['sick-notes', 'absences'] as const)
+    expect(labels('guardian', false, { modules: [module] })).toEqual(['Heute', 'Melden', 'Mehr'])
   expect(labels('admin', true, { modules: ['comments'] })).toEqual(['Heute', 'Einrichtung', 'Mehr'])
   expect(labels('educator', true, { modules: ['polls'] })).toEqual(['Heute', 'Post', 'Mehr'])
 })

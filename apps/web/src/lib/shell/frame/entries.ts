@@ -2,7 +2,7 @@ import type { Facility, OwnMembership } from '@morgenkreis/protocol'
 import type { Words } from '@morgenkreis/words'
 
 export interface Entry {
-  href: '/heute' | '/post' | '/post/neu' | '/einrichtung' | '/mehr'
+  href: '/heute' | '/post' | '/post/neu' | '/einrichtung' | '/mehr' | '/melden'
   label: string
   /** The act among the places: the plus of the bottom bar. */
   act: boolean
@@ -16,11 +16,13 @@ export function entriesFor(
 ): Entry[] {
   const posting = modules.includes('announcements')
   const polling = modules.includes('polls')
+  const reporting = role === 'guardian' && (modules.includes('sick-notes') || modules.includes('absences'))
   const writing = role !== 'guardian' && (role === 'admin' || writes)
   const entries: (Entry | false)[] = [
     { href: '/heute', label: shell.today, act: false },
     (posting || polling) && { href: '/post', label: shell.post, act: false },
     posting && writing && { href: '/post/neu', label: shell.write, act: true },
+    reporting && { href: '/melden', label: shell.report, act: false },
     role === 'admin' && { href: '/einrichtung', label: shell.facility, act: false },
     { href: '/mehr', label: shell.more, act: false },
   ]

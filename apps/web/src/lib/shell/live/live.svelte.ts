@@ -66,6 +66,11 @@ export class Live {
     return reply?.ok ? reply.data.memberships.map(({ id }) => id).join() : undefined
   }
 
+  /** The page itself is of an older version than the gateway has. */
+  outdated(): void {
+    void import('#lib/shell/frame/update.ts').then(({ showUpdate }) => showUpdate())
+  }
+
   get door(): Door | undefined {
     return this.#opened?.connection
   }

@@ -1,6 +1,10 @@
-import { answer, signedIn } from '#lib/shell/answer.server.ts'
+import { fail, redirect } from '@sveltejs/kit'
+import { AbsenceId, SickNoteId } from '@morgenkreis/protocol'
+import { teamOf } from '#lib/features/reports/desk.server.ts'
+import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
+import { newRequest, textOf } from '#lib/shell/entered.server.ts'
 import { modulesOf } from '#lib/shell/modules.server.ts'
-import type { PageServerLoad } from './$types'
+import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const { membership } = await signedIn(visit, url)
@@ -14,5 +18,26 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const polls = on.includes('polls')
     ? answer(await visit.gateway.call('poll.list', { as: id, input: { facility } }), url)
     : null
-  return { rooms, post, polls }
+  const asked =
+    post !== null && membership.role === 'guardian'
+      ? answer(await visit.gateway.call('confirmation.list', { as: id, input: { facility } }), url)
+      : null
+  return { rooms, post, polls, asked, team: await teamOf(visit, membership, url) }
+}
+
+export const actions: Actions = {
+  /** Staff say that they have read a report (K-20). */
+  see: async ({ locals: visit, request, url }) => {
+    const { membership } = await signedIn(visit, url)
+    const form = await request.formData()
+    const call = { as: membership.id, request: newRequest() }
+    const [sickNote, absence] = [SickNoteId.safeParse(form.get('report')), AbsenceId.safeParse(form.get('report'))]
+    if (!sickNote.success || !absence.success) return fail(400, { code: 'invalid' as const })
+    const reply =
+      textOf(form, 'kind') === 'sick-note'
+        ? await visit.gateway.call('sick-note.see', { ...call, input: { sickNote: sickNote.data } })
+        : await visit.gateway.call('absence.see', { ...call, input: { absence: absence.data } })
+    if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
+    redirect(303, '/heute')
+  },
 }

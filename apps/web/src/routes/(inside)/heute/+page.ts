@@ -1,7 +1,15 @@
-import { loadPolls } from '@morgenkreis/words'
+import { loadAsking, loadPolls, loadReports } from '@morgenkreis/words'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ data, parent }) => ({
-  ...data,
-  pollWords: data.polls === null ? null : await loadPolls((await parent()).language),
-})
+/** Only the team loads what shows who is here. */
+export const load: PageLoad = async ({ data, parent }) => {
+  const { language } = await parent()
+  const texts = await loadAsking(language)
+  const pollWords = data.polls === null ? null : await loadPolls(language)
+  if (data.team === null) return { ...data, texts, pollWords, attendance: null }
+  const [{ default: Attendance }, reportWords] = await Promise.all([
+    import('#lib/features/reports/Attendance.svelte'),
+    loadReports(language),
+  ])
+  return { ...data, texts, pollWords, attendance: { Attendance, texts: reportWords } }
+}

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { AnnouncementId, CommentId } from '@morgenkreis/protocol'
+import { AnnouncementId, ChildId, CommentId } from '@morgenkreis/protocol'
 import { error } from '@sveltejs/kit'
+import { readMore } from '#lib/features/confirmations/more.server.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { locking } from '#lib/features/moderation/locking.server.ts'
 import { acknowledgementOf, newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
@@ -13,7 +14,7 @@ function named(param: string): AnnouncementId {
 }
 
 export const load: PageServerLoad = async ({ locals: visit, params, url }) => {
-  const { membership } = await signedIn(visit, url)
+  const { session, membership } = await signedIn(visit, url)
   const as = membership.id
   const input = { announcement: named(params.announcement) }
   // The cursors are read before the lists: what happens in between is then told a second time, and never missed.
@@ -25,7 +26,8 @@ export const load: PageServerLoad = async ({ locals: visit, params, url }) => {
     as,
     input: { destination, language: visit.language },
   })
-  return { rooms, announcement, comments, preview, request: newRequest() }
+  const more = await readMore(announcement, { person: session.person, membership }, visit.gateway)
+  return { rooms, announcement, comments, preview, more, request: newRequest() }
 }
 
 export const actions: Actions = {
@@ -60,5 +62,23 @@ export const actions: Actions = {
     const reply = await visit.gateway.call('announcement.remove', { as: membership.id, request: newRequest(), input })
     if (!reply.ok) return fail(statusOf(reply.error.code), { text: '', code: reply.error.code })
     redirect(303, '/post')
+  },
+
+  confirm: async ({ locals: visit, params, request, url }) => {
+    const { membership } = await signedIn(visit, url)
+    const child = ChildId.safeParse((await request.formData()).get('child'))
+    if (!child.success) return fail(400, { text: '', asked: 'invalid' as const })
+    const input = { announcement: named(params.announcement), child: child.data }
+    const reply = await visit.gateway.call('announcement.confirm', { as: membership.id, request: newRequest(), input })
+    if (!reply.ok) return fail(statusOf(reply.error.code), { text: '', asked: reply.error.code })
+    redirect(303, url.pathname)
+  },
+
+  remind: async ({ locals: visit, params, url }) => {
+    const { membership } = await signedIn(visit, url)
+    const input = { announcement: named(params.announcement) }
+    const reply = await visit.gateway.call('announcement.remind', { as: membership.id, request: newRequest(), input })
+    if (!reply.ok) return fail(statusOf(reply.error.code), { text: '', asked: reply.error.code })
+    redirect(303, url.pathname)
   },
 }

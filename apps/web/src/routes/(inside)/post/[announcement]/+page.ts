@@ -2,10 +2,9 @@ import { lockFor } from '#lib/features/moderation/lock.ts'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ data, parent }) => {
-  const { announcement } = data
   const { language, ...acting } = await parent()
-  return {
-    ...data,
-    lock: 'gone' in announcement ? null : await lockFor(acting, { groups: announcement.groups }, language),
-  }
+  const { announcement, more: read } = data
+  const more = read && (await import('#lib/features/confirmations/more.ts')).loadMore(language, read)
+  const lock = 'gone' in announcement ? null : lockFor(acting, { groups: announcement.groups }, language)
+  return { ...data, more: await more, lock: await lock }
 }

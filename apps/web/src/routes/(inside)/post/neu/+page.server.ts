@@ -1,8 +1,30 @@
 import { error, fail, redirect } from '@sveltejs/kit'
+import type { InputOf, RefusalCode } from '@morgenkreis/protocol'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { acknowledgementOf, newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
+import { instantOf } from '#lib/shell/instant.server.ts'
 import { onlyGroup, recipients } from '#lib/shell/recipients.server.ts'
 import type { Actions, PageServerLoad } from './$types'
+
+type Wanted = Pick<InputOf<'announcement.publish'>, 'confirmation' | 'priority' | 'reason' | 'publishAt'>
+
+const optionsOf = (form: FormData) => ({
+  confirmation: textOf(form, 'confirmation'),
+  publishAt: textOf(form, 'publishAt'),
+  urgent: textOf(form, 'urgent'),
+  reason: textOf(form, 'reason'),
+})
+
+/** The options as they are sent; a time that is none is refused. */
+function wanted({ confirmation, publishAt, urgent, reason }: ReturnType<typeof optionsOf>): Wanted | RefusalCode {
+  const at = publishAt === '' ? undefined : instantOf(publishAt)
+  if (at === null) return 'schedule-range'
+  return {
+    ...((confirmation === 'one' || confirmation === 'all') && { confirmation }),
+    ...(urgent === 'yes' && { priority: 'urgent' as const, reason }),
+    ...(at !== undefined && { publishAt: at }),
+  }
+}
 
 export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const { membership } = await signedIn(visit, url)
@@ -20,7 +42,10 @@ export const actions: Actions = {
   publish: async ({ locals: visit, request, url }) => {
     const { membership } = await signedIn(visit, url)
     const form = await request.formData()
-    const entered = { heading: textOf(form, 'heading'), text: textOf(form, 'text') }
+    const options = optionsOf(form)
+    const entered = { heading: textOf(form, 'heading'), text: textOf(form, 'text'), options }
+    const more = wanted(options)
+    if (typeof more === 'string') return fail(400, { ...entered, code: more })
     const groups = recipients(url.searchParams.getAll('gruppe'))
     if (groups === null) return fail(400, { ...entered, code: 'invalid' as const })
     const reply = await visit.gateway.call('announcement.publish', {
@@ -31,10 +56,11 @@ export const actions: Actions = {
         groups,
         title: entered.heading,
         text: entered.text,
+        ...more,
         ...acknowledgementOf(form),
       },
     })
     if (!reply.ok) return fail(statusOf(reply.error.code), { ...entered, code: reply.error.code })
-    redirect(303, `/post/${reply.data.id}`)
+    redirect(303, 'publishAt' in reply.data ? `/post?geplant=${reply.data.id}` : `/post/${reply.data.id}`)
   },
 }

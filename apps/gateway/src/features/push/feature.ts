@@ -1,0 +1,96 @@
+import { threadOf } from '@morgenkreis/domain'
+import {
+  listPush,
+  openPush,
+  preferPush,
+  pushKey,
+  subscribePush,
+  testPush,
+  unsubscribePush,
+} from '@morgenkreis/protocol'
+import { hatsThatHear } from '../../shell/notify/hearing.ts'
+import { topicOf } from '../../shell/push/message.ts'
+import { encrypted } from '../../shell/push/sender.ts'
+import { orNotFound, Refused } from '../../shell/refused.ts'
+import type { Feature } from '../../shell/shell.ts'
+import { openDeliveries } from './store.ts'
+import { Tries } from './tries.ts'
+
+const nothing = Buffer.alloc(1)
+
+/** Notifications on the devices of a person: which, of what, when, and what they lead to. */
+export const push: Feature = (shell) => {
+  const { subscriptions, sender, mails } = shell.notifying
+  const deliveries = openDeliveries(shell.notifying.store)
+  const tries = new Tries()
+
+  shell.on(pushKey, {
+    where: 'self',
+    async run() {
+      return Promise.resolve({ key: sender?.publicKey ?? null })
+    },
+  })
+
+  shell.on(subscribePush, {
+    where: 'self',
+    async run({ signed }, { endpoint, keys, kind }) {
+      // A foreign address is never asked, not even once.
+      if (sender === null || sender.serviceOf(endpoint) === null) throw new Refused('invalid', 'input.endpoint')
+      if (encrypted({ endpoint, keys }, nothing) === null) throw new Refused('invalid', 'input.keys')
+      return subscriptions.add(signed, { endpoint, keys }, kind)
+    },
+  })
+
+  shell.on(unsubscribePush, {
+    where: 'self',
+    async run({ signed }, { subscription }) {
+      await subscriptions.remove([subscription], signed.person)
+      return {}
+    },
+  })
+
+  shell.on(listPush, {
+    where: 'self',
+    async run({ signed }) {
+      const [devices, preferences] = await Promise.all([
+        subscriptions.list(signed),
+        subscriptions.preferences(signed.person),
+      ])
+      return { devices, preferences, mails }
+    },
+  })
+
+  shell.on(preferPush, {
+    where: 'self',
+    run: ({ signed }, wanted) => subscriptions.prefer(signed.person, wanted),
+  })
+
+  shell.on(testPush, {
+    where: 'self',
+    async run({ signed, now, id }, { subscription }) {
+      const address = orNotFound(await subscriptions.addressOf(subscription, signed.person))
+      if (sender === null || !tries.take(subscription, now)) throw new Refused('rate-limited')
+      const message = { subject: 'test', id, urgent: true, topic: topicOf(`test ${subscription}`) } as const
+      const { kind: outcome } = await sender.send(address, message)
+      if (outcome === 'gone') await subscriptions.remove([subscription])
+      return { outcome }
+    },
+  })
+
+  shell.on(openPush, {
+    where: 'self',
+    async run({ signed, now }, { delivery }) {
+      const found = orNotFound(await deliveries.find(delivery, signed.person, now))
+      if (found.digest !== null) return { thread: null, as: [] }
+      const roster = await shell.rosters.get(found.facility)
+      const hats = roster === null ? [] : hatsThatHear(roster, signed.person, found.rooms)
+      const payload =
+        roster === null || hats.length === 0 ? undefined : await shell.readers.read(found.event, found.ref, roster)
+      if (roster !== null) shell.rosters.orTryAgain([roster])
+      if (payload === undefined) return { thread: null, as: [] }
+      return { thread: threadOf(found.event, payload), as: hats.map(({ id }) => id) }
+    },
+  })
+
+  return []
+}

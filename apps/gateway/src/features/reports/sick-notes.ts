@@ -1,0 +1,176 @@
+import { basisOf, isStaff, may, recovered, soundSpan, type Basis, type Membership } from '@morgenkreis/domain'
+import {
+  ByPhone,
+  changeSickNote,
+  ChildId,
+  Illness,
+  listSickNotes,
+  recoverSickNote,
+  removeSickNote,
+  reportSickNote,
+  seeSickNote,
+  Span,
+  type SickNote,
+  type SickNoteId,
+} from '@morgenkreis/protocol'
+import { z } from 'zod'
+import { dayAt } from '../../shell/calendar.ts'
+import { timelessId } from '../../shell/clock.ts'
+import { plan } from '../../shell/plan.ts'
+import { consentIn } from '../../shell/previews.ts'
+import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
+import { inFacility, ofChildren, place, type FacilityContext } from '../../shell/registry.ts'
+import { authorIn, type Roster } from '../../shell/roster/roster.ts'
+import type { Shell } from '../../shell/shell.ts'
+import { openReports, type Report, type ReportStore } from './store.ts'
+import { placeOf, tells } from './whom.ts'
+
+const Content = z.strictObject({
+  child: ChildId,
+  illness: Illness,
+  ...Span.shape,
+  note: z.string().nullable(),
+  phone: ByPhone.nullable(),
+})
+export type SickContent = z.infer<typeof Content>
+
+/** A row without its consent or legal basis the database itself refuses (K-101). */
+export const openSickNotes = (shell: Pick<Shell, 'database' | 'sealer' | 'macs' | 'clock'>) =>
+  openReports(shell, { name: 'sick-notes', content: Content, validator: { 'basis.kind': { $type: 'string' } } })
+
+/** Sick notes: of guardians about their own children, read by staff of the group with the right `health` (K-20). */
+export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): void {
+  const found = async (id: SickNoteId) => orNotFound(await store.one(id))
+  const again = async ({ actor, roster }: FacilityContext, ref: string) => {
+    const note = await store.one(ref)
+    if (note === null) throw new Refused('gone')
+    return shown(note, actor, roster)
+  }
+  const where = ({ sickNote }: { sickNote: SickNoteId }) => place('sick-note', sickNote)
+
+  shell.on(reportSickNote, {
+    module: 'sick-notes',
+    where: ({ children }) => ofChildren(children),
+    run(context, { children, illness, from, to, note = null, consent, phone }) {
+      const { actor, roster, now } = context
+      const span = orRefuse(soundSpan({ from, to }, dayAt(now)))
+      const basis = orRefuse(basisOf(actor.role, { consent, phone }))
+      const report = timelessId()
+      const common = {
+        facility: roster.facility.id,
+        report,
+        author: actor.id,
+        seenAt: isStaff(actor.role) ? now : null,
+        basis: keptBasis(basis, now),
+      }
+      const said = { illness, ...span, note, phone: basis.kind === 'phone' ? basis.phone : null }
+      const drafts = children.map((child) => ({ ...common, _id: timelessId(), content: { child, ...said } }))
+      const sickNotes = drafts.map(({ content, ...doc }) =>
+        shown({ doc: { ...doc, at: now, v: 1 }, content }, actor, roster),
+      )
+      const decided = plan({ sickNotes }).store(...drafts.map((draft) => store.adding(draft, now)))
+      return tells(decided, { ref: report, children, change: 'presence' }, context)
+    },
+    async again({ actor, roster }, ref) {
+      const sickNotes = (await store.together(ref)).map((note) => shown(note, actor, roster))
+      if (sickNotes.length === 0) throw new Refused('gone')
+      return { sickNotes }
+    },
+  })
+
+  shell.on(listSickNotes, {
+    module: 'sick-notes',
+    where: ({ facility, children }) => (children === undefined ? inFacility(facility) : ofChildren(children)),
+    async run({ actor, roster }, { children }) {
+      const notes = await store.in(roster.facility.id, children)
+      const open = notes.filter((note) => {
+        const at = placeOf(note, roster)
+        return at !== null && may(actor, 'sick-note.list', at)
+      })
+      const read = { sickNotes: open.map((note) => shown(note, actor, roster)).sort(newestFirst) }
+      // Whoever works here leaves a trace in reading them.
+      return isStaff(actor.role) && open.length > 0 ? plan(read).reads(...open.map(({ doc }) => doc._id)) : read
+    },
+  })
+
+  shell.on(changeSickNote, {
+    where,
+    async run(context, { sickNote, illness, from, to, note = null, consent }) {
+      const { actor, roster, now } = context
+      const before = await found(sickNote)
+      const span = orRefuse(soundSpan({ from, to }, dayAt(now)))
+      const byStaff = isStaff(actor.role)
+      const basis = byStaff ? before.doc.basis : keptBasis(orRefuse(basisOf(actor.role, { consent })), now)
+      const { child, phone } = before.content
+      const content = { child, illness, ...span, note, phone: byStaff ? phone : null }
+      const set = { basis, seenAt: byStaff ? now : null }
+      const after = { doc: { ...before.doc, ...set, v: before.doc.v + 1 }, content }
+      const moved = span.from !== before.content.from || span.to !== before.content.to
+      const decided = plan(shown(after, actor, roster)).store(store.changing(before, content, set))
+      return tells(decided, { ref: sickNote, children: [child], change: moved ? 'presence' : 'content' }, context)
+    },
+    again,
+  })
+
+  shell.on(recoverSickNote, {
+    where,
+    async run(context, { sickNote, back }) {
+      const before = await found(sickNote)
+      const content = { ...before.content, ...orRefuse(recovered(before.content, back)) }
+      const after = { doc: { ...before.doc, v: before.doc.v + 1 }, content }
+      const decided = plan(shown(after, context.actor, context.roster)).store(store.changing(before, content))
+      return tells(decided, { ref: sickNote, children: [content.child], change: 'presence' }, context)
+    },
+    again,
+  })
+
+  shell.on(seeSickNote, {
+    where,
+    async run(context, { sickNote }) {
+      const { actor, roster, now } = context
+      const before = await found(sickNote)
+      if (before.doc.seenAt !== null) return plan(shown(before, actor, roster))
+      const after = { ...before, doc: { ...before.doc, seenAt: now, v: before.doc.v + 1 } }
+      const decided = plan(shown(after, actor, roster)).store(store.seeing(before, now))
+      return tells(decided, { ref: sickNote, children: [before.content.child], change: 'content' }, context)
+    },
+    again,
+  })
+
+  shell.on(removeSickNote, {
+    where,
+    async run(context, { sickNote }) {
+      const note = await found(sickNote)
+      const decided = plan({ sickNote }).store(store.removing(note, context.actor.id, context.now))
+      return tells(decided, { ref: sickNote, children: [note.content.child], change: 'presence' }, context)
+    },
+    again: (_context, ref) => Promise.resolve({ sickNote: ref as SickNoteId }),
+  })
+}
+
+/** As it is stored beside the note: the sentence that was clicked, or the legal basis; who called is sealed. */
+const keptBasis = (basis: Basis, now: Date) =>
+  basis.kind === 'phone'
+    ? { kind: basis.kind, law: basis.phone.basis }
+    : { kind: basis.kind, ...consentIn('sick-note', basis.language), at: now }
+
+type Shown = Pick<Report<SickContent>, 'content'> & {
+  doc: Pick<Report<SickContent>['doc'], '_id' | 'author' | 'at' | 'seenAt' | 'v'>
+}
+
+/** As the caller may see it: guardians without author, time and caller (N9). */
+function shown({ doc, content }: Shown, { role }: Membership, roster: Roster): SickNote {
+  const { phone, ...said } = content
+  const entered = { at: doc.at.toISOString(), author: authorIn(roster, doc.author, doc._id) }
+  return {
+    id: doc._id as SickNoteId,
+    ...said,
+    seen: doc.seenAt?.toISOString() ?? null,
+    phone: isStaff(role) ? phone : null,
+    entered: isStaff(role) ? entered : null,
+    v: doc.v,
+  }
+}
+
+const newestFirst = (one: SickNote, other: SickNote) =>
+  other.from.localeCompare(one.from) || one.id.localeCompare(other.id)

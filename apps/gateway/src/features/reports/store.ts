@@ -1,0 +1,132 @@
+import { reportKeptUntil, ttlNetSeconds } from '@morgenkreis/domain'
+import type { ChildId, FacilityId, MembershipId, Span } from '@morgenkreis/protocol'
+import type { z } from 'zod'
+import { endOf } from '../../shell/calendar.ts'
+import { collection, StoreSchema } from '../../shell/database.ts'
+import { recordRef } from '../../shell/key-ref.ts'
+import { Shredded } from '../../shell/keys.ts'
+import type { Insert, Update } from '../../shell/plan.ts'
+import { removableFields, removing, type Removable } from '../../shell/removal.ts'
+import { toSeal, type Adding, type Sealed } from '../../shell/seal.ts'
+import type { Shell } from '../../shell/shell.ts'
+
+/** What a report says: about one child, for some days. */
+export interface Reported extends Span {
+  readonly child: ChildId
+}
+
+/** Sealed whole, under a key of its own: the row shows neither the child nor what is said of it. */
+export interface ReportDoc extends Removable {
+  _id: string
+  facility: FacilityId
+  /** What was entered together for several children has one. */
+  report: string
+  childMac: string
+  author: MembershipId
+  seenAt: Date | null
+  /** Why it may be stored; null where nothing has to say so. */
+  basis: object | null
+  content: Sealed
+}
+
+/** A stored report, opened. */
+export interface Report<Content extends Reported> {
+  readonly doc: ReportDoc
+  readonly content: Content
+}
+
+export type Draft<Content> = Pick<ReportDoc, '_id' | 'facility' | 'report' | 'author' | 'seenAt' | 'basis'> & {
+  readonly content: Content
+}
+
+const any = StoreSchema.Types.Mixed
+const text = { type: String, required: true } as const
+const schema = () =>
+  new StoreSchema<ReportDoc>(
+    {
+      _id: text,
+      facility: text,
+      report: text,
+      childMac: text,
+      author: text,
+      seenAt: Date,
+      basis: any,
+      content: { type: any, required: true },
+      ...removableFields,
+    },
+    { strict: 'throw', versionKey: false, _id: false },
+  )
+    .index({ facility: 1, childMac: 1 })
+    .index({ report: 1 })
+    .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+
+/** How one kind of report is kept. */
+export interface Kept<Content extends Reported> {
+  readonly name: 'sick-notes' | 'absences'
+  readonly content: z.ZodType<Content>
+  /** What the database itself demands of a row. */
+  readonly validator: object
+}
+
+export type ReportStore<Content extends Reported> = ReturnType<typeof openReports<Content>>
+
+export function openReports<Content extends Reported>(
+  { database, sealer, macs, clock }: Pick<Shell, 'database' | 'sealer' | 'macs' | 'clock'>,
+  { name, content: schemaOfContent, validator }: Kept<Content>,
+) {
+  const stored = collection(database.data, name, schema(), { ...validator, expiresAt: { $type: 'date' } })
+  const sealed = (facility: FacilityId, id: string, content: Content) =>
+    toSeal(recordRef(facility, content.child, id), JSON.stringify(content))
+  const expiryOf = ({ to }: Span) => reportKeptUntil(endOf(to))
+
+  function adding({ content, ...draft }: Draft<Content>, now: Date): Insert {
+    const doc: Adding<ReportDoc> = {
+      ...draft,
+      childMac: macs.childMac(content.child),
+      content: sealed(draft.facility, draft._id, content),
+      v: 1,
+      at: now,
+      expiresAt: expiryOf(content),
+      deletedAt: null,
+      gone: null,
+    }
+    return { kind: 'insert', collection: stored.native, facility: draft.facility, doc, unique: {} }
+  }
+
+  const updating = ({ doc }: Pick<Report<Content>, 'doc'>, set: object): Update => {
+    const { _id: id, facility, v } = doc
+    return { kind: 'update', collection: stored.native, facility, id, v, set }
+  }
+
+  function changing({ doc }: Report<Content>, content: Content, more: Partial<ReportDoc> = {}): Update {
+    const { _id: id, facility } = doc
+    return updating({ doc }, { content: sealed(facility, id, content), expiresAt: expiryOf(content), ...more })
+  }
+
+  /** Opens what is there: neither deleted, nor expired, nor without its key. */
+  async function living(filter: Partial<Record<'_id' | 'facility' | 'report', string>> & { childMac?: object }) {
+    const docs = await stored.model
+      .find({ ...filter, deletedAt: null, expiresAt: { $gt: clock.now() } } as object)
+      .lean<ReportDoc[]>()
+    await sealer.prepareToOpen(docs.map(({ content }) => content))
+    return docs.flatMap((doc): Report<Content>[] => {
+      const where = { facility: doc.facility, collection: name, id: doc._id, field: 'content' }
+      const opened = sealer.open(doc.content, where)
+      return opened === Shredded ? [] : [{ doc, content: schemaOfContent.parse(JSON.parse(opened)) }]
+    })
+  }
+
+  return {
+    ...stored,
+    adding,
+    changing,
+    seeing: (report: Report<Content>, now: Date): Update => updating(report, { seenAt: now }),
+    removing: (report: Report<Content>, by: MembershipId | null, now: Date): Update =>
+      updating(report, removing(by === report.doc.author ? 'author' : 'other', now)),
+    one: async (id: string): Promise<Report<Content> | null> => (await living({ _id: id }))[0] ?? null,
+    /** What was entered together. */
+    together: (report: string) => living({ report }),
+    in: (facility: FacilityId, children?: readonly ChildId[]) =>
+      living({ facility, ...(children && { childMac: { $in: children.map((child) => macs.childMac(child)) } }) }),
+  }
+}

@@ -1,0 +1,57 @@
+import { daysOf, hasPeriod, trashedUntil, type Periods } from '@morgenkreis/domain'
+import { longestPeriod, previewedDays, type FacilityId, type OutputOf } from '@morgenkreis/protocol'
+import type { Perishables, Perishing } from '../../shell/purge/perishing.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+const inTrashMs = trashedUntil(new Date(0)).getTime()
+
+type Goes = OutputOf<'retention.preview'>['goes'][number]
+
+export interface Preview {
+  readonly facility: FacilityId
+  readonly periods: Periods
+  readonly now: Date
+}
+
+/** How many rows of each module go on which day, by these periods. What is over already goes with the next run: today. */
+export async function previewOf(perishables: Perishables, preview: Preview): Promise<Goes[]> {
+  const counted = await Promise.all([...perishables.kinds.values()].map((kind) => countsOf(kind, preview)))
+  const sums = new Map<string, Goes>()
+  for (const one of counted.flat()) {
+    const key = `${one.on} ${one.module}`
+    sums.set(key, { ...one, rows: one.rows + (sums.get(key)?.rows ?? 0) })
+  }
+  return [...sums.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, goes]) => goes)
+}
+
+async function countsOf(
+  { collection, module, only = {} }: Perishing,
+  { facility, periods, now }: Preview,
+): Promise<Goes[]> {
+  const until = new Date(now.getTime() + previewedDays * dayMs)
+  const counts = await collection
+    .aggregate<{ _id: string; rows: number }>([
+      { $match: { ...only, facility } },
+      { $set: { goesAt: goesAt(hasPeriod(module) ? daysOf(periods, module) : longestPeriod) } },
+      { $match: { goesAt: { $lte: until } } },
+      // Days are those of Berlin, whatever night the clocks are moved.
+      {
+        $group: {
+          _id: { $dateToString: { date: { $max: ['$goesAt', now] }, format: '%Y-%m-%d', timezone: 'Europe/Berlin' } },
+          rows: { $sum: 1 },
+        },
+      },
+    ])
+    .toArray()
+  return counts.map(({ _id: on, rows }) => ({ module, on, rows }))
+}
+
+/** The earliest of: its end as stored, its end by the period, seven days in the trash. */
+const goesAt = (days: number) => ({
+  $min: [
+    '$expiresAt',
+    { $add: ['$at', days * dayMs] },
+    // Nothing where it was not deleted: `$min` passes over that.
+    { $cond: [{ $eq: [{ $type: '$deletedAt' }, 'date'] }, { $add: ['$deletedAt', inTrashMs] }, null] },
+  ],
+})

@@ -1,0 +1,129 @@
+import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const instant = z.iso.datetime().nullable()
+
+/**
+ * What was deleted: ids, rule, times, keys; no content. `set` is a row that stays, and how it stood at version `v`: in the trash
+ * or back from it, ended, left.
+ */
+const LedgerLine = z.strictObject({
+  at: z.iso.datetime(),
+  rule: z.enum(['expired', 'trash', 'hangs-on', 'left', 'name', 'account', 'month', 'by-hand']),
+  deed: z.enum(['deleted', 'set']),
+  collection: z.string(),
+  id: z.string(),
+  facility: z.string().nullable(),
+  keys: z.array(z.string()),
+  v: z.int().optional(),
+  sets: z
+    .strictObject({ deletedAt: instant, gone: z.string().nullable(), endedAt: instant, leftAt: instant })
+    .partial()
+    .optional(),
+})
+export type LedgerLine = z.infer<typeof LedgerLine>
+export type LedgerRule = LedgerLine['rule']
+
+/** A place in the ledger: everything up to it has been followed. */
+export interface Position {
+  readonly file: string
+  readonly bytes: number
+}
+
+/** The folder of the ledger cannot be written; the message is one sentence that says what to do. */
+export class LedgerUnusable extends Error {
+  override name = 'LedgerUnusable'
+}
+
+const newline = 0x0a
+const isLedger = (name: string) => /^\d{4}-\d{2}\.jsonl$/.test(name)
+
+/** The deletion ledger: append-only files, one a month, outside the backups that it guards (N1). */
+export class Ledger {
+  readonly #folder: string
+
+  private constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** Each installation has a folder of its own: ids of one say nothing about another. */
+  static async open(folder: string, installation: string): Promise<Ledger> {
+    const own = join(folder, installation)
+    try {
+      await mkdir(own, { recursive: true, mode: 0o700 })
+      await (await open(join(own, 'open'), 'a', 0o600)).close()
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code
+      throw new LedgerUnusable(
+        `The deletion ledger in ${folder} cannot be written (${code}); set LEDGER_FOLDER to a folder that this process may write.`,
+        { cause: error },
+      )
+    }
+    return new Ledger(own)
+  }
+
+  /** On disk when this resolves; answers where the ledger ends now. */
+  async write(lines: readonly LedgerLine[], now: Date): Promise<Position> {
+    const name = `${now.toISOString().slice(0, 7)}.jsonl`
+    const file = await open(join(this.#folder, name), 'a+', 0o600)
+    try {
+      const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+      // A line that a crash cut off stays alone.
+      await file.appendFile((await endsWithin(file)) ? `\n${text}` : text)
+      await file.sync()
+      return { file: name, bytes: (await file.stat()).size }
+    } finally {
+      await file.close()
+      await this.#syncFolder()
+    }
+  }
+
+  /** Everything after a position, file by file, with where each ends; from the beginning for null. */
+  async *after(position: Position | null): AsyncGenerator<{ lines: LedgerLine[]; end: Position }> {
+    const names = (await readdir(this.#folder)).filter(isLedger).sort()
+    for (const name of names.filter((one) => position === null || one >= position.file)) {
+      const from = name === position?.file ? position.bytes : 0
+      const file = await open(join(this.#folder, name), 'r')
+      try {
+        const { size } = await file.stat()
+        // Shorter than it was: not the ledger that was followed, so all of it counts.
+        const begin = from > size ? 0 : from
+        const bytes = Buffer.alloc(size - begin)
+        await file.read(bytes, 0, bytes.length, begin)
+        yield { lines: linesIn(bytes.toString('utf8')), end: { file: name, bytes: size } }
+      } finally {
+        await file.close()
+      }
+    }
+  }
+
+  async #syncFolder(): Promise<void> {
+    const folder = await open(this.#folder, 'r')
+    try {
+      await folder.sync()
+    } finally {
+      await folder.close()
+    }
+  }
+}
+
+/** Does the file end within a line? */
+async function endsWithin(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat()
+  if (size === 0) return false
+  const last = Buffer.alloc(1)
+  await file.read(last, 0, 1, size - 1)
+  return last[0] !== newline
+}
+
+/** What a crash cut off is no line: nothing was deleted by it. */
+function linesIn(text: string): LedgerLine[] {
+  return text.split('\n').flatMap((line) => {
+    try {
+      return line === '' ? [] : [LedgerLine.parse(JSON.parse(line))]
+    } catch {
+      return []
+    }
+  })
+}

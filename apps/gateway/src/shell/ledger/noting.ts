@@ -1,0 +1,60 @@
+import type { Collection, Filter } from 'mongodb'
+import type { Row } from '../database.ts'
+import type { JournalRow } from '../journal/store.ts'
+import { facilityIn } from '../plan.ts'
+import type { RosterStore } from '../roster/store.ts'
+import type { Trash } from '../trash/trash.ts'
+import type { Ledger, LedgerLine } from './ledger.ts'
+
+export interface NotingParts {
+  readonly ledger: Ledger
+  readonly trash: Trash
+  readonly roster: RosterStore
+}
+
+/** What ends memberships, and lets children leave. */
+const endings: readonly (string | null)[] = ['membership.removed', 'child.left']
+
+/**
+ * Notes in the ledger what was removed by hand, and what came back: a restore of yesterday's backup shows nothing that was
+ * deleted today, and lets nobody in who was sent away (N1). Times and versions, no content.
+ */
+export async function noteRemovals(rows: readonly JournalRow[], parts: NotingParts): Promise<void> {
+  const lines = (await Promise.all(rows.map((row) => linesOf(row, parts)))).flat()
+  const [last] = rows.slice(-1)
+  if (last !== undefined && lines.length > 0) await parts.ledger.write(lines, last.at)
+}
+
+async function linesOf(row: JournalRow, { trash, roster }: NotingParts): Promise<LedgerLine[]> {
+  const { name, ref, stream, at } = row
+  const facility = facilityIn(stream)
+  if (endings.includes(name)) {
+    const ended = await statesOf(roster.memberships.native, { facility, endedAt: at }, at, ['endedAt'])
+    return [...ended, ...(await statesOf(roster.children.native, { facility, leftAt: at }, at, ['leftAt']))]
+  }
+  const collection = trash.collectionTold(name)
+  return collection === null || ref === null ? [] : statesOf(collection, { _id: ref }, at, ['deletedAt', 'gone'])
+}
+
+/** How rows stand in these fields, as lines that make them so again. */
+async function statesOf(
+  collection: Collection<Row>,
+  filter: Filter<Row>,
+  at: Date,
+  fields: readonly (keyof NonNullable<LedgerLine['sets']>)[],
+): Promise<LedgerLine[]> {
+  const found = await collection.find(filter).toArray()
+  return found.map((doc) => ({
+    at: at.toISOString(),
+    rule: 'by-hand',
+    deed: 'set',
+    collection: collection.collectionName,
+    id: doc._id,
+    facility: String(doc['facility']),
+    keys: [],
+    v: Number(doc['v']),
+    sets: Object.fromEntries(fields.map((field) => [field, stated(doc[field])])),
+  }))
+}
+
+const stated = (value: unknown) => (value instanceof Date ? value.toISOString() : (value ?? null))

@@ -1,0 +1,65 @@
+import type { Collection } from 'mongodb'
+import type { Logger } from 'pino'
+import type { Row } from '../database.ts'
+import type { Keys } from '../keys.ts'
+import type { Ledger, LedgerLine } from './ledger.ts'
+import type { LedgerMarks } from './store.ts'
+
+const idsAtOnce = 1_000
+
+export interface ReplayParts {
+  readonly ledger: Ledger
+  readonly marks: LedgerMarks
+  readonly keys: Keys
+  readonly collections: ReadonlyMap<string, Collection<Row>>
+  readonly log: Logger
+}
+
+/**
+ * Deletes again what the ledger says was deleted, from where this database had got to: after a restore nothing that was
+ * deleted is served, and otherwise there is nothing to do (N1). Answers how many rows existed again.
+ */
+export async function replayLedger(parts: ReplayParts): Promise<number> {
+  const { ledger, marks, log } = parts
+  const mark = await marks.model.findById('ledger').lean()
+  let again = 0
+  for await (const { lines, end } of ledger.after(mark)) {
+    again += await follow(lines, parts)
+    await marks.native.updateOne({ _id: 'ledger' }, { $set: end }, { upsert: true })
+  }
+  if (again > 0) log.warn({ rows: again }, 'what was deleted existed again after a restore, and was deleted again')
+  return again
+}
+
+async function follow(lines: readonly LedgerLine[], { collections, keys }: ReplayParts): Promise<number> {
+  let again = 0
+  await keys.destroyIds([...new Set(lines.flatMap((line) => line.keys))])
+  for (const [name, group] of Map.groupBy(lines, ({ collection }) => collection)) {
+    const collection = collections.get(name)
+    if (collection === undefined) continue
+    for (let at = 0; at < group.length; at += idsAtOnce) {
+      const some = group.slice(at, at + idsAtOnce)
+      again += await setAgain(collection, some)
+      const deleted = some.filter(({ deed }) => deed === 'deleted').map(({ id }) => id)
+      again += (await collection.deleteMany({ _id: { $in: deleted } })).deletedCount
+    }
+  }
+  return again
+}
+
+/** Rows of an older version stand again as the ledger has them; what is as new as that, or newer, stands as it does. */
+async function setAgain(collection: Collection<Row>, lines: readonly LedgerLine[]): Promise<number> {
+  const changes = lines.flatMap(({ id, v, sets }) =>
+    v === undefined || sets === undefined
+      ? []
+      : [{ updateOne: { filter: { _id: id, v: { $lt: v } }, update: { $set: { ...valuesOf(sets), v } } } }],
+  )
+  return changes.length === 0 ? 0 : (await collection.bulkWrite(changes, { ordered: true })).modifiedCount
+}
+
+const valuesOf = ({ gone, ...times }: NonNullable<LedgerLine['sets']>) => ({
+  ...Object.fromEntries(
+    Object.entries(times).map(([field, at]) => [field, typeof at === 'string' ? new Date(at) : null]),
+  ),
+  ...(gone !== undefined && { gone }),
+})

@@ -1,0 +1,170 @@
+import type { PersonId } from '@morgenkreis/protocol'
+import type { Logger } from 'pino'
+import { createBoundedWork } from '../bounded-work.ts'
+import type { Clock } from '../clock.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import { topicOf, type PushAddress, type PushMessage } from '../push/message.ts'
+import type { PushOutcome, PushSender } from '../push/sender.ts'
+import type { Subscriptions } from '../push/subscriptions.ts'
+import type { Roster } from '../roster/roster.ts'
+import type { Rosters } from '../roster/rosters.ts'
+import type { Readers } from '../telling/render.ts'
+import { claim } from './claim.ts'
+import { hears, lookAgain } from './due.ts'
+import { InFlight } from './in-flight.ts'
+import { Settling } from './settle.ts'
+import type { DeliveryDoc, NotifyStore, PreferenceDoc } from './store.ts'
+
+export interface DelivererParts {
+  readonly store: NotifyStore
+  readonly subscriptions: Subscriptions
+  readonly rosters: Rosters
+  readonly readers: Readers
+  readonly clock: Clock
+  readonly log: Logger
+  readonly sender: PushSender | null
+  readonly mailer: Mailer | null
+  /** False once the lease is over: others may have removed somebody without waiting for this gateway. */
+  fresh(): boolean
+}
+
+const atOnce = { atOnce: 32, waiting: 10_000 } as const
+/** A gateway that may not act now leaves it to others, or to itself a little later. */
+const unableMs = 5_000
+
+/** Sends what is due: leased rows, so that every gateway takes some of them and nothing is lost with one that dies. */
+export class Deliverer {
+  readonly #parts: DelivererParts
+  readonly #settling: Settling
+  readonly #inFlight = new InFlight()
+  readonly #inTurn = createBoundedWork(atOnce)
+  /** Push services that asked for a pause, and until when. */
+  readonly #paused = new Map<string, number>()
+  /** Taken by push services since the start. */
+  taken = 0
+
+  constructor(parts: DelivererParts) {
+    this.#parts = parts
+    this.#settling = new Settling(parts.store, parts.clock, parts.log)
+  }
+
+  rosterChanged(now: Roster): void {
+    this.#inFlight.rosterChanged(now)
+  }
+
+  /** Sends once what is due now; answers how many deliveries that were. */
+  async turn(): Promise<number> {
+    const { store, subscriptions, clock } = this.#parts
+    const claimed = await claim(store, clock)
+    if (claimed.length === 0) return 0
+    const byDevice = Map.groupBy(claimed, ({ subscription }) => subscription)
+    const ids = [...byDevice.keys()].filter((id) => id !== null)
+    const [addresses, preferences] = await Promise.all([
+      subscriptions.addresses(ids),
+      this.#preferencesOf(claimed.map(({ person }) => person)),
+    ])
+    const work = [...byDevice].flatMap(([id, due]) => {
+      const preference = preferences.get(due[0]?.person as PersonId)
+      if (id !== null) return [() => this.#toDevice(due, { address: addresses.get(id), preference })]
+      return due.map((one) => () => this.#byMail(one, preferences.get(one.person)))
+    })
+    await Promise.all(work.map((each) => this.#inTurn(each)))
+    return claimed.length
+  }
+
+  async #preferencesOf(persons: readonly PersonId[]): Promise<Map<PersonId, PreferenceDoc>> {
+    const found = await this.#parts.store.preferences.model.find({ _id: { $in: [...new Set(persons)] } }).lean()
+    return new Map(found.map((doc) => [doc._id, doc]))
+  }
+
+  async #toDevice(
+    due: readonly DeliveryDoc[],
+    { address, preference }: { address: PushAddress | undefined; preference: PreferenceDoc | undefined },
+  ): Promise<void> {
+    if (address === undefined) return this.#settling.as('dropped', due)
+    const ready = await this.#ready(due, preference)
+    const held = ready.filter((delivery) => delivery.held && !delivery.urgent)
+    const bundled = held.length > 1 ? held : []
+    for (const delivery of ready.filter((one) => !bundled.includes(one))) {
+      const { _id: id, category: subject, urgent } = delivery
+      await this.#push([delivery], address, { subject, id, urgent, topic: topicOf(id) })
+    }
+    const [first] = bundled
+    if (first === undefined) return
+    const topic = topicOf(`digest ${first.subscription}`)
+    await this.#push(bundled, address, { subject: 'digest', id: first._id, urgent: false, topic })
+  }
+
+  /** Those that are still to be sent now. */
+  async #ready(due: readonly DeliveryDoc[], preference: PreferenceDoc | undefined): Promise<DeliveryDoc[]> {
+    const { rosters, readers, clock } = this.#parts
+    const ready: DeliveryDoc[] = []
+    for (const delivery of due) {
+      const now = await lookAgain(delivery, preference, { rosters, readers, now: clock.now() })
+      if (now.kind === 'send') ready.push(delivery)
+      else if (now.kind === 'wait') await this.#settling.hold([delivery], now.until)
+      else await this.#settling.as('dropped', [delivery])
+    }
+    return ready
+  }
+
+  async #push(deliveries: readonly DeliveryDoc[], address: PushAddress, message: PushMessage): Promise<void> {
+    const { sender, clock } = this.#parts
+    if (sender === null) return this.#settling.as('dropped', deliveries)
+    const pausedMs = this.#pausedMs(sender.serviceOf(address.endpoint)?.origin, clock.now())
+    if (pausedMs > 0) return this.#settling.putOff(deliveries, pausedMs)
+    // From here to the first byte nothing is awaited; and until the last one a removal stops it.
+    if (!this.#mayTell(deliveries)) return this.#settling.putOff(deliveries, unableMs)
+    const outcome = await this.#inFlight.during(deliveries, (signal) => sender.send(address, message, signal))
+    await this.#note(deliveries, message, outcome)
+  }
+
+  /** With the newest that this gateway knows, and only while it knows the newest. */
+  #mayTell(deliveries: readonly DeliveryDoc[]): boolean {
+    const { rosters, fresh } = this.#parts
+    return (
+      fresh() &&
+      deliveries.every((delivery) => {
+        const roster = rosters.peek(delivery.facility)
+        return roster !== undefined && hears(roster, delivery.person, delivery)
+      })
+    )
+  }
+
+  async #note(deliveries: readonly DeliveryDoc[], { subject, id }: PushMessage, outcome: PushOutcome): Promise<void> {
+    const { store, subscriptions, clock } = this.#parts
+    const subscription = deliveries[0]?.subscription
+    if (subscription === null || subscription === undefined) return
+    switch (outcome.kind) {
+      case 'taken':
+        this.taken += 1
+        await this.#settling.as('taken', deliveries, subject === 'digest' ? (id as DeliveryDoc['_id']) : undefined)
+        await store.subscriptions.model.updateOne({ _id: subscription }, { $set: { takenAt: clock.now() } })
+        return
+      case 'gone':
+        return subscriptions.remove([subscription])
+      case 'later':
+        if (outcome.afterMs > 0) this.#paused.set(outcome.origin, clock.now().getTime() + outcome.afterMs)
+        return this.#settling.failed(deliveries, { askedMs: outcome.afterMs })
+      case 'refused':
+        return this.#settling.failed(deliveries, { status: outcome.status })
+    }
+  }
+
+  #pausedMs(origin: string | undefined, now: Date): number {
+    return origin === undefined ? 0 : (this.#paused.get(origin) ?? 0) - now.getTime()
+  }
+
+  /** N4, the second step: what no device took goes out as a mailed link. */
+  async #byMail(delivery: DeliveryDoc, preference: PreferenceDoc | undefined): Promise<void> {
+    const { rosters, readers, clock, mailer } = this.#parts
+    const now = await lookAgain(delivery, preference, { rosters, readers, now: clock.now() })
+    if (mailer === null || now.kind === 'drop' || (await this.#settling.wasTaken(delivery.thing, delivery.person)))
+      return this.#settling.as('dropped', [delivery])
+    if (!this.#mayTell([delivery])) return this.#settling.putOff([delivery], unableMs)
+    const outcome = await mailer.send(delivery.person, { category: delivery.category, id: delivery._id })
+    if (outcome.kind === 'taken') await this.#settling.as('taken', [delivery])
+    else if (outcome.kind === 'nobody') await this.#settling.as('dropped', [delivery])
+    else await this.#settling.failed([delivery], outcome.kind === 'refused' ? { status: outcome.status } : {})
+  }
+}

@@ -1,0 +1,45 @@
+import { quietHoursOfFacility, quietHoursOfRole } from '@morgenkreis/domain'
+import { expect, test } from 'vitest'
+import { quietUntil } from './quiet.ts'
+
+const kita = quietHoursOfFacility
+const until = (now: string, ...hours: { from: string; to: string }[]) =>
+  quietUntil(new Date(now), hours)?.toISOString() ?? null
+
+test('[N5] from 19:00 to 6:30 on the clock of the Kita, in winter and in summer', () => {
+  expect(until('2026-01-15T17:59:59Z', kita)).toBeNull()
+  expect(until('2026-01-15T18:00:00Z', kita)).toBe('2026-01-16T05:30:00.000Z')
+  expect(until('2026-01-16T05:29:59Z', kita)).toBe('2026-01-16T05:30:00.000Z')
+  expect(until('2026-01-16T05:30:00Z', kita)).toBeNull()
+  expect(until('2026-07-15T17:00:00Z', kita)).toBe('2026-07-16T04:30:00.000Z')
+  expect(until('2026-07-16T04:30:00Z', kita)).toBeNull()
+})
+
+test('[N5] the nights in which the clock is moved end at 6:30, too', () => {
+  expect(until('2026-03-28T20:00:00Z', kita)).toBe('2026-03-29T04:30:00.000Z')
+  expect(until('2026-10-24T20:00:00Z', kita)).toBe('2026-10-25T05:30:00.000Z')
+  expect(until('2028-02-28T20:00:00Z', kita)).toBe('2028-02-29T05:30:00.000Z')
+})
+
+test('[N5] hours that end where the clock is moved', () => {
+  const own = { from: '22:00', to: '02:30' }
+  // 2:30 does not exist: 3:30 it is.
+  expect(until('2026-03-28T22:00:00Z', own)).toBe('2026-03-29T01:30:00.000Z')
+  // 2:30 comes twice; the first one is over at the second 2:15.
+  expect(until('2026-10-25T00:15:00Z', own)).toBe('2026-10-25T00:30:00.000Z')
+  expect(until('2026-10-25T01:15:00Z', own)).toBe('2026-10-25T01:30:00.000Z')
+})
+
+test('[N5] hours that meet or lie in each other are one', () => {
+  const nap = { from: '12:30', to: '14:00' }
+  const late = { from: '06:00', to: '08:15' }
+  expect(until('2026-01-15T12:00:00Z', kita, nap)).toBe('2026-01-15T13:00:00.000Z')
+  expect(until('2026-01-15T20:00:00Z', kita, nap, late)).toBe('2026-01-16T07:15:00.000Z')
+  expect(until('2026-01-15T16:45:00Z', kita, quietHoursOfRole.educator!)).toBe('2026-01-16T05:30:00.000Z')
+  expect(until('2026-01-15T10:00:00Z', kita, nap)).toBeNull()
+})
+
+test('[N5] hours without a gap hold for a day', () => {
+  const day = { from: '06:00', to: '20:00' }
+  expect(until('2026-01-15T10:00:00Z', kita, day)).toBe('2026-01-16T10:00:00.000Z')
+})

@@ -1,0 +1,37 @@
+import type { Module } from '@morgenkreis/protocol'
+import type { Collection, Filter } from 'mongodb'
+import type { Row } from '../database.ts'
+import type { LeafRef } from '../key-ref.ts'
+
+/** A kind of thing that is kept for a time: its rows have `facility`, `at`, `expiresAt` and, where a person may delete them, `deletedAt`. */
+export interface Perishing {
+  readonly module: Module
+  readonly collection: Collection<Row>
+  /** Where a collection holds things of several modules: which of them are meant. */
+  readonly only?: Filter<Row>
+  /** It goes with this thing, whose id stands in the field. */
+  readonly hangsOn?: { readonly kind: string; readonly field: string }
+  /** The key that seals one row alone. Where there is none, the month's key goes when nothing of the month is left. */
+  keyOf?(row: Row): LeafRef
+}
+
+/** Everything that goes by time: the features register what is theirs. */
+export class Perishables {
+  readonly kinds = new Map<string, Perishing>()
+
+  register(kind: string, perishing: Perishing): void {
+    if (this.kinds.has(kind)) throw new Error(`${kind} perishes twice`)
+    this.kinds.set(kind, perishing)
+  }
+
+  of(module: Module): Perishing[] {
+    return [...this.kinds.values()].filter((one) => one.module === module)
+  }
+
+  /** What hangs on a kind. */
+  hangingOn(kind: string): { kind: string; perishing: Perishing; field: string }[] {
+    return [...this.kinds].flatMap(([name, perishing]) =>
+      perishing.hangsOn?.kind === kind ? [{ kind: name, perishing, field: perishing.hangsOn.field }] : [],
+    )
+  }
+}

@@ -1,0 +1,59 @@
+import { trashedSince } from '@morgenkreis/domain'
+import type { Filter } from 'mongodb'
+import type { Row } from '../database.ts'
+import type { LedgerRule } from '../ledger/ledger.ts'
+import { erase, type EraseParts } from './erase.ts'
+import type { Perishables, Perishing } from './perishing.ts'
+
+const rowsAtOnce = 500
+
+/** What is over by time, or by seven days in the trash (decision 8). */
+export const overAt = (now: Date): { rule: LedgerRule; filter: Filter<Row> }[] => [
+  { rule: 'expired', filter: { expiresAt: { $lte: now } } },
+  { rule: 'trash', filter: { deletedAt: { $lte: trashedSince(now) } } },
+]
+
+/** Erases every kind that perishes, with what hangs on it; answers how many rows went. */
+export async function purgePerished(perishables: Perishables, parts: EraseParts): Promise<number> {
+  let gone = 0
+  for (const [kind, perishing] of perishables.kinds) {
+    for (const { rule, filter } of overAt(parts.now())) {
+      for (let rows = await some(perishing, filter); rows.length > 0; rows = await some(perishing, filter))
+        gone += await eraseWithHanging({ kind, perishing, rows, rule }, perishables, parts)
+    }
+  }
+  return gone
+}
+
+const some = ({ collection, only = {} }: Perishing, filter: Filter<Row>): Promise<Row[]> =>
+  collection
+    .find({ ...only, ...filter }, { limit: rowsAtOnce })
+    .sort({ _id: 1 })
+    .toArray()
+
+interface Leaving {
+  readonly kind: string
+  readonly perishing: Perishing
+  readonly rows: readonly Row[]
+  readonly rule: LedgerRule
+}
+
+/** What hangs on it goes first: if this is broken off, the rest still hangs on something that is over. */
+async function eraseWithHanging(
+  { kind, perishing, rows, rule }: Leaving,
+  perishables: Perishables,
+  parts: EraseParts,
+): Promise<number> {
+  let gone = 0
+  for (const hanging of perishables.hangingOn(kind)) {
+    const filter = { [hanging.field]: { $in: rows.map(({ _id }) => _id) } }
+    for (
+      let found = await some(hanging.perishing, filter);
+      found.length > 0;
+      found = await some(hanging.perishing, filter)
+    )
+      gone += await eraseWithHanging({ ...hanging, rows: found, rule: 'hangs-on' }, perishables, parts)
+  }
+  const { collection, keyOf } = perishing
+  return gone + (await erase({ collection, rows, rule, keyOf }, parts))
+}

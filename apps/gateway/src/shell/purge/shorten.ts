@@ -1,0 +1,39 @@
+import { daysOf, hasPeriod } from '@morgenkreis/domain'
+import type { FacilityId } from '@morgenkreis/protocol'
+import type { JournalStore } from '../journal/store.ts'
+import { facilityStream } from '../plan.ts'
+import type { RosterStore } from '../roster/store.ts'
+import type { Perishables, Perishing } from './perishing.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+export interface ShortenParts {
+  readonly roster: RosterStore
+  readonly journal: JournalStore
+  readonly perishables: Perishables
+}
+
+/** What is kept longer than a period allows: it was written when another one held. */
+export const tooLong = (facility: FacilityId, days: number) => ({
+  facility,
+  $expr: { $gt: ['$expiresAt', { $add: ['$at', days * dayMs] }] },
+})
+
+/** Gives what is stored the earlier end that shorter periods demand (K-76). A longer period counts for what is written from then on. */
+export async function shortenPeriods({ roster, journal, perishables }: ShortenParts): Promise<void> {
+  const facilities = await roster.facilities.model.find({ shortened: true }).lean()
+  for (const { _id, v, periods = {} } of facilities) {
+    for (const perishing of perishables.kinds.values()) {
+      const { module } = perishing
+      if (hasPeriod(module)) await shorten(perishing, _id, daysOf(periods, module))
+    }
+    // Whoever remembers until when something is kept looks again.
+    await journal.heads.native.updateOne({ _id: facilityStream(_id) }, { $inc: { decisions: 1 } })
+    await roster.facilities.native.updateOne({ _id, v }, { $unset: { shortened: true } })
+  }
+}
+
+async function shorten({ collection, only = {} }: Perishing, facility: FacilityId, days: number): Promise<void> {
+  const until = { $add: ['$at', days * dayMs] }
+  await collection.updateMany({ ...only, ...tooLong(facility, days) }, [{ $set: { expiresAt: until } }])
+}

@@ -1,0 +1,108 @@
+import { Agent } from 'node:https'
+import webPush from 'web-push'
+import { payloadOf, type PushAddress, type PushMessage } from './message.ts'
+import { post, type Posted } from './post.ts'
+import { lookupPublic } from './public-address.ts'
+import { pushServiceOf, type PushService } from './services.ts'
+import { VapidHeaders } from './vapid-headers.ts'
+import type { VapidKey } from './vapid-key.ts'
+
+/** What became of a push. `gone`: the device is no more; `later`: try again, not sooner than that; `refused`: never. */
+export type PushOutcome =
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'later'; readonly afterMs: number; readonly origin: string }
+  | { readonly kind: 'refused'; readonly status: number }
+
+export interface SenderParts {
+  readonly key: VapidKey
+  readonly subject: string
+  readonly extraOrigins: readonly string[]
+  /** The certificate that speaks for the extra origins. */
+  readonly ca: string | null
+  readonly now: () => Date
+}
+
+/** How long a push service keeps what it cannot deliver. */
+const keptSeconds = 24 * 60 * 60
+const atOnce = { keepAlive: true, maxSockets: 32, maxFreeSockets: 32 } as const
+
+/** Sends to push services, and to nobody else. */
+export class PushSender {
+  readonly #parts: SenderParts
+  readonly #vapid: VapidHeaders
+  readonly #agent = new Agent({ ...atOnce, lookup: lookupPublic })
+  readonly #extraAgent: Agent
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts
+    this.#vapid = new VapidHeaders(parts.key, parts.subject)
+    this.#extraAgent = new Agent({ ...atOnce, ...(parts.ca !== null && { ca: parts.ca }) })
+  }
+
+  get publicKey(): string {
+    return this.#parts.key.publicKey
+  }
+
+  serviceOf(endpoint: string): PushService | null {
+    return pushServiceOf(endpoint, this.#parts.extraOrigins)
+  }
+
+  /** `signal` ends it at once: what has not reached the push service by then never does. */
+  async send(address: PushAddress, message: PushMessage, signal?: AbortSignal): Promise<PushOutcome> {
+    const service = this.serviceOf(address.endpoint)
+    if (service === null) return { kind: 'gone' }
+    const body = encrypted(address, payloadOf(message))
+    if (body === null) return { kind: 'gone' }
+    const agent = service.isExtra ? this.#extraAgent : this.#agent
+    const headers = { ...this.#headers(service, message), 'content-length': body.length }
+    try {
+      return this.#outcome(service, await post(address.endpoint, { headers, body, agent, signal }))
+    } catch {
+      return { kind: 'later', afterMs: 0, origin: service.origin }
+    }
+  }
+
+  close(): void {
+    this.#agent.destroy()
+    this.#extraAgent.destroy()
+  }
+
+  #headers({ origin }: PushService, { urgent, topic }: PushMessage) {
+    return {
+      authorization: this.#vapid.of(origin),
+      'content-encoding': 'aes128gcm',
+      'content-type': 'application/octet-stream',
+      ttl: keptSeconds,
+      urgency: urgent ? 'high' : 'normal',
+      topic,
+    }
+  }
+
+  #outcome({ origin }: PushService, { status, headers }: Posted): PushOutcome {
+    if (status >= 200 && status < 300) return { kind: 'taken' }
+    if (status === 404 || status === 410) return { kind: 'gone' }
+    if (status === 401 || status === 403) this.#vapid.forget(origin)
+    if (status === 429 || status >= 500)
+      return { kind: 'later', afterMs: retryAfter(headers['retry-after'], this.#parts.now()), origin }
+    return { kind: 'refused', status }
+  }
+}
+
+const longestMs = 6 * 60 * 60 * 1000
+
+/** Seconds, or a date; milliseconds from now. */
+function retryAfter(header: string | undefined, now: Date): number {
+  if (header === undefined) return 0
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now.getTime()
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestMs) : 0
+}
+
+/** Null where the keys of the device are none. */
+export function encrypted({ keys }: PushAddress, payload: Buffer): Buffer | null {
+  try {
+    return webPush.encrypt(keys.p256dh, keys.auth, payload, 'aes128gcm').cipherText
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { apfelhof, sonnen } from '@morgenkreis/world'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyAudit } from '../src/shell/audit/verify.ts'
+import type { AuditRow } from '../src/shell/audit/store.ts'
+import { anna, beginningOfFew, claraOfCouncil, emre, forestDay, orFail, paula } from './cast.ts'
+import { openHouse, type House } from './house.ts'
+import { announce, comment } from './writing.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await openHouse({}, { beginning: beginningOfFew })
+})
+afterAll(() => house.close())
+
+const stream = `facility:${apfelhof}` as const
+const links = () => house.ground.audit.links.model.find({ stream }).sort({ n: 1 }).lean()
+const rows = () => house.ground.journal.journal.model.find({ stream }).sort({ n: 1 }).lean()
+const linked = () => house.gateway.work('linking')
+const verified = () => verifyAudit(house.ground.audit, house.ground.macs)
+const day = 24 * 60 * 60 * 1000
+
+/** Ends with the code and what it printed. */
+async function verifier(): Promise<{ code: number | null; said: string }> {
+  const main = fileURLToPath(new URL('../src/audit-verify.ts', import.meta.url))
+  const child = spawn(process.execPath, [main], { env: { ...process.env, ...house.env } })
+  let said = ''
+  child.stdout.on('data', (some: Buffer) => (said += String(some)))
+  child.stderr.on('data', (some: Buffer) => (said += String(some)))
+  return { code: await new Promise((end) => child.once('close', end)), said }
+}
+
+test('[K-72] who did what to which record when, by a pseudonym, with the names of the fields and no content', async () => {
+  const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  const said = await comment(house, paula, id, 'Das steht in keinem Protokoll.')
+  orFail(await house.call('comment.remove', anna, { comment: said.id }))
+  await linked()
+  const chain = await links()
+  expect(chain.map(({ operation, ref }) => [operation, ref])).toEqual([
+    ['announcement.publish', id],
+    ['comment.publish', said.id],
+    ['comment.remove', said.id],
+  ])
+  expect(chain[1]?.fields).toContain('text')
+  expect(new Set(chain.map(({ who }) => who)).size).toBe(3)
+  const text = JSON.stringify(chain)
+  for (const word of ['Das steht in keinem Protokoll', emre.as, paula.as, anna.as, paula.person])
+    expect(text).not.toContain(word)
+  const actors = await house.ground.audit.pseudonyms.model.find({ _id: chain[2]!.who! }).lean()
+  expect(actors).toMatchObject([{ actor: anna.as, stream }])
+})
+
+test('[K-72] one person has one pseudonym in a facility, and each journal row is linked once, whoever links', async () => {
+  await comment(house, paula, forestDay, 'Noch etwas.')
+  await Promise.all([linked(), linked(), linked()])
+  await linked()
+  const chain = await links()
+  expect(chain.map(({ n }) => n)).toEqual((await rows()).map(({ n }) => n))
+  expect(chain.at(-1)?.who).toBe(chain[1]?.who)
+  expect(await verified()).toEqual({ links: chain.length, lost: 0, broken: null })
+})
+
+test('[K-73] the verifier finds the first broken link, whatever was done to it', async () => {
+  const { native } = house.ground.audit.links
+  const chain = await links()
+  expect(await verifier()).toEqual({ code: 0, said: `The audit holds: ${chain.length} links.\n` })
+  const second = chain[1]!
+  const breaks: [Partial<AuditRow> | null, string][] = [
+    [{ who: chain[0]!.who }, 'altered'],
+    [{ ref: chain[0]!.ref }, 'altered'],
+    [{ at: new Date(second.at.getTime() + 1) }, 'altered'],
+    [{ fields: ['title'] }, 'altered'],
+    [{ hash: chain[0]!.hash }, 'altered'],
+    [{ operation: null }, 'altered'],
+    [null, 'missing'],
+  ]
+  for (const [set, why] of breaks) {
+    if (set === null) await native.deleteOne({ _id: second._id })
+    else await native.updateOne({ _id: second._id }, { $set: set })
+    expect((await verified()).broken).toEqual({ stream, n: 2, why })
+    if (set === null)
+      expect(await verifier()).toEqual({
+        code: 1,
+        said: `The audit is broken at link 2 of ${stream}: it is missing.\n`,
+      })
+    await native.replaceOne({ _id: second._id }, second, { upsert: true })
+  }
+  expect((await verified()).broken).toBeNull()
+})
+
+test('[K-73] rows that the journal lost before they were linked are noted in the chain, which goes on', async () => {
+  const before = (await links()).length
+  const lost = [await comment(house, paula, forestDay, 'eins'), await comment(house, paula, forestDay, 'zwei')]
+  await house.ground.journal.journal.model.deleteMany({ ref: { $in: lost.map(({ id }) => id) } })
+  await comment(house, paula, forestDay, 'drei')
+  await linked()
+  const chain = await links()
+  expect(chain.slice(before).map(({ from, n, operation }) => [from, n, operation])).toEqual([
+    [before + 1, before + 2, null],
+    [before + 3, before + 3, 'comment.publish'],
+  ])
+  expect(await verified()).toEqual({ links: before + 2, lost: 2, broken: null })
+  const one = await comment(house, paula, forestDay, 'vier')
+  await house.ground.journal.journal.model.deleteMany({ ref: one.id })
+  await linked()
+  expect(await verified()).toEqual({ links: before + 3, lost: 3, broken: null })
+})
+
+test('[K-72] a month that is over is sealed, and a seal shows what was taken from its end', async () => {
+  house.clock.advance(40 * day)
+  await comment(house, paula, forestDay, 'Im nächsten Monat.')
+  await linked()
+  await house.gateway.work('leftovers')
+  const [sealed] = await house.ground.audit.segments.model.find({ stream }).lean()
+  const chain = await links()
+  expect(sealed).toMatchObject({ from: 1, to: chain.at(-2)!.n, last: chain.at(-2)!.hash, droppedAt: null })
+  expect((await verified()).broken).toBeNull()
+  const { native } = house.ground.audit.links
+  const taken = chain.slice(-2)
+  await native.deleteMany({ _id: { $in: taken.map(({ _id }) => _id) } })
+  expect((await verified()).broken).toEqual({ stream, n: taken[0]!.n, why: 'missing' })
+  await native.insertMany(taken)
+  await house.ground.audit.segments.native.updateOne({ _id: sealed!._id }, { $set: { to: sealed!.to - 1 } })
+  expect((await verified()).broken).toEqual({ stream, n: 1, why: 'seal' })
+  await house.ground.audit.segments.native.updateOne({ _id: sealed!._id }, { $set: { to: sealed!.to } })
+  expect((await verified()).broken).toBeNull()
+})
+
+test('[K-72, K-76] a segment older than the audit period is dropped whole, and the chain goes on from it', async () => {
+  const chain = await links()
+  house.clock.advance(366 * day)
+  await house.gateway.work('leftovers')
+  const left = await links()
+  expect(left.length).toBeLessThan(chain.length)
+  expect((await verified()).broken).toBeNull()
+  await announce(house, claraOfCouncil, { facility: apfelhof, groups: 'all' })
+  await linked()
+  const after = await links()
+  expect(after.at(-1)).toMatchObject({ n: chain.at(-1)!.n + 1, before: chain.at(-1)!.hash })
+  expect(await verified()).toEqual({ links: after.length, lost: 0, broken: null })
+})

@@ -1,0 +1,123 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { apfelhof, demoPassword, people, sonnen } from '@morgenkreis/world'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { emre, orFail, paul, paula } from './cast.ts'
+import type { Caller, House } from './house.ts'
+import { openPushHouse, type PushHouse } from './push-house.ts'
+import { announce } from './writing.ts'
+
+let push: PushHouse
+let house: House
+beforeAll(async () => {
+  push = await openPushHouse({ MAIL_URL: 'mailbox:', MAIL_FROM: 'post@kita.example' })
+  house = push.house
+})
+afterAll(() => push.close())
+beforeEach(() => house.clock.advance(48 * hourMs))
+
+const hourMs = 60 * 60 * 1000
+const patience = { timeout: 15_000, interval: 50 }
+const emailOf = ({ person }: Caller) => people.find(({ id }) => id === person)!.email
+const rows = (like: object) => house.ground.notify.deliveries.model.find(like).lean()
+const page = async () => (await fetch(`${house.gateway.origin}/dev/mail`)).text()
+const spreadTo = (who: Caller) => expect.poll(() => rows({ person: who.person, subscription: null }), patience)
+const self = ({ person }: Caller) => ({ person, as: null })
+
+test('[N4] what no device took within its time is mailed as a link, and opens from there', async () => {
+  const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen], title: 'Geheimer Titel' })
+  await spreadTo(paula).toMatchObject([{ ref: id, state: 'waiting' }])
+  expect(await page()).not.toContain(emailOf(paula))
+  house.clock.advance(25 * hourMs)
+  await expect.poll(page, patience).toContain(emailOf(paula))
+  const html = await page()
+  const [mail] = await rows({ person: paula.person, subscription: null })
+  expect(html).toContain(`href="${house.gateway.origin}/mitteilung/${mail!._id}"`)
+  // K-08: nothing of what it is about leaves the house.
+  for (const word of ['Geheimer Titel', 'Gummistiefel', 'Apfelhof', 'Sonnen', 'Paula', 'Emre', demoPassword, id])
+    expect(html).not.toContain(word)
+  expect(orFail(await house.call('push.open', self(paula), { delivery: mail!._id }))).toEqual({
+    thread: { kind: 'announcement', id },
+    as: [paula.as],
+  })
+  expect(html).not.toContain(emailOf(emre))
+})
+
+test('[N4] what a device took is not mailed; nor what somebody wants no mail of, or what was removed', async () => {
+  const before = (await page()).split(emailOf(paul)).length
+  const beforePaula = (await page()).split(emailOf(paula)).length
+  const { device } = await push.subscribe(paula)
+  orFail(
+    await house.call('push.prefer', self(paul), {
+      categories: ['announcements', 'comments'],
+      quiet: 'off',
+      mail: false,
+    }),
+  )
+  await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  orFail(await house.call('announcement.remove', emre, { announcement: id }))
+  house.clock.advance(14 * hourMs)
+  await expect.poll(() => push.origin.toldTo(device).length, patience).toBeGreaterThan(0)
+  house.clock.advance(25 * hourMs)
+  await expect.poll(() => rows({ state: 'waiting' }), patience).toEqual([])
+  expect((await page()).split(emailOf(paul)).length).toBe(before)
+  expect((await page()).split(emailOf(paula)).length).toBe(beforePaula)
+})
+
+test('[N4, K-08] the mailbox is asked from this machine alone', async () => {
+  const answer = await fetch(`${house.gateway.origin}/dev/mail`, { headers: { 'x-forwarded-for': '203.0.113.7' } })
+  expect(answer.status).toBe(404)
+})
+
+test('[N4] a mail server gets one mail for each person; refused, it is given up; away, it is asked again', async () => {
+  const said: string[] = []
+  let answer = '250 ok'
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.write('220 kita\r\n')
+    let inData = false
+    socket.on('data', (chunk: Buffer) => {
+      for (const line of chunk
+        .toString()
+        .split('\r\n')
+        .filter((one) => one !== '')) {
+        said.push(line)
+        if (inData && line !== '.') continue
+        if (line === '.') inData = false
+        if (line === 'DATA') inData = true
+        socket.write(line === 'DATA' ? '354 go\r\n' : line.startsWith('RCPT') ? `${answer}\r\n` : '250 ok\r\n')
+      }
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const other = await openPushHouse({ MAIL_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'post@kita.example' })
+  try {
+    await announce(other.house, emre, { facility: apfelhof, groups: [sonnen] })
+    const mails = () => other.house.ground.notify.deliveries.model.find({ subscription: null }).lean()
+    await expect.poll(async () => (await mails()).length, patience).toBeGreaterThan(5)
+    answer = '550 unknown'
+    other.house.clock.advance(25 * hourMs)
+    await expect.poll(async () => (await mails()).every(({ state }) => state === 'dead'), patience).toBe(true)
+    await other.house.ground.notify.deliveries.model.updateMany({}, { $set: { state: 'waiting' } })
+    answer = '451 later'
+    await expect
+      .poll(async () => (await mails()).every(({ state, tries }) => state === 'waiting' && tries > 1), patience)
+      .toBe(true)
+    answer = '250 ok'
+    said.length = 0
+    other.house.clock.advance(2 * hourMs)
+    await expect.poll(async () => (await mails()).every(({ state }) => state === 'taken'), patience).toBe(true)
+    const recipients = said.filter((line) => line.startsWith('RCPT'))
+    expect(recipients).toHaveLength((await mails()).length)
+    expect(new Set(recipients).size).toBe(recipients.length)
+    expect(recipients.join()).toContain(emailOf(paula))
+    const log = other.house.logged.join()
+    expect(log).not.toContain(emailOf(paula))
+    expect(log).toContain('550')
+  } finally {
+    await other.close()
+    server.close()
+  }
+}, 60_000)

@@ -1,0 +1,105 @@
+import { apfelhof, kim } from '@morgenkreis/world'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { anna, answerOf, emre, orFail, paula } from './cast.ts'
+import { Desk, consent, hanne, lotta, matti, mirjam, tjark } from './desk.ts'
+import type { House } from './house.ts'
+import { houseOnMonday, today } from './monday.ts'
+
+let house: House
+let desk: Desk
+beforeAll(async () => {
+  house = await houseOnMonday()
+  desk = new Desk(house)
+})
+afterAll(() => house.close())
+afterEach(() => desk.clear())
+
+test('[D-04, K-05] kept for thirty days after its last day, on the Kita’s calendar, then served to nobody', async () => {
+  const note = await desk.reported(paula)
+  const stored = await desk.rows('sick-notes').findOne({ _id: note.id })
+  const midnight = new Date(`${today(house, 2)}T00:00:00+01:00`).getTime()
+  const summer = new Date(`${today(house, 2)}T00:00:00+02:00`).getTime()
+  const thirty = 30 * 24 * 60 * 60 * 1000
+  expect([midnight + thirty, summer + thirty]).toContain((stored?.['expiresAt'] as Date).getTime())
+  const indexes = await desk.rows('sick-notes').indexes()
+  expect(indexes.find(({ key }) => 'expiresAt' in key)).toMatchObject({ expireAfterSeconds: 48 * 60 * 60 })
+  await desk.rows('sick-notes').updateOne({ _id: note.id }, { $set: { expiresAt: house.clock.now() } })
+  expect(await desk.listed(mirjam)).toEqual([])
+  expect(await desk.listed(paula, [kim])).toEqual([])
+  expect(answerOf(await house.call('sick-note.see', mirjam, { sickNote: note.id }))).toBe('not-found')
+})
+
+test('[K-19, K-67] the row shows neither child nor illness, its key is its own, and no id tells the time', async () => {
+  const note = await desk.reported(paula, { note: 'Zauberwort gegen Husten' })
+  expect(note.id[14]).toBe('4')
+  const stored = await desk.rows('sick-notes').findOne({ _id: note.id })
+  const bytes =
+    JSON.stringify(stored) + Buffer.from((stored?.['content'] as { buffer: Buffer }).buffer).toString('latin1')
+  for (const word of [kim, 'fever', 'Zauberwort', note.to]) expect([word, bytes.includes(word)]).toEqual([word, false])
+  const keys = house.ground.database.keys.collection<{ _id: string; ref: string; parent: string }>('keys')
+  const own = await keys.findOne({ ref: `record:${apfelhof}:${note.id}` })
+  expect(own).not.toBeNull()
+  expect((await keys.findOne({ _id: own!.parent }))?.ref).toBe(`child:${apfelhof}:${kim}`)
+  // Without its key nothing of it is left.
+  const other = await desk.reported(paula, { illness: 'cold' })
+  await keys.deleteOne({ ref: `record:${apfelhof}:${note.id}` })
+  house.clock.advance(61_000)
+  expect((await desk.listed(mirjam)).map(({ id }) => id)).toEqual([other.id])
+})
+
+test('[K-72] what staff read of it is on record before they read it, with whose it was, and nobody is told', async () => {
+  const note = await desk.reported(paula)
+  const journal = house.ground.journal.journal.native
+  const reads = () => journal.find({ operation: 'sick-note.list' }).sort({ n: 1 }).toArray()
+  const before = (await reads()).length
+  expect((await desk.listed(mirjam)).map(({ id }) => id)).toEqual([note.id])
+  const [row] = (await reads()).slice(before)
+  expect(row).toMatchObject({ actor: mirjam.as, name: null, ref: null, read: [note.id], fields: [] })
+  expect(row).not.toHaveProperty('told')
+  // Guardians look at their own child, and who finds nothing has read nothing.
+  await desk.listed(paula, [kim])
+  await desk.listed(tjark)
+  expect(await reads()).toHaveLength(before + 1)
+})
+
+test('[K-02] off, it answers module-off, hides what is there, and stores nothing; on again, it is there', async () => {
+  const note = await desk.reported(paula)
+  const turn = async (module: 'sick-notes' | 'absences', on: boolean) =>
+    orFail(await house.call('module.switch', anna, { facility: apfelhof, module, on }))
+  await turn('sick-notes', false)
+  const inputs: [Parameters<House['call']>[0], object][] = [
+    ['sick-note.report', { children: [kim], ...desk.ill(), consent }],
+    ['sick-note.list', { facility: apfelhof, children: [kim] }],
+    ['sick-note.change', { sickNote: note.id, ...desk.ill(), consent }],
+    ['sick-note.recover', { sickNote: note.id, back: note.to }],
+    ['sick-note.remove', { sickNote: note.id }],
+  ]
+  for (const [name, input] of inputs)
+    expect([name, answerOf(await house.call(name, paula, input as never))]).toEqual([name, 'module-off'])
+  const groups = orFail(await house.call('presence.list', emre, { facility: apfelhof })).groups
+  expect(groups.flatMap((group) => group.children).filter(({ away }) => away.length > 0)).toEqual([])
+  expect(answerOf(await house.call('absence.report', paula, { children: [kim], from: note.from, to: note.to }))).toBe(
+    'ok',
+  )
+  await turn('absences', false)
+  expect(answerOf(await house.call('presence.list', emre, { facility: apfelhof }))).toBe('module-off')
+  expect(answerOf(await house.call('report.waiting', anna, { facility: apfelhof }))).toBe('module-off')
+  await turn('sick-notes', true)
+  await turn('absences', true)
+  expect((await desk.listed(paula, [kim])).map(({ id }) => id)).toEqual([note.id])
+})
+
+test('[K-23] when the child leaves, what was reported of it is deleted by itself', async () => {
+  const note = await desk.reported(hanne, { children: [lotta] })
+  const stays = await desk.reported(hanne, { children: [matti] })
+  const days = { from: today(house), to: today(house) }
+  orFail(await house.call('absence.report', hanne, { children: [lotta], ...days }))
+  orFail(await house.call('child.leave', anna, { child: lotta }))
+  expect(await desk.listed(tjark)).toEqual([])
+  expect((await desk.listed(hanne, [matti])).map(({ id }) => id)).toEqual([stays.id])
+  expect(answerOf(await house.call('sick-note.see', tjark, { sickNote: note.id }))).toBe('not-found')
+  expect(answerOf(await desk.report(hanne, { children: [lotta] }))).toBe('not-found')
+  const left = await desk.rows('sick-notes').findOne({ _id: note.id })
+  expect(left?.['deletedAt']).toEqual(house.clock.now())
+  expect(await desk.rows('absences').countDocuments({ deletedAt: null })).toBe(0)
+})

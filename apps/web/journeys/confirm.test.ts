@@ -1,0 +1,177 @@
+import { apfelhof, sonnen } from '@morgenkreis/world'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { asking, gone, publishing, seen, words } from './acts.ts'
+import { violations } from './axe.ts'
+import { clara, emre, paul, paula } from './cast.ts'
+import { House } from './house.ts'
+import { desktop } from './window.ts'
+
+const title = 'Am Freitag schließen wir um zwölf'
+const text = 'Bitte holen Sie Ihr Kind bis zwölf Uhr ab.'
+const reason = 'Die Heizung wird repariert'
+
+const house = await House.open()
+afterAll(() => house.close())
+const atEmre = await house.window(emre.person, { size: desktop })
+const atPaula = await house.window(paula.person)
+const atClara = await house.window(clara.person)
+// As a mother, not for the council.
+const hat = { name: 'hat', value: clara.as, url: house.origin }
+await atClara.context.addCookies([hat])
+let announcement: string
+
+const part = (page: Page, name: string) => page.getByRole('region', { name })
+const confirmation = (page: Page) => part(page, asking.title)
+const progress = (page: Page) => part(page, publishing.progress.title)
+const stateOf = (page: Page, state: 'confirmed' | 'open' | 'unreachable') =>
+  progress(page).locator('details').filter({ hasText: publishing.progress.state[state] })
+const button = asking.confirmFor({ child: 'Kimchen' })
+
+/** Fills the form in, up to the tick. */
+async function write(page: Page, heading: string): Promise<void> {
+  await page.getByLabel(publishing.write.heading).fill(heading)
+  await page.getByLabel(publishing.write.text, { exact: true }).fill(text)
+  await page.getByText(publishing.more).click()
+}
+const tick = (page: Page) => page.getByRole('checkbox', { name: 'Ich bin mir bewusst, dass diese Mitteilung' }).check()
+const send = (page: Page, name = publishing.write.submit) => page.getByRole('button', { name }).click()
+
+test('[D-07, N5] an educator asks for confirmation, and says why it is urgent; without the reason it is not sent', async () => {
+  const { page } = atEmre
+  await Promise.all([atPaula.goto('/heute'), atClara.goto('/post')])
+  await atEmre.goto('/post/neu')
+  await write(page, title)
+  await page.getByLabel(publishing.confirmation.one).check()
+  await page.getByLabel(publishing.urgent.label, { exact: true }).check()
+  await tick(page)
+  await send(page)
+  await seen(page.getByRole('alert').filter({ hasText: publishing.urgent.reasonMissing }))
+  await page.getByLabel(publishing.urgent.reason).fill(reason)
+  expect(await violations(page)).toEqual([])
+  await send(page)
+  await page.waitForURL(/\/post\/[0-9a-f-]{36}$/)
+  announcement = new URL(page.url()).pathname
+  await seen(page.getByText(reason))
+  expect(await stateOf(page, 'open').locator('li').count()).toBeGreaterThan(15)
+  await seen(stateOf(page, 'open').getByText('Kim Tannhof'))
+  await gone(stateOf(page, 'confirmed'))
+  expect(await violations(page)).toEqual([])
+})
+
+test('[D-07] it waits under “to do” and on the card until it is confirmed', async () => {
+  const { page } = atPaula
+  await seen(part(page, asking.todos).getByRole('link', { name: title }))
+  await seen(page.getByRole('article').filter({ hasText: title }).getByText(asking.todo))
+  await seen(atClara.page.getByRole('article').filter({ hasText: title }).getByText(asking.urgent))
+  expect(await violations(page)).toEqual([])
+  expect(atPaula.loads).toBe(1)
+})
+
+test('[D-07, D-02] a guardian confirms, and the educator sees it at once; nothing was loaded anew', async () => {
+  await Promise.all([atEmre.goto(announcement), atClara.goto(announcement)])
+  const { page } = atPaula
+  await part(page, asking.todos).getByRole('link', { name: title }).click()
+  await seen(page.getByText(reason))
+  await seen(confirmation(page).getByText(asking.wanted.one))
+  expect(await violations(page)).toEqual([])
+  const [before, loads] = [atClara.heard.length, atEmre.loads]
+  // In haste.
+  await confirmation(page).getByRole('button', { name: button }).dblclick()
+  await seen(confirmation(page).getByText(asking.done))
+  await gone(confirmation(page).getByRole('button', { name: button }))
+  await seen(stateOf(atEmre.page, 'confirmed').locator('summary').getByText('(1)'))
+  await gone(stateOf(atEmre.page, 'open').getByText('Kim Tannhof'))
+  expect([atEmre.loads, atPaula.loads]).toEqual([loads, 1])
+  expect(await house.rows('confirmations', {})).toBe(1)
+  // K-37: in the same group, on the same page.
+  expect(atClara.heard.length).toBe(before)
+  expect(atPaula.heardOf('Kim Tannhof', paul.as)).toEqual([])
+  await page.getByRole('link', { name: words.shell.today }).first().click()
+  await gone(part(page, asking.todos))
+})
+
+test('[D-07] the educator reminds, once a day; who is still asked sees it', async () => {
+  const { page } = atEmre
+  await page.getByRole('button', { name: publishing.progress.remind }).click()
+  await seen(progress(page).getByText(publishing.progress.reminded))
+  await gone(page.getByRole('button', { name: publishing.progress.remind }))
+  await seen(confirmation(atClara.page).getByText(asking.asksAgain))
+})
+
+test('[D-07] without a script it is confirmed, too', async () => {
+  const plain = await house.window(clara.person, { scripts: false })
+  await plain.context.addCookies([hat])
+  await plain.page.goto(announcement)
+  await confirmation(plain.page).getByRole('button', { name: asking.confirm }).click()
+  await seen(confirmation(plain.page).getByText(asking.done))
+  await seen(confirmation(atClara.page).getByText(asking.done))
+})
+
+test('[D-07] what is being written survives a reload, with all its options', async () => {
+  const { page } = atEmre
+  await atEmre.goto('/post/neu')
+  await write(page, 'Entwurf')
+  await page.getByLabel(publishing.confirmation.all).check()
+  await page.getByLabel(publishing.later.label).fill('2099-01-02T07:30')
+  await page.getByLabel(publishing.urgent.label, { exact: true }).check()
+  await page.getByLabel(publishing.urgent.reason).fill(reason)
+  await atEmre.goto('/post/neu')
+  await expect.poll(() => page.getByLabel(publishing.write.heading).inputValue()).toBe('Entwurf')
+  expect(await page.getByLabel(publishing.confirmation.all).isChecked()).toBe(true)
+  expect(await page.getByLabel(publishing.later.label).inputValue()).toBe('2099-01-02T07:30')
+  expect(await page.getByLabel(publishing.urgent.reason).inputValue()).toBe(reason)
+  // Too far ahead: refused, and nothing of it is lost.
+  await tick(page)
+  await send(page, publishing.later.submit)
+  await seen(page.getByText(words.refusals['schedule-range']))
+  expect(await page.getByLabel(publishing.write.heading).inputValue()).toBe('Entwurf')
+  expect(await page.getByLabel(publishing.later.label).inputValue()).toBe('2099-01-02T07:30')
+  expect(await page.getByLabel(publishing.urgent.reason).inputValue()).toBe(reason)
+  await page.getByLabel(publishing.write.heading).fill('')
+  await page.getByLabel(publishing.write.text, { exact: true }).fill('')
+})
+
+test('[D-05, D-07] a scheduled one is planned through the gate, can be cancelled, and is seen by nobody else', async () => {
+  const { page } = atEmre
+  await atEmre.goto('/post/neu')
+  await write(page, 'Nur geplant')
+  // Nothing is left of the options of the text that was given up.
+  expect(await page.getByLabel(publishing.later.label).inputValue()).toBe('')
+  await page.getByLabel(publishing.later.label).fill(tomorrowAtSeven())
+  await tick(page)
+  await send(page, publishing.later.submit)
+  await page.waitForURL(/\/post\?geplant=/)
+  await seen(page.getByText(publishing.scheduled.stored))
+  const planned = part(page, publishing.scheduled.title).getByRole('article').filter({ hasText: 'Nur geplant' })
+  await seen(planned.getByText(/^Geplant für .*, 7:00 Uhr$/))
+  expect(await violations(page)).toEqual([])
+  await planned.getByRole('button', { name: publishing.scheduled.cancelThis({ title: 'Nur geplant' }) }).click()
+  const dialog = page.getByRole('dialog', { name: publishing.scheduled.confirm })
+  await dialog.getByRole('button', { name: publishing.scheduled.cancel }).click()
+  await seen(page.getByText(publishing.scheduled.cancelled))
+  await gone(planned)
+  expect(atPaula.heardOf('Nur geplant')).toEqual([])
+})
+
+test('[D-07, D-02] a scheduled one appears by itself', async () => {
+  await Promise.all([atEmre.goto('/post'), atPaula.goto('/post')])
+  const loads = [atEmre.loads, atPaula.loads]
+  await house.announce(emre, {
+    ...{ facility: apfelhof, groups: [sonnen], title: 'Von selbst', text, confirmation: 'all' },
+    publishAt: new Date(Date.now() + 5_000).toISOString(),
+  })
+  await seen(part(atEmre.page, publishing.scheduled.title).getByText('Von selbst'))
+  await gone(atPaula.page.getByText('Von selbst'))
+  await seen(atPaula.page.getByRole('link', { name: 'Von selbst' }))
+  await seen(atPaula.page.getByRole('article').filter({ hasText: 'Von selbst' }).getByText(asking.todo))
+  await gone(part(atEmre.page, publishing.scheduled.title))
+  await seen(atEmre.page.getByRole('link', { name: 'Von selbst' }))
+  expect([atEmre.loads, atPaula.loads]).toEqual(loads)
+})
+
+/** Tomorrow at seven on the Kita's clock, as a form takes it. */
+function tomorrowAtSeven(): string {
+  const today = Temporal.Now.plainDateISO('Europe/Berlin')
+  return `${today.add({ days: 1 }).toString()}T07:00`
+}

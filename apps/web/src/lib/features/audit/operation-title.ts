@@ -1,0 +1,5 @@
+import type { KeepingWords } from '@morgenkreis/words'
+
+/** What was done, in words; by its own name where there are none. */
+export const operationTitle = (operation: string, { operations }: KeepingWords['audit']): string =>
+  (operations as Record<string, string | undefined>)[operation] ?? operation

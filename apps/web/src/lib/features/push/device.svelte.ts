@@ -1,0 +1,82 @@
+import type { OutputOf, PushDevice, RefusalCode } from '@morgenkreis/protocol'
+import { keepSwitchedOn, offerTurnedDown } from '#lib/shell/push/kept.ts'
+import { door, kindOf, subscribeHere } from '#lib/shell/push/subscribe.ts'
+
+/** `install`: an iPhone or iPad, on which only the installed app may ask. */
+export type DeviceState = 'looking' | 'impossible' | 'install' | 'denied' | 'off' | 'on'
+
+const isIos = () => kindOf(navigator.userAgent, navigator.maxTouchPoints) === 'ios'
+const isInstalled = () => matchMedia('(display-mode: standalone)').matches
+const isAble = () => 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis
+
+/** Whether this device could ring, and does not yet: then it may be offered. */
+export const isOfferable = () => isAble() && Notification.permission === 'default' && !offerTurnedDown()
+
+/** The device on which the page is open. */
+export class Device {
+  state: DeviceState = $state('looking')
+  failed: RefusalCode | 'failed' | undefined = $state()
+  tested: OutputOf<'push.test'>['outcome'] | 'tooSoon' | undefined = $state()
+  busy = $state(false)
+  #known: PushDevice | undefined = $state.raw()
+
+  constructor(known: PushDevice | undefined) {
+    this.#known = known
+  }
+
+  /** Asks nobody: neither the person nor a push service. */
+  look(): void {
+    if (isIos() && !isInstalled()) this.state = 'install'
+    else if (!isAble()) this.state = 'impossible'
+    else if (Notification.permission === 'denied') this.state = 'denied'
+    else this.state = this.#known !== undefined && Notification.permission === 'granted' ? 'on' : 'off'
+  }
+
+  async switchOn(): Promise<void> {
+    await this.#while(async () => {
+      if ((await Notification.requestPermission()) !== 'granted') return this.look()
+      const registration = await navigator.serviceWorker.ready
+      const answer = await subscribeHere(registration, navigator.userAgent, navigator.maxTouchPoints)
+      if (typeof answer === 'string') this.failed = answer
+      else {
+        this.#known = answer
+        await keepSwitchedOn(true)
+      }
+      this.look()
+    })
+  }
+
+  async switchOff(): Promise<void> {
+    await this.#while(async () => {
+      const registration = await navigator.serviceWorker.ready
+      await (await registration.pushManager.getSubscription())?.unsubscribe()
+      if (this.#known !== undefined) {
+        const reply = await door.call('push.unsubscribe', { as: null, input: { subscription: this.#known.id } })
+        if (!reply.ok) this.failed = reply.error.code
+      }
+      await keepSwitchedOn(false)
+      this.#known = undefined
+      this.look()
+    })
+  }
+
+  async test(): Promise<void> {
+    const known = this.#known
+    if (known === undefined) return
+    await this.#while(async () => {
+      const reply = await door.call('push.test', { as: null, input: { subscription: known.id } })
+      if (reply.ok) this.tested = reply.data.outcome
+      else if (reply.error.code === 'rate-limited') this.tested = 'tooSoon'
+      else this.tested = 'gone'
+    })
+  }
+
+  async #while(act: () => Promise<void>): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    this.failed = undefined
+    this.tested = undefined
+    await act().catch(() => (this.failed = 'failed'))
+    this.busy = false
+  }
+}

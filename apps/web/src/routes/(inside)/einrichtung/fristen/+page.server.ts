@@ -1,0 +1,41 @@
+import { error, fail, redirect } from '@sveltejs/kit'
+import { modulesWithPeriod, setRetention } from '@morgenkreis/protocol'
+import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
+import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: visit, url }) => {
+  const { membership } = await signedIn(visit, url)
+  if (membership.role !== 'admin') error(403, 'no admin')
+  const { facility, id: as } = membership
+  const { rooms } = answer(await visit.gateway.call('room.list', { as: null, input: {} }), url)
+  const retention = answer(await visit.gateway.call('retention.read', { as, input: { facility } }), url)
+  const proposed = proposedIn(url)
+  const input = { facility, ...(proposed !== null && { proposed }) }
+  const { goes } = answer(await visit.gateway.call('retention.preview', { as, input }), url)
+  return { rooms, retention, proposed, goes, request: newRequest(), saved: url.searchParams.has('gespeichert') }
+}
+
+/** What the address asks to be shown before anything is changed; nothing where it asks for something that cannot be. */
+function proposedIn({ searchParams }: URL) {
+  const module = modulesWithPeriod.find((one) => one === searchParams.get('kept'))
+  const days = setRetention.input.shape.days.safeParse(Number(searchParams.get('days')))
+  return module !== undefined && days.success ? { module, days: days.data } : null
+}
+
+export const actions: Actions = {
+  set: async ({ locals: visit, request, url }) => {
+    const { membership } = await signedIn(visit, url)
+    const form = await request.formData()
+    const input = setRetention.input.safeParse({
+      facility: membership.facility,
+      kept: form.get('kept'),
+      days: Number(textOf(form, 'days')),
+    })
+    if (!input.success) return fail(400, { code: 'invalid' as const })
+    const call = { as: membership.id, request: requestOf(form), input: input.data }
+    const reply = await visit.gateway.call('retention.set', call)
+    if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
+    redirect(303, '/einrichtung/fristen?gespeichert')
+  },
+}

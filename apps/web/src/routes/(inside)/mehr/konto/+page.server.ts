@@ -1,0 +1,45 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { MembershipId, Password, readOwn, sessionCookie, TrashKind } from '@morgenkreis/protocol'
+import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
+import { textOf } from '#lib/shell/entered.server.ts'
+import { keepReceipt } from '#lib/shell/receipt.server.ts'
+import { writtenActs } from '#lib/shell/written.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: visit, url }) => {
+  await signedIn(visit, url)
+  const before = readOwn.input.shape.before.safeParse(url.searchParams.get('vor') ?? undefined).data
+  const input = before === undefined ? {} : { before }
+  const own = answer(await visit.gateway.call('account.read-own', { as: null, input }), url)
+  return { own, isOlder: before !== undefined, removed: url.searchParams.has('geloescht') }
+}
+
+export const actions: Actions = {
+  remove: async ({ locals: visit, request, url }) => {
+    await signedIn(visit, url)
+    const form = await request.formData()
+    const kind = TrashKind.safeParse(form.get('kind'))
+    const membership = MembershipId.safeParse(form.get('membership'))
+    if (!kind.success || !membership.success) return fail(400, { code: 'invalid' as const })
+    const reply = await writtenActs[kind.data].remove(visit.gateway, membership.data, textOf(form, 'id'))
+    if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
+    redirect(303, '/mehr/konto?geloescht')
+  },
+
+  delete: async ({ cookies, locals: visit, request, setHeaders, url }) => {
+    await signedIn(visit, url)
+    const password = Password.safeParse((await request.formData()).get('password'))
+    if (!password.success) return fail(400, { wrong: true })
+    const call = { as: null, input: { password: password.data } }
+    const reply = await visit.gateway.call('account.delete', call)
+    if (!reply.ok) {
+      const { code } = reply.error
+      return fail(statusOf(code), code === 'wrong-credentials' ? { wrong: true } : { code })
+    }
+    for (const name of [sessionCookie(url.protocol === 'https:'), 'facility', 'hat'])
+      cookies.delete(name, { path: '/' })
+    keepReceipt(cookies, url, reply.data)
+    setHeaders({ 'clear-site-data': '"storage"' })
+    redirect(303, '/auf-wiedersehen')
+  },
+}

@@ -1,0 +1,7 @@
+import { loadPublishing } from '@morgenkreis/words'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ data, parent }) => ({
+  ...data,
+  texts: await loadPublishing((await parent()).language),
+})

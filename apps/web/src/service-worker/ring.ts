@@ -1,0 +1,62 @@
+import type { PushSubject } from '@morgenkreis/protocol'
+import { chooseLanguage, ring as texts } from '@morgenkreis/words'
+import { self } from '$app/service-worker'
+import { languageKept } from './offline.ts'
+
+interface Rung {
+  readonly category: PushSubject
+  readonly id: string
+}
+
+/** What was pushed; null where it is nothing that this version knows. */
+function read(data: PushMessageData | null): Rung | null {
+  try {
+    const { category, id } = data?.json() as { category?: unknown; id?: unknown }
+    if (typeof category !== 'string' || typeof id !== 'string' || !Object.hasOwn(texts.de, category)) return null
+    return { category: category as PushSubject, id }
+  } catch {
+    return null
+  }
+}
+
+/** Always shows something: a browser takes the right away from who stays silent. */
+export async function ring(data: PushMessageData | null): Promise<void> {
+  const { category, id } = read(data) ?? { category: 'digest', id: 'digest' }
+  const language = chooseLanguage(undefined, (await languageKept()) ?? null)
+  const { title, body } = texts[language][category]
+  await self.registration.showNotification(title, {
+    body,
+    lang: language,
+    // The same thing twice is one notification.
+    tag: category === 'digest' || category === 'test' ? category : id,
+    icon: '/icons/mark-192.png',
+    badge: '/icons/badge-96.png',
+    data: { path: pathOf({ category, id }) },
+  })
+  await count()
+}
+
+/** The number on the app's icon: of what is still shown. */
+async function count(): Promise<void> {
+  const { length } = await self.registration.getNotifications()
+  await self.navigator.setAppBadge?.(length)
+}
+
+function pathOf({ category, id }: Rung): string {
+  if (category === 'test') return '/mehr/mitteilungen'
+  return category === 'digest' ? '/post' : `/mitteilung/${id}`
+}
+
+/** Opens what it is about in a window that is there, or in a new one. */
+export async function opened(notification: Notification): Promise<void> {
+  notification.close()
+  await count()
+  const { path } = notification.data as { path: string }
+  const [window] = await self.clients.matchAll({ type: 'window' })
+  if (window === undefined) await self.clients.openWindow(path)
+  else {
+    // Not every system lets a worker come to the front.
+    await window.focus().catch(() => undefined)
+    await window.navigate(path)
+  }
+}

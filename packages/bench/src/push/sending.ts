@@ -1,0 +1,60 @@
+// Sends notifications as fast as it can, one way or the other, in a process of its own that is measured.
+import { randomUUID } from 'node:crypto'
+import { Agent } from 'node:https'
+import { PushSender } from '@morgenkreis/gateway'
+import webPush from 'web-push'
+import type { Subscription } from '@morgenkreis/sandbox'
+import type { Beginning, SendOrder } from './orders.ts'
+
+const atOnce = 32
+const subject = 'mailto:bench@morgenkreis.example'
+
+type Send = (to: Subscription) => Promise<boolean>
+
+function ours({ key, ca, subscriptions }: Beginning): Send {
+  const extraOrigins = [new URL(subscriptions[0]!.endpoint).origin]
+  const sender = new PushSender({ key, subject, extraOrigins, ca, now: () => new Date() })
+  return async (to) => {
+    const id = randomUUID()
+    const { kind } = await sender.send(to, { subject: 'comments', id, urgent: false, topic: id.replaceAll('-', '') })
+    return kind === 'taken'
+  }
+}
+
+/** With an agent of its own, so that it keeps connections as we do: the library alone would open more. */
+function library({ key, ca }: Beginning): Send {
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce, ca })
+  return async (to) => {
+    const id = randomUUID()
+    const payload = JSON.stringify({ category: 'comments', id }).padEnd(96)
+    const options = { vapidDetails: { subject, ...key }, TTL: 86_400, topic: id.replaceAll('-', ''), agent }
+    const { statusCode } = await webPush.sendNotification(to, payload, { ...options, urgency: 'normal' })
+    return statusCode === 201
+  }
+}
+
+async function sendFor(send: Send, { subscriptions }: Beginning, ms: number): Promise<void> {
+  const until = performance.now() + ms
+  let [sent, failed, next] = [0, 0, 0]
+  const one = async () => {
+    while (performance.now() < until) {
+      const taken = await send(subscriptions[(next += 1) % subscriptions.length]!).catch(() => false)
+      if (taken) sent += 1
+      else failed += 1
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, one))
+  process.send?.({ sent, failed })
+}
+
+process.once('message', (beginning: Beginning) => {
+  const send = beginning.way === 'ours' ? ours(beginning) : library(beginning)
+  process.on('message', (order: SendOrder | string) => {
+    if (typeof order === 'object') void sendFor(send, beginning, order.sendForMs)
+  })
+  process.send?.({ ready: true })
+})
+// Nothing else keeps it alive between two orders.
+process.channel?.ref()
+process.send?.({ loaded: true })
+process.on('SIGTERM', () => process.exit(0))

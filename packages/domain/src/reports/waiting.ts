@@ -1,0 +1,22 @@
+import type { Day, Span } from '@morgenkreis/protocol'
+import { isOn, isOpenOn } from './span.ts'
+
+/** When groups open, on the clock of Europe/Berlin. */
+export const opening = '07:00'
+const patienceMs = 60 * 60 * 1000
+
+/** A report as far as waiting is concerned. */
+export interface Unread extends Span {
+  readonly enteredAt: Date
+  readonly seenAt: Date | null
+}
+
+/**
+ * Does a report wait that concerns today? It does when nobody has accepted it an hour after the group opened, or an hour
+ * after it came, if that was later. `opensAt` is today's opening.
+ */
+export function isWaiting(report: Unread, today: { readonly day: Day; readonly opensAt: Date }, now: Date): boolean {
+  if (report.seenAt !== null || !isOn(report, today.day) || !isOpenOn(today.day)) return false
+  const since = Math.max(today.opensAt.getTime(), report.enteredAt.getTime())
+  return now.getTime() - since >= patienceMs
+}

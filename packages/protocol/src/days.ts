@@ -1,0 +1,9 @@
+import { z } from 'zod'
+
+/** A calendar day of the Kita, `YYYY-MM-DD` in Europe/Berlin. */
+export const Day = z.iso.date()
+export type Day = z.infer<typeof Day>
+
+/** From one day to another, both included. */
+export const Span = z.strictObject({ from: Day, to: Day })
+export type Span = z.infer<typeof Span>

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { event } from './event.ts'
+import { ChildId, FacilityId } from './ids.ts'
+import { Author, instant } from './shown.ts'
+import { entered } from './text.ts'
+
+/** What somebody adds to a sick note or an absence. */
+export const ReportNote = entered(1_000)
+
+/** The children that a report is about. */
+export const ReportedChildren = z
+  .array(ChildId)
+  .min(1)
+  .max(8)
+  .refine((ids) => new Set(ids).size === ids.length)
+
+/** Who entered it and when: told to staff alone, since separated guardians see no trace of each other (N9). */
+export const Entered = z.strictObject({ at: instant, author: Author })
+
+/** Guardians name their children; staff ask for the whole facility, and get what their groups and rights open. */
+export const reportsOf = z.strictObject({ facility: FacilityId, children: ReportedChildren.optional() })
+
+/**
+ * Something was reported, changed, seen or taken away that the hearer may know of: time to read anew. It says neither
+ * what nor of whom, so that it is the same for a sick note and an absence, and reading health data is always on record.
+ */
+export const reportChanged = event('report.changed', z.strictObject({ facility: FacilityId }))

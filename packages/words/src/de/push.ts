@@ -1,0 +1,91 @@
+import type { DeviceKind, PushCategory } from '@morgenkreis/protocol'
+
+const categories: Record<PushCategory, string> = {
+  announcements: 'Mitteilungen der Kita',
+  comments: 'Kommentare',
+  messages: 'Nachrichten in Chats und Gesprächen',
+  polls: 'Umfragen',
+}
+const kinds: Record<DeviceKind, string> = {
+  android: 'Android-Gerät',
+  ios: 'iPhone oder iPad',
+  windows: 'Windows-Computer',
+  mac: 'Mac',
+  linux: 'Linux-Computer',
+  other: 'Anderes Gerät',
+}
+
+export const push = {
+  title: 'Benachrichtigungen',
+  lead: 'Ihr Gerät meldet sich, wenn etwas Neues da ist. Auf dem Bildschirm steht nie ein Name und nie der Inhalt.',
+  here: {
+    title: 'Dieses Gerät',
+    looking: 'Wird geprüft …',
+    off: 'Dieses Gerät meldet sich nicht.',
+    on: 'Dieses Gerät meldet sich, wenn etwas Neues da ist.',
+    switchOn: 'Auf diesem Gerät einschalten',
+    switchOff: 'Auf diesem Gerät ausschalten',
+    test: 'Ausprobieren',
+    denied:
+      'Ihr Browser lässt Benachrichtigungen von hier nicht zu. In seinen Einstellungen für diese Seite können Sie das ändern.',
+    impossible: 'Dieser Browser kann keine Benachrichtigungen zeigen. Alles Neue steht wie immer in der Post.',
+    notSetUp: 'Benachrichtigungen sind hier noch nicht eingerichtet. Alles Neue steht wie immer in der Post.',
+    failed:
+      'Das hat nicht geklappt. Ihr Browser erreicht seinen Mitteilungsdienst gerade nicht; versuchen Sie es später.',
+    unknown: 'Den Mitteilungsdienst dieses Browsers kennt Morgenkreis nicht. Nehmen Sie bitte einen anderen Browser.',
+    noScript: 'Zum Einschalten braucht diese Seite Skripte Ihres Browsers.',
+  },
+  tested: {
+    taken: 'Unterwegs. Gleich meldet sich Ihr Gerät.',
+    later: 'Der Mitteilungsdienst ist gerade nicht erreichbar. Versuchen Sie es in ein paar Minuten.',
+    gone: 'Der Mitteilungsdienst kennt dieses Gerät nicht mehr. Schalten Sie es noch einmal ein.',
+    refused: 'Der Mitteilungsdienst hat das abgelehnt. Sagen Sie es bitte Ihrer Kita.',
+    tooSoon: 'Einen Moment noch: Alle fünf Sekunden geht ein Versuch.',
+  },
+  install: {
+    title: 'Erst auf den Home-Bildschirm',
+    lead: 'Auf iPhone und iPad meldet sich Morgenkreis nur als App. Das dauert eine halbe Minute:',
+    steps: [
+      'Tippen Sie unten in Safari auf „Teilen“.',
+      'Wählen Sie „Zum Home-Bildschirm“ und dann „Hinzufügen“.',
+      'Öffnen Sie Morgenkreis dort und kommen Sie auf diese Seite zurück.',
+    ],
+  },
+  devices: {
+    title: 'Ihre Geräte',
+    none: 'Noch meldet sich keines Ihrer Geräte.',
+    kinds,
+    here: 'dieses Gerät',
+    since: ({ day }: { day: string }) => `seit ${day}`,
+    remove: 'Ausschalten',
+    removeOf: ({ device }: { device: string }) => `${device} ausschalten`,
+  },
+  wishes: {
+    title: 'Wobei und wann',
+    categories: 'Melden bei',
+    of: categories,
+    quiet: 'Ihre Ruhezeit',
+    quietHint:
+      'Von 19:00 bis 6:30 Uhr meldet sich ohnehin nichts, außer Dringendem. Hier legen Sie weitere Stunden fest, etwa für den Mittagsschlaf.',
+    quietOn: 'Weitere Ruhezeit',
+    from: 'von',
+    to: 'bis',
+    mail: 'E-Mail, wenn kein Gerät etwas angezeigt hat',
+    mailHint: 'Nur bei Mitteilungen der Kita, nach einem Tag, und nur mit einem Link.',
+    save: 'Speichern',
+    saved: 'Gespeichert.',
+  },
+  offer: {
+    title: 'Nichts verpassen?',
+    lead: 'Ihr Gerät kann sich melden, wenn die Kita etwas schreibt.',
+    yes: 'Ansehen',
+    no: 'Nein, danke',
+  },
+  update: { text: 'Es gibt eine neue Fassung. Ihre Entwürfe bleiben erhalten.', reload: 'Neu laden' },
+  offline: {
+    title: 'Gerade ohne Netz',
+    lead: 'Morgenkreis erreicht Ihre Kita nicht. Was Sie geschrieben haben, bleibt auf diesem Gerät und geht hinaus, sobald es wieder geht.',
+    urgent: 'Muss die Kita es jetzt wissen? Dann rufen Sie bitte an.',
+    retry: 'Noch einmal versuchen',
+  },
+}

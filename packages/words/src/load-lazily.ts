@@ -1,0 +1,19 @@
+import type { Language } from '@morgenkreis/protocol'
+import type { asking } from './de/asking.ts'
+import type { publishing } from './de/publishing.ts'
+
+/** The texts of what asks its readers for something: loaded where something does. */
+export type AskingWords = typeof asking
+
+export async function loadAsking(language: Language): Promise<AskingWords> {
+  if (language === 'en') return (await import('./en/asking.ts')).asking
+  return (await import('./de/asking.ts')).asking
+}
+
+/** The texts of writing with all options, and of what became of it: families never load them. */
+export type PublishingWords = typeof publishing
+
+export async function loadPublishing(language: Language): Promise<PublishingWords> {
+  if (language === 'en') return (await import('./en/publishing.ts')).publishing
+  return (await import('./de/publishing.ts')).publishing
+}
