@@ -5,6 +5,7 @@ import type { Roster } from '../../shell/roster/roster.ts'
 import type { AuditRow } from '../../shell/audit/store.ts'
 import type { Feature } from '../../shell/shell.ts'
 import { boundsOf } from './day.ts'
+import { hiddenFrom } from './shown.ts'
 
 const page = 100
 
@@ -12,19 +13,23 @@ const page = 100
 export const audit: Feature = (shell) => {
   shell.on(listAudit, {
     where: ({ facility }) => inFacility(facility),
-    async run({ roster }, { facility, on, operation, before }) {
+    async run({ actor, roster }, { facility, on, operation, before }) {
       const stream = facilityStream(facility)
+      const hidden = hiddenFrom(actor)
       const found = await shell.audit.links.model
         .find({
           stream,
-          ...(operation !== undefined && { operation: operation as NonNullable<AuditRow['operation']> }),
+          operation: {
+            $nin: hidden,
+            ...(operation !== undefined && { $eq: operation as NonNullable<AuditRow['operation']> }),
+          },
           ...(before !== undefined && { n: { $lt: before } }),
           ...(on !== undefined && { at: within(on) }),
         })
         .sort({ n: -1 })
         .limit(page + 1)
         .lean()
-      const operations = await shell.audit.links.model.distinct('operation', { stream })
+      const operations = await shell.audit.links.model.distinct('operation', { stream, operation: { $nin: hidden } })
       const shown = found.slice(0, page)
       const actors = await shell.pseudonyms.actors(shown.flatMap(({ who }) => who ?? []))
       return {
