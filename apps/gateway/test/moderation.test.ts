@@ -289,13 +289,18 @@ test('[moderation-02, K-81] what is hidden is still its author’s to withdraw; 
   expect(answerOf(await settle(house, anna, id, 'kept'))).toBe('gone')
 })
 
-test('[moderation-01, K-73] the audit says that something was reported, and to nobody by whom', async () => {
+test('[moderation-01, K-73] the audit shows who decided, and to nobody who reported', async () => {
   const thing = await commented(paula)
   await report(house, clara, thing)
+  const { id } = await waiting(house, anna, thing)
+  orFail(await settle(house, anna, id, 'kept'))
   await house.gateway.work('linking')
-  const { lines } = orFail(await house.call('audit.list', anna, { facility: apfelhof, operation: 'report.file' }))
-  expect(lines.length).toBeGreaterThan(0)
-  expect(lines.filter(({ who }) => who !== null)).toEqual([])
+  const of = async (operation: string) =>
+    orFail(await house.call('audit.list', anna, { facility: apfelhof, operation })).lines
+  expect(await of('report.file')).toEqual([])
+  expect(await of('report.settle')).toContainEqual(
+    expect.objectContaining({ ref: id, who: expect.objectContaining({ name: 'Anna Holderbusch' }) as unknown }),
+  )
 })
 
 test('[K-76, K-79] a report goes with what was reported, and a filing with the account that filed it', async () => {

@@ -43,8 +43,6 @@ const live = {
   'announcement.restore': true,
   'comment.restore': true,
   'report.file': true,
-  'report.list': true,
-  'report.settle': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

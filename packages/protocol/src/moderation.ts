@@ -70,7 +70,7 @@ export const fileReport = operation('report.file', {
 export const listReports = operation('report.list', {
   at: 'facility',
   changes: false,
-  live: true,
+  live: false,
   input: z.strictObject({ facility: FacilityId }),
   output: z.strictObject({ reports: z.array(Report), muted: z.array(MutedMember) }),
   refuses: ['not-found', 'forbidden'],
@@ -79,7 +79,7 @@ export const listReports = operation('report.list', {
 export const settleReport = operation('report.settle', {
   at: 'facility',
   changes: true,
-  live: true,
+  live: false,
   input: z.strictObject({ report: ReportId, outcome: Outcome }),
   output: z.strictObject({ report: ReportId, outcome: Outcome }),
   refuses: [...notSeen, 'gone', 'already-settled'],

@@ -48,13 +48,9 @@ function within(on: string) {
   return { $gte: begin, $lt: end }
 }
 
-/** Whoever reports something is named to nobody here; the chain keeps the pseudonym. */
-const unnamed = new Set<string | null>(['report.file'])
-
 function lineOf(link: AuditRow, actors: ReadonlyMap<string, string>, roster: Roster): AuditLine {
   const { n, at, operation, ref, fields, who } = link
-  const named = who === null || unnamed.has(operation) ? null : actorOf(who, actors, roster)
-  return { n, at: at.toISOString(), operation, ref, fields, who: named }
+  return { n, at: at.toISOString(), operation, ref, fields, who: who === null ? null : actorOf(who, actors, roster) }
 }
 
 /** Who it was, while anybody can tell: behind the pseudonym stands a membership, and behind that a name, each for its time. */

@@ -7,6 +7,7 @@ test('[K-20, K-40, K-41] the audit shows nobody’s reading, writing to the team
     'thread.mark',
     'conversation.start',
     'poll.vote',
+    'report.file',
     'sick-note.report',
     'absence.report',
   ] as const)

@@ -1,13 +1,14 @@
 import type { Membership } from '@morgenkreis/domain'
 import { operations, type OperationName } from '@morgenkreis/protocol'
 
-/** How far somebody reads, whom they write to, that they voted: on record, and nobody's business (K-40, K-41). */
+/** How far somebody reads, whom they write to, that they voted, what they reported: on record, and nobody's business (K-40, K-41). */
 const personal: ReadonlySet<OperationName> = new Set([
   'thread.mark',
   'thread.acknowledge',
   'conversation.start',
   'conversation.pass',
   'poll.vote',
+  'report.file',
 ])
 
 /** Who reported what of a child is read by those with `health` alone; an absence must not differ from an illness (K-20). */
