@@ -1,6 +1,7 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
 import type { facilities } from './de/facilities.ts'
+import type { audit } from './de/audit.ts'
 import type { moderation } from './de/moderation.ts'
 import type { polls } from './de/polls.ts'
 import type { talk } from './de/talk.ts'
@@ -82,4 +83,12 @@ export type ModerationWords = typeof moderation
 export async function loadModeration(language: Language): Promise<ModerationWords> {
   if (language === 'en') return (await import('./en/moderation.ts')).moderation
   return (await import('./de/moderation.ts')).moderation
+}
+
+/** The texts of the audit's page. */
+export type AuditWords = typeof audit
+
+export async function loadAudit(language: Language): Promise<AuditWords> {
+  if (language === 'en') return (await import('./en/audit.ts')).audit
+  return (await import('./de/audit.ts')).audit
 }

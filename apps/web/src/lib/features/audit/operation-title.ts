@@ -1,5 +1,5 @@
-import type { KeepingWords } from '@morgenkreis/words'
+import type { AuditWords } from '@morgenkreis/words'
 
 /** What was done, in words; by its own name where there are none. */
-export const operationTitle = (operation: string, { operations }: KeepingWords['audit']): string =>
+export const operationTitle = (operation: string, { operations }: AuditWords): string =>
   (operations as Record<string, string | undefined>)[operation] ?? operation
