@@ -5,6 +5,7 @@ const services = 'packages/sandbox/src/test-services.ts'
 export default defineConfig({
   test: {
     // Tests of processes and deadlines share the machine: no more than two files at once, and the kinds one after the other.
+    // What waits for other processes may be late once on a busy one: it is tried a second time, and vitest says so.
     projects: [
       {
         test: {
@@ -17,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'gateway',
+          retry: 1,
           include: ['apps/gateway/test/**/*.test.ts', 'packages/{client,sandbox,bench}/test/**/*.test.ts'],
           globalSetup: services,
           testTimeout: 20_000,
@@ -28,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          retry: 1,
           include: ['apps/gateway/faults/**/*.test.ts'],
           globalSetup: services,
           testTimeout: 120_000,
@@ -39,6 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          retry: 1,
           include: ['apps/web/journeys/**/*.test.ts'],
           globalSetup: services,
           testTimeout: 120_000,

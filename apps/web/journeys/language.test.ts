@@ -1,3 +1,4 @@
+import { excerptOf } from '@morgenkreis/protocol'
 import { roles } from '@morgenkreis/sandbox'
 import { load, type Words } from '@morgenkreis/words'
 import * as world from '@morgenkreis/world'
@@ -16,6 +17,7 @@ afterAll(() => house.close())
 const content = [
   ...world.announcements.flatMap(({ title, text }) => [title, ...text.split('\n')]),
   ...world.comments.flatMap(({ text }) => text.split('\n')),
+  ...world.messages.flatMap(({ text }) => [...text.split('\n'), excerptOf(text)]),
   ...[...world.people, ...world.children, ...world.facilities].map(({ name }) => name),
   ...world.facilities.flatMap(({ groups }) => groups.map(({ name }) => name)),
   ...world.memberships.flatMap(({ children }) => children.flatMap(({ label }) => label ?? [])),
