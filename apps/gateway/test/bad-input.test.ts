@@ -1,157 +1,12 @@
-import {
-  operations,
-  type ChatAcknowledgementId,
-  type AbsenceId,
-  type ChildId,
-  type CommentId,
-  type DeliveryId,
-  type InputOf,
-  type MessageId,
-  type OperationName,
-  type PollId,
-  type ReportId,
-  type Room,
-  type ThreadId,
-  type SickNoteId,
-  type SubscriptionId,
-} from '@morgenkreis/protocol'
-import { apfelhof, kim, memberships, sonnen } from '@morgenkreis/world'
+import { operations } from '@morgenkreis/protocol'
+import { memberships } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
 import { anna, answerOf, forestDay, paula } from './cast.ts'
+import { goodInputs } from './good-inputs.ts'
 import { undisturbed } from './undisturbed.ts'
 import { bareSocket, bodyOf, greeting, post, tooLarge } from './wire.ts'
 
 const around = undisturbed()
-
-const child = '018cc251-f405-7000-8000-000000000001' as ChildId
-const thread = sonnen as string as ThreadId
-const messageId = '018cc251-f408-7000-8000-000000000001' as MessageId
-const standing = '018cc251-f409-7000-8000-000000000001' as ChatAcknowledgementId
-const noReport = '7d5b1c0e-1f7a-4d0b-9a55-0c8d1f3a7e21'
-const days = { from: '2026-11-25', to: '2026-11-26', note: 'Kommt Freitag wieder.' }
-const illness = {
-  illness: 'fever',
-  ...days,
-  consent: { version: 1, language: 'de', accepted: true },
-} as const
-const absence = { reason: 'holiday', ...days } as const
-
-const somePoll = '018cc251-f40a-7000-8000-000000000001' as PollId
-const someReport = '018cc251-f40b-7000-8000-000000000001' as ReportId
-/** A good input for every operation. */
-const good: { [Name in OperationName]: InputOf<Name> } = {
-  'session.open': { email: 'paula@demo.morgenkreis.example', password: 'falsch' },
-  'session.close': {},
-  'session.read': {},
-  'room.list': {},
-  'room.sync': { cursors: [{ room: `member:${anna.as}` as Room, logEpoch: 1, seq: 0 }] },
-  'facility.read': { facility: apfelhof },
-  'membership.list': { facility: apfelhof },
-  'membership.remove': { membership: anna.as },
-  'membership.grant': { membership: anna.as, rights: [] },
-  'module.switch': { facility: apfelhof, module: 'comments', on: false },
-  'child.list': { facility: apfelhof },
-  'child.join': { facility: apfelhof, group: sonnen, sign: 'owl', name: 'Noor', guardians: [] },
-  'child.leave': { child: '018cc251-f405-7000-8000-000000000001' as ChildId },
-  'audience.preview': { destination: { kind: 'announcement', facility: apfelhof, groups: [sonnen] }, language: 'de' },
-  'announcement.publish': {
-    facility: apfelhof,
-    groups: [sonnen],
-    title: 'Titel',
-    text: 'Text',
-    confirmation: 'one',
-    priority: 'urgent',
-    reason: 'Grund',
-    publishAt: '2026-03-30T05:00:00.000Z',
-    acknowledgement: { preview: 'x.y', accepted: true },
-  },
-  'announcement.list': { facility: apfelhof, before: forestDay },
-  'announcement.read': { announcement: forestDay },
-  'announcement.remove': { announcement: forestDay },
-  'comment.publish': { announcement: forestDay, text: 'Text', acknowledgement: { preview: 'x.y', accepted: true } },
-  'comment.list': { announcement: forestDay },
-  'comment.remove': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
-  'chat.switch': { facility: apfelhof, group: sonnen, mode: 'open' },
-  'thread.list': { facility: apfelhof },
-  'thread.read': { thread },
-  'thread.mark': { thread, upTo: messageId, unread: false },
-  'thread.acknowledge': { thread, acknowledgement: { preview: 'x.y', accepted: true } },
-  'message.list': { thread, before: messageId },
-  'message.send': { thread, text: 'Text', quotes: messageId, under: standing },
-  'message.edit': { message: messageId, text: 'Text', under: standing },
-  'message.remove': { message: messageId },
-  'conversation.start': { child, partner: 'team', household: 'a', text: 'Text' },
-  'conversation.pass': { thread, partner: 'head' },
-  'thread.type': { thread },
-  'message.restore': { message: messageId },
-  'poll.publish': {
-    facility: apfelhof,
-    groups: [sonnen],
-    question: 'Wohin?',
-    kind: 'one',
-    options: ['Wald', 'Wasser'],
-    per: 'child',
-    anonymous: false,
-    totals: false,
-    closesAt: '2030-01-01T00:00:00.000Z',
-    acknowledgement: { preview: 'x.y', accepted: true },
-  },
-  'poll.list': { facility: apfelhof, before: somePoll },
-  'poll.read': { poll: somePoll },
-  'poll.vote': {
-    poll: somePoll,
-    child: '018cc251-f405-7000-8000-000000000001' as ChildId,
-    answer: { choices: [0] },
-  },
-  'poll.close': { poll: somePoll },
-  'poll.remove': { poll: somePoll },
-  'schedule.list': { facility: apfelhof },
-  'announcement.cancel': { announcement: forestDay },
-  'announcement.confirm': { announcement: forestDay, child: '018cc251-f405-7000-8000-000000000001' as ChildId },
-  'confirmation.list': { facility: apfelhof, announcement: forestDay },
-  'announcement.progress': { announcement: forestDay },
-  'announcement.remind': { announcement: forestDay },
-  'announcement.restore': { announcement: forestDay },
-  'comment.restore': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
-  'trash.list': { facility: apfelhof },
-  'account.read-own': { before: forestDay },
-  'account.delete': { password: 'falsch' },
-  'retention.read': { facility: apfelhof },
-  'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
-  'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
-  'audit.list': { facility: apfelhof, on: '2026-11-25', operation: 'comment.remove', before: 5 },
-  'sick-note.report': { children: [kim], ...illness, phone: { by: 'Oma', basis: 'spoken-consent' } },
-  'sick-note.list': { facility: apfelhof, children: [kim] },
-  'sick-note.change': { sickNote: noReport as SickNoteId, ...illness },
-  'sick-note.recover': { sickNote: noReport as SickNoteId, back: '2026-11-27' },
-  'sick-note.see': { sickNote: noReport as SickNoteId },
-  'sick-note.remove': { sickNote: noReport as SickNoteId },
-  'absence.report': { children: [kim], ...absence },
-  'absence.list': { facility: apfelhof, children: [kim] },
-  'absence.change': { absence: noReport as AbsenceId, ...absence },
-  'absence.see': { absence: noReport as AbsenceId },
-  'absence.remove': { absence: noReport as AbsenceId },
-  'presence.list': { facility: apfelhof },
-  'report.waiting': { facility: apfelhof },
-  'push.key': {},
-  'push.subscribe': {
-    endpoint: 'https://push.example/abc',
-    keys: { p256dh: 'B'.padEnd(87, 'A'), auth: 'A'.repeat(22) },
-    kind: 'android',
-  },
-  'push.unsubscribe': { subscription: '018cc251-f408-7000-8000-000000000001' as SubscriptionId },
-  'push.list': {},
-  'push.prefer': { categories: [], quiet: { from: '12:30', to: '14:00' }, mail: false },
-  'push.test': { subscription: '018cc251-f408-7000-8000-000000000001' as SubscriptionId },
-  'push.open': { delivery: '018cc251-f409-7000-8000-000000000001' as DeliveryId },
-  'report.file': { thing: { kind: 'message', ref: messageId }, reason: 'privacy', note: 'Text' },
-  'report.list': { facility: apfelhof },
-  'report.settle': { report: someReport, outcome: 'hidden' },
-  'member.mute': { membership: paula.as, until: '2030-01-01T00:00:00.000Z' },
-  'member.unmute': { membership: paula.as },
-  'thread.lock': { of: { kind: 'thread', ref: thread } },
-  'thread.unlock': { of: { kind: 'announcement', ref: forestDay } },
-}
 
 type Fields = Record<string, unknown>
 const deep = (levels: number) => JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown
@@ -181,7 +36,7 @@ test('[K-01, K-64] a field too many, a wrong kind, an operator, deep JSON: inval
   const headers = await Promise.all(crowd.map(({ person }) => around.house.headersOf(person)))
   let sent = 0
   for (const { name } of operations) {
-    const wrong = [...spoiled(good[name])]
+    const wrong = [...spoiled(goodInputs[name])]
     const answers = await Promise.all(
       wrong.map((input) => {
         sent += 1

@@ -200,34 +200,6 @@ export const restoreMessage = operation('message.restore', {
   refuses: [...notSeen, 'forbidden', 'gone'],
 })
 
-/**
- * The first message of a conversation opens it; where it is open already, it goes there. `household` names one of two where
- * guardians live apart; guardians write from their own.
- */
-export const startConversation = operation('conversation.start', {
-  at: 'facility',
-  changes: true,
-  live: true,
-  input: z.strictObject({
-    child: ChildId,
-    partner: Partner,
-    household: z.enum(['a', 'b']).optional(),
-    text: MessageText,
-  }),
-  output: Message,
-  refuses: [...notSeen, 'forbidden', 'gone'],
-})
-
-/** Hands a conversation over: from the team to the head, or back. */
-export const passConversation = operation('conversation.pass', {
-  at: 'facility',
-  changes: true,
-  live: true,
-  input: z.strictObject({ thread: ThreadId, partner: Partner }),
-  output: z.strictObject({ thread: ThreadId, partner: Partner, v: z.int().positive() }),
-  refuses: [...notSeen, 'forbidden'],
-})
-
 /** Staff is writing (K-41: families are never seen doing it). Signalled to whoever is there, kept nowhere. */
 export const typeInThread = operation('thread.type', {
   at: 'facility',
@@ -256,4 +228,3 @@ export const threadAcknowledged = event(
   z.strictObject({ id: ChatAcknowledgementId, thread: ThreadId, audience: Audience }),
 )
 export const chatSwitched = event('chat.switched', switchChat.output)
-export const conversationPassed = event('conversation.passed', passConversation.output)

@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import { announcementPublished, announcementRemoved } from './announcements.ts'
 import {
   chatSwitched,
-  conversationPassed,
   messageEdited,
   messageRemoved,
   messageRestored,
@@ -11,6 +10,7 @@ import {
   threadMarked,
 } from './chats.ts'
 import { announcementCancelled, announcementScheduled } from './announcements.ts'
+import { conversationPassed } from './conversations.ts'
 import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
 import { announcementConfirmed, announcementReminded } from './confirmations.ts'

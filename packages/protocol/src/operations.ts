@@ -9,15 +9,14 @@ import {
   listMessages,
   listThreads,
   markThread,
-  passConversation,
   readThread,
   removeMessage,
   restoreMessage,
   sendMessage,
-  startConversation,
   switchChat,
   typeInThread,
 } from './chats.ts'
+import { passConversation, startConversation } from './conversations.ts'
 import { listComments, publishComment, removeComment } from './comments.ts'
 import { confirmAnnouncement, listConfirmations, readProgress, remindOfAnnouncement } from './confirmations.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'

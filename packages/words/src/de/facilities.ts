@@ -94,6 +94,19 @@ export const facilities = {
       },
     },
   },
+  chats: {
+    title: 'Chats',
+    hint: 'Für jede Gruppe einzeln. Jede Änderung wirkt sofort.',
+    of: {
+      open: { title: 'Offen', means: 'Familien und Team schreiben.' },
+      'staff-led': { title: 'Team beginnt', means: 'Familien antworten auf Nachrichten des Teams.' },
+      'read-only': { title: 'Nur lesen', means: 'Niemand schreibt mehr; was da ist, bleibt lesbar.' },
+      off: { title: 'Aus', means: 'Der Chat ist verborgen. Was geschrieben wurde, bleibt bis zu seiner Frist.' },
+    },
+    save: 'Speichern',
+    saved: 'Das gilt ab jetzt.',
+    moduleOff: 'Der Baustein „Chat“ ist aus. Schalten Sie ihn unter Bausteine ein.',
+  },
   children: {
     title: 'Kinder',
     hint: 'Namen von Kindern sehen nur Verwaltung und Fachkräfte. Überall sonst steht das Zeichen.',

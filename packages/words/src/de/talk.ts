@@ -78,17 +78,4 @@ export const talk = {
     none: 'Hier ist kein Kind, über das Sie schreiben könnten.',
     submit: 'Senden',
   },
-  modes: {
-    title: 'Chats',
-    hint: 'Für jede Gruppe einzeln. Jede Änderung wirkt sofort.',
-    of: {
-      open: { title: 'Offen', means: 'Familien und Team schreiben.' },
-      'staff-led': { title: 'Team beginnt', means: 'Familien antworten auf Nachrichten des Teams.' },
-      'read-only': { title: 'Nur lesen', means: 'Niemand schreibt mehr; was da ist, bleibt lesbar.' },
-      off: { title: 'Aus', means: 'Der Chat ist verborgen. Was geschrieben wurde, bleibt bis zu seiner Frist.' },
-    },
-    save: 'Speichern',
-    saved: 'Das gilt ab jetzt.',
-    moduleOff: 'Der Baustein „Chat“ ist aus. Schalten Sie ihn unter Bausteine ein.',
-  },
 }

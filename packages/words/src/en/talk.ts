@@ -81,17 +81,4 @@ export const talk: typeof German = {
     none: 'There is no child here that you could write about.',
     submit: 'Send',
   },
-  modes: {
-    title: 'Chats',
-    hint: 'For each group of its own. Every change counts at once.',
-    of: {
-      open: { title: 'Open', means: 'Families and team write.' },
-      'staff-led': { title: 'Team begins', means: 'Families answer messages of the team.' },
-      'read-only': { title: 'Read only', means: 'Nobody writes any more; what is there stays readable.' },
-      off: { title: 'Off', means: 'The chat is hidden. What was written stays until its period ends.' },
-    },
-    save: 'Save',
-    saved: 'This counts from now on.',
-    moduleOff: 'The module “Chat” is off. Switch it on under Modules.',
-  },
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { OutboxEntry } from '@morgenkreis/client'
 import { AnnouncementId, CommentId, RequestId } from '@morgenkreis/protocol'
 import { named } from '@morgenkreis/world'
-import { needsNewTick, outgoingUnder, type OutgoingComment } from './outgoing.ts'
+import { outgoingUnder, type OutgoingComment } from './outgoing.ts'
 
 const id = (last: number) => `018cc251-f406-7000-8000-00000000000${last}`
 const here = AnnouncementId.parse(id(1))
@@ -14,7 +14,6 @@ const comment = (last: number, announcement = here): OutgoingComment => ({
   request: RequestId.parse(id(last)),
   input: { announcement, text: 'Danke!' },
 })
-const refused = (code: string): OutgoingComment => ({ ...comment(3), state: 'refused', refusal: { code } })
 
 test('on its way under an announcement are the comments to it, in their order, and nothing else', () => {
   const removal: OutboxEntry = {
@@ -25,11 +24,4 @@ test('on its way under an announcement are the comments to it, in their order, a
   }
   const entries = [comment(4), comment(3, AnnouncementId.parse(id(2))), removal, comment(7)]
   expect(outgoingUnder(here, entries).map(({ request }) => request)).toEqual([id(4), id(7)])
-})
-
-test('[D-05] what the gate refused needs a new tick, what anything else refused does not', () => {
-  const codes = ['acknowledgement-missing', 'acknowledgement-stale', 'acknowledgement-used', 'audience-changed']
-  expect(codes.filter((code) => !needsNewTick(refused(code)))).toEqual([])
-  expect(['module-off', 'forbidden', 'gone', 'id-reused'].filter((code) => needsNewTick(refused(code)))).toEqual([])
-  expect(needsNewTick(comment(3))).toBe(false)
 })

@@ -8,7 +8,3 @@ export const outgoingUnder = (announcement: string, entries: readonly OutboxEntr
   entries.flatMap((entry) =>
     entry.name === 'comment.publish' && entry.input.announcement === announcement ? entry : [],
   )
-
-/** Whether a refusal is the gate's: then another try needs a new tick, and only the author can set it (D-05). */
-export const needsNewTick = ({ refusal }: OutgoingComment) =>
-  refusal?.code === 'audience-changed' || (refusal?.code.startsWith('acknowledgement-') ?? false)
