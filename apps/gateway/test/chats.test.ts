@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ChatAcknowledgementId, MessageId, ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, igel, kraniche, sonnen, wellen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -17,6 +18,7 @@ import {
 } from './cast.ts'
 import { openHouse, type Caller, type House } from './house.ts'
 import { say, standing } from './talking.ts'
+import { bareSocket, greeting } from './wire.ts'
 import { acknowledged } from './writing.ts'
 
 let house: House
@@ -212,4 +214,24 @@ test('pages lead back to the beginning without a gap, and a quotation leads into
   const after = await read({ after: said[100]! })
   expect(after.messages.map(({ id }) => id)).toEqual(said.slice(101))
   expect(after).toMatchObject({ older: true, newer: false })
+})
+
+test('[I8] of ten thousand messages in a second from one client few are taken, each once, and others write on', async () => {
+  await say(house, paula, { thread: sun, text: 'Achtung.' })
+  const { acknowledgement: under } = orFail(await house.call('thread.read', paula, { thread: sun }))
+  const before = await stored()
+  const socket = bareSocket(house, await house.headersOf(paula.person))
+  expect(await greeting(socket)).toBe('connected')
+  const answers: string[] = []
+  for (let n = 0; n < 10_000; n += 1) {
+    const call = { as: paula.as, request: randomUUID(), input: { thread: sun, text: `Flut ${n}`, under } }
+    socket.emit('message.send', call, (reply: Parameters<typeof answerOf>[0]) => answers.push(answerOf(reply)))
+  }
+  await say(house, paul, { thread: sun, text: 'Ich schreibe weiter.' })
+  await expect.poll(() => answers.length, { timeout: 15_000 }).toBe(10_000)
+  socket.close()
+  expect(new Set(answers)).toEqual(new Set(['ok', 'rate-limited']))
+  const taken = answers.filter((answer) => answer === 'ok').length
+  expect(taken).toBeLessThanOrEqual(300)
+  expect(await stored()).toBe(before + taken + 1)
 })
