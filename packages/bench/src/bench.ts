@@ -3,14 +3,17 @@ import { durable, durableRatios } from './durable.ts'
 import { fanout, fanoutRatios } from './fanout.ts'
 import { help, parseOptions } from './options.ts'
 import type { Options } from './options.ts'
-import { showDurable, showFanout, showPush } from './outcome.ts'
+import { showDurable, showFanout, showPush, showReconnect } from './outcome.ts'
 import { push, pushRatios } from './push.ts'
+import { isWhole, reconnect, reconnectRatios } from './reconnect.ts'
+import { openScratch } from './scratch.ts'
 import { setStage } from './stage.ts'
 
 const say = (line: string) => console.log(line)
 
 async function run(options: Options): Promise<void> {
   if (options.bench === 'push') return runPush(options)
+  if (options.bench === 'reconnect') return runReconnect(options)
   const startedAt = performance.now()
   const stage = await setStage(options, say)
   try {
@@ -40,6 +43,24 @@ async function runPush(options: Options): Promise<void> {
   say(showPush(figures))
   say(JSON.stringify({ bench, seconds, runs, figures, ratios: pushRatios(figures) }))
 }
+
+async function runReconnect(options: Options): Promise<void> {
+  const { bench, seconds, runs, clients } = options
+  const startedAt = performance.now()
+  const scratch = await openScratch(say)
+  try {
+    const figures = await reconnect(scratch, options, say)
+    say(showReconnect(figures))
+    const took = Math.round((performance.now() - startedAt) / 1000)
+    say(JSON.stringify({ bench, seconds, runs, clients, took, figures, ratios: reconnectRatios(figures) }))
+    if (!isWhole(figures)) process.exitCode = 1
+  } finally {
+    await scratch.close()
+  }
+}
+
+// Ended from outside, it ends what it started: that happens when a process exits.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 await orExplain(async () => {
   const options = parseOptions(process.argv.slice(2))

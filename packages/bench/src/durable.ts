@@ -23,6 +23,8 @@ const starts = { bare: 1200, naive: 500, transaction: 120, ours: 1500 } as const
 export interface Durable {
   name: TargetName
   label: string
+  /** How many rooms of 25 were written to at once. */
+  rooms: number
   /** Highest rate that held, per run. */
   rates: number[]
   rate: number
@@ -36,35 +38,49 @@ export interface Durable {
 
 interface Runs {
   target: Target
+  rooms: number
+  /** What held in fewer rooms: the search begins there. */
+  before: number | undefined
   rates: number[]
   calm: Volley[]
   best: Volley | undefined
 }
 
+/** Measures all targets with each number of rooms, one number after the other. */
 export async function durable(
   targets: readonly Target[],
   load: Load,
   options: Options,
   say: (line: string) => void,
 ): Promise<Durable[]> {
-  const all = targets.map((target): Runs => ({ target, rates: [], calm: [], best: undefined }))
-  for (let run = 1; run <= options.runs; run += 1) {
-    for (const runs of all) {
-      const running = await runs.target.start({ rooms: options.rooms[0]!, size: socketsPerRoom })
-      await load.connect(running, socketsPerRoom)
-      await oneRun(runs, running, { load, options, say })
-      say(`run ${run}: ${runs.target.label} holds ${runs.rates.at(-1)} messages/s`)
-      await load.leave()
-      await running.stop()
+  const results: Durable[] = []
+  for (const rooms of options.rooms) {
+    const all = targets.map((target): Runs => {
+      const before = results.findLast(({ name }) => name === target.name)?.rate
+      return { target, rooms, before, rates: [], calm: [], best: undefined }
+    })
+    for (let run = 1; run <= options.runs; run += 1) {
+      for (const runs of all) await startAndRun(runs, { load, options, say }, run)
     }
+    results.push(...all.map(summary))
   }
-  return all.map(summary)
+  return results
 }
 
 interface Means {
   load: Load
   options: Options
   say: (line: string) => void
+}
+
+async function startAndRun(runs: Runs, means: Means, run: number): Promise<void> {
+  const { target, rooms } = runs
+  const running = await target.start({ rooms, size: socketsPerRoom })
+  await means.load.connect(running, socketsPerRoom)
+  await oneRun(runs, running, means)
+  means.say(`${rooms} rooms, run ${run}: ${target.label} holds ${runs.rates.at(-1)} messages/s`)
+  await means.load.leave()
+  await running.stop()
 }
 
 async function oneRun(runs: Runs, running: Running, { load, options, say }: Means): Promise<void> {
@@ -86,7 +102,7 @@ async function oneRun(runs: Runs, running: Running, { load, options, say }: Mean
     }
     return false
   }
-  const known = runs.rates.at(-1)
+  const known = runs.rates.at(-1) ?? runs.before
   const given = options.rates.length > 0
   const search = () => highestRate(attempt, known || starts[name], Boolean(known))
   runs.rates.push(given ? await highestOf(options.rates, attempt) : (await search()).rate)
@@ -105,11 +121,12 @@ async function highestOf(rates: readonly number[], attempt: (rate: number) => Pr
   return highest
 }
 
-function summary({ target: { name, label }, rates, calm, best }: Runs): Durable {
+function summary({ target: { name, label }, rooms, rates, calm, best }: Runs): Durable {
   const middle = (share: 'p50' | 'p95' | 'p99') => median(calm.map(({ acknowledgement }) => acknowledgement[share]))
   return {
     name,
     label,
+    rooms,
     rates,
     rate: median(rates),
     atRate: best,
@@ -137,17 +154,35 @@ function line(
   return `  ${held ? 'holds' : 'fails'}  ${rate}/s  ${label}: ${parts.join(', ')}`
 }
 
-/** What the product should reach, as ratios of medians; absent where one of the two was not measured. */
+/**
+ * What the product should reach, as ratios of medians, for each number of rooms; absent where one of the two was not measured.
+ * The first number of rooms is not named.
+ */
 export function durableRatios(results: readonly Durable[]): Record<string, number> {
+  const [first] = results
+  const numbers = [...new Set(results.map(({ rooms }) => rooms))]
+  const named = numbers.flatMap((rooms) => {
+    const which = rooms === first?.rooms ? '' : `${rooms} rooms `
+    return Object.entries(
+      ratiosOf(
+        results.filter((result) => result.rooms === rooms),
+        which,
+      ),
+    )
+  })
+  return Object.fromEntries(named)
+}
+
+function ratiosOf(results: readonly Durable[], which: string): Record<string, number> {
   const of = (name: TargetName) => results.find((result) => result.name === name)
   const ours = of('ours')
   const ratios: Record<string, number> = {}
   if (!ours) return ratios
   for (const name of ['bare', 'naive', 'transaction'] as const) {
     const other = of(name)
-    if (other && other.rate > 0) ratios[`durable ours/${name}`] = rounded(ours.rate / other.rate)
+    if (other && other.rate > 0) ratios[`durable ${which}ours/${name}`] = rounded(ours.rate / other.rate)
   }
   const naive = of('naive')
-  if (naive) ratios['p95 at 200/s ours/naive'] = rounded(ours.p95 / naive.p95)
+  if (naive) ratios[`${which}p95 at 200/s ours/naive`] = rounded(ours.p95 / naive.p95)
   return ratios
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { help, parseOptions } from './options.ts'
 
-test('defaults are those of the goals: 40 rooms of 25, three runs; rooms of 25, 250 and 1,000', () => {
-  expect(parseOptions(['durable'])).toMatchObject({ bench: 'durable', rooms: [40], runs: 3, rates: [] })
+test('defaults are those of the goals: 40 and 60 rooms of 25, three runs; rooms of 25, 250 and 1,000; 2,000 return', () => {
+  expect(parseOptions(['durable'])).toMatchObject({ bench: 'durable', rooms: [40, 60], runs: 3, rates: [] })
+  expect(parseOptions(['reconnect'])).toMatchObject({ bench: 'reconnect', clients: 2000 })
   expect(parseOptions(['fanout'])).toMatchObject({ bench: 'fanout', rooms: [25, 250, 1000] })
   expect(parseOptions(['push'])).toMatchObject({ bench: 'push', runs: 3 })
 })
@@ -37,7 +38,7 @@ test('what is wrong is said in one sentence', () => {
 
 test('--help names every option', () => {
   expect(parseOptions(['--help'])).toBe('help')
-  for (const option of ['--seconds', '--rates', '--runs', '--rooms', '--targets', '--quick']) {
+  for (const option of ['--seconds', '--rates', '--runs', '--rooms', '--targets', '--clients', '--quick']) {
     expect(help).toContain(option)
   }
 })

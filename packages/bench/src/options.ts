@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import type { TargetName } from './targets/target.ts'
 
-export type Bench = 'fanout' | 'durable' | 'push'
+const benches = ['fanout', 'durable', 'push', 'reconnect'] as const
+export type Bench = (typeof benches)[number]
 
 export interface Options {
   bench: Bench
@@ -10,41 +11,50 @@ export interface Options {
   /** durable: messages per second to try instead of a search. fanout: deliveries per second to offer. */
   rates: number[]
   runs: number
-  /** durable: how many rooms of 25. fanout: the sizes of rooms. */
+  /** durable: how many rooms of 25, one number after the other. fanout: the sizes of rooms. */
   rooms: number[]
   targets: TargetName[]
+  /** reconnect: how many lose their server and return. */
+  clients: number
 }
 
 const targetNames = ['bare', 'naive', 'transaction', 'ours'] as const satisfies readonly TargetName[]
 
-export const help = `npm run bench -- fanout|durable|push [options]
+export const help = `npm run bench -- ${benches.join('|')} [options]
 
-  fanout    what a delivery costs: deliveries per second of the gateway's processor time, latencies, memory of an idle
-            connection, in rooms of 25, 250 and 1,000
-  durable   how many messages a second are stored and acknowledged with a 99th percentile under 100 ms, in 40 rooms of 25
+  fanout     what a delivery costs: deliveries per second of the gateway's processor time, latencies, memory of an idle
+             connection, in rooms of 25, 250 and 1,000
+  durable    how many messages a second are stored and acknowledged with a 99th percentile under 100 ms, in 40 rooms of 25,
+             and again with 60 rooms written to at once; about twenty minutes (--rooms 40: ten)
+  push       how many notifications a second of the sender's processor time go out, beside web-push.sendNotification
+  reconnect  two gateways, joined by Redis: one is killed and started again a second later, and its 2,000 clients return while
+             messages go on: after how long 50, 99 and 100 of 100 stand at the head of their rooms, beside two bare Socket.IO
+             servers, where they need only be connected. Exit code 1 if a message was lost or told twice
 
-  push      how many notifications a second of the sender's processor time go out, beside web-push.sendNotification
-
-  The first two run the gateway and its baselines side by side: (a) bare Socket.IO, (b) insertOne then emit, (c) one
+  fanout and durable run the gateway and its baselines side by side: (a) bare Socket.IO, (b) insertOne then emit, (c) one
   transaction per message. The last line of the output is JSON.
 
-  --seconds N     length of one measurement (fanout 8, durable 3, push 4)
+  --seconds N     length of one measurement (fanout 8, durable 3, push 4); reconnect: of the time before the kill,
+                  and after all are back (3)
   --rates A,B     fanout: deliveries per second to offer (25000,50000); durable: messages per second to try instead of a search
-  --runs N        how often everything is measured; figures are medians (fanout 1, durable 3, push 3)
-  --rooms A,B     fanout: sizes of rooms (25,250,1000); durable: how many rooms of 25 (40)
+  --runs N        how often everything is measured; figures are medians (fanout 1, durable, push and reconnect 3)
+  --rooms A,B     fanout: sizes of rooms (25,250,1000); durable: how many rooms of 25 (40,60)
   --targets A,B   which of ${targetNames.join(', ')}
+  --clients N     reconnect: how many return (2000)
   --quick         one short run of everything, for a first impression; under 90 seconds
   --help          this page`
 
 const defaults = {
   fanout: { seconds: 8, runs: 1, rooms: [25, 250, 1000], rates: [25_000, 50_000] },
-  durable: { seconds: 3, runs: 3, rooms: [40], rates: [] },
+  durable: { seconds: 3, runs: 3, rooms: [40, 60], rates: [] },
   push: { seconds: 4, runs: 3, rooms: [], rates: [] },
+  reconnect: { seconds: 3, runs: 3, rooms: [], rates: [] },
 } as const
 const quick = {
   fanout: { seconds: 2, runs: 1, rooms: [25, 250, 1000], rates: [25_000] },
   durable: { seconds: 1.5, runs: 1, rooms: [40], rates: [] },
   push: { seconds: 2, runs: 1, rooms: [], rates: [] },
+  reconnect: { seconds: 1, runs: 1, rooms: [], rates: [] },
 } as const
 
 /** The options, `'help'`, or the sentence that says what is wrong with them. */
@@ -59,6 +69,7 @@ export function parseOptions(args: string[]): Options | 'help' | { wrong: string
         runs: { type: 'string' },
         rooms: { type: 'string' },
         targets: { type: 'string' },
+        clients: { type: 'string' },
         quick: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -73,6 +84,7 @@ export function parseOptions(args: string[]): Options | 'help' | { wrong: string
       rates: values.rates === undefined ? [...base.rates] : numbers('--rates', values.rates),
       rooms: values.rooms === undefined ? [...base.rooms] : numbers('--rooms', values.rooms),
       targets: values.targets === undefined ? [...targetNames] : values.targets.split(',').map(targetNamed),
+      clients: values.clients === undefined ? (values.quick ? 400 : 2000) : whole('--clients', values.clients),
     }
   } catch (cause) {
     return { wrong: (cause as Error).message }
@@ -81,10 +93,9 @@ export function parseOptions(args: string[]): Options | 'help' | { wrong: string
 
 function benchNamed(positionals: string[]): Bench {
   const [name, ...more] = positionals
-  if ((name !== 'fanout' && name !== 'durable' && name !== 'push') || more.length > 0) {
-    throw new Error('Name one bench: fanout, durable or push.')
-  }
-  return name
+  const found = benches.find((known) => known === name)
+  if (!found || more.length > 0) throw new Error(`Name one bench: ${benches.join(', ')}.`)
+  return found
 }
 
 function number(option: string, text: string): number {

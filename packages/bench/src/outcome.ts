@@ -3,9 +3,11 @@ import { durableRatios } from './durable.ts'
 import type { Fanout } from './fanout.ts'
 import { fanoutRatios } from './fanout.ts'
 import { pushRatios, type PushFigure } from './push.ts'
+import type { Verdict } from './reconnect/orders.ts'
+import { reconnectRatios, type Reconnect } from './reconnect.ts'
 import { figure, table } from './table.ts'
 
-/** What each ratio should reach; a ratio of latencies should stay below. */
+/** What each ratio should reach, with however many rooms; a ratio of latencies should stay below. */
 const goals: [start: string, goal: number, below?: 'below'][] = [
   ['durable ours/transaction', 10],
   ['durable ours/naive', 2.5],
@@ -29,9 +31,10 @@ export function showFanout(results: readonly Fanout[]): string {
 }
 
 export function showDurable(results: readonly Durable[]): string {
-  const head = ['', 'messages/s', 'runs', 'deliveries/s', 'delivered p99 ms', 'at 200/s: p50 ms', 'p95', 'p99']
+  const head = ['', 'rooms', 'messages/s', 'runs', 'deliveries/s', 'delivered p99 ms', 'at 200/s: p50 ms', 'p95', 'p99']
   const rows = results.map((result) => [
     result.label,
+    figure(result.rooms),
     figure(result.rate),
     result.rates.join(' '),
     result.atRate ? figure(result.atRate.deliveries / result.atRate.seconds) : '–',
@@ -49,9 +52,27 @@ export function showPush(results: readonly PushFigure[]): string {
   return `\nNotifications, and what they cost the sender\n${table(head, rows)}\n${showRatios(pushRatios(results))}`
 }
 
+export function showReconnect(results: readonly Reconnect[]): string {
+  const head = ['', 'back after: 50 %', '99 %', '100 %', 'CPU s', 'messages', 'lost', 'doubled', 'else wrong']
+  const ms = (value: number | null) => (value === null ? 'never' : `${figure(value)} ms`)
+  const rows = results.map(({ label, half, most, all, cpu, takes }) => {
+    const verdicts = takes.flatMap(({ verdict }) => verdict ?? [])
+    const sum = (of: (verdict: Verdict) => number) =>
+      verdicts.length === 0 ? '–' : figure(verdicts.reduce((total, verdict) => total + of(verdict), 0))
+    return [
+      ...[label, ms(half), ms(most), ms(all), figure(cpu), sum(({ acknowledged }) => acknowledged)],
+      ...[sum(({ lost }) => lost), sum(({ doubled }) => doubled), sum(({ otherwise }) => otherwise)],
+    ]
+  })
+  const ratios = showRatios(reconnectRatios(results))
+  return `\n${results[0]?.clients} clients return after kill -9 of their gateway\n${table(head, rows)}\n${ratios}`
+}
+
 function showRatios(ratios: Record<string, number>): string {
   const lines = Object.entries(ratios).map(([name, ratio]) => {
-    const [, goal, below] = goals.find(([start]) => name.startsWith(start))!
+    const goalOf = goals.find(([start]) => name.replace(/\d+ rooms /, '').startsWith(start))
+    if (goalOf === undefined) return `${name}: ${ratio}`
+    const [, goal, below] = goalOf
     const reached = below ? ratio <= goal : ratio >= goal
     return `${name}: ${ratio} (goal: ${below ? 'at most' : 'at least'} ${goal}) ${reached ? '✓' : '✗'}`
   })

@@ -33,7 +33,8 @@ export const commentOf = ({ as, input }: Publication, id: string, at: Date): Com
 
 /** Socket.IO as the product sets it up, and nothing around it: whoever connects sits in the room that the address names. */
 export function serve(publish: Publish): void {
-  const http = createServer()
+  // Whoever asks anything else than a socket is told at once that there is nothing.
+  const http = createServer((_request, response) => response.writeHead(404).end())
   const io = new Server(http, {
     transports: ['websocket'],
     serveClient: false,
@@ -47,6 +48,8 @@ export function serve(publish: Publish): void {
       reply({ ok: true, data: await publish(publication, room, io) })
     })
   })
-  http.listen(0, '127.0.0.1', () => process.send?.({ port: (http.address() as AddressInfo).port }))
+  http.listen(Number(process.env.BENCH_PORT ?? 0), '127.0.0.1', () =>
+    process.send?.({ port: (http.address() as AddressInfo).port }),
+  )
   process.once('SIGTERM', () => process.exit(0))
 }

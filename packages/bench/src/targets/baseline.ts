@@ -36,7 +36,7 @@ export function baseline(name: keyof typeof files, mongodb: string, cores: strin
   }
 }
 
-function seatsIn({ rooms, size }: Layout): Seat[] {
+export function seatsIn({ rooms, size }: Layout): Seat[] {
   const announcements = Array.from({ length: rooms }, () => randomUUID())
   return Array.from({ length: rooms * size }, (_, index) => ({
     path: `/socket.io/?EIO=4&transport=websocket&room=group:${index % rooms}`,

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Explained, freePort } from '@morgenkreis/sandbox'
 import { startNode } from '../child.ts'
+import type { Child } from '../child.ts'
 import { preparing } from '../ours/prepare.ts'
 import { usageOf } from './measured.ts'
 import type { Target } from './target.ts'
@@ -18,12 +19,22 @@ export function ours(mongodb: string, folder: string, cores: string | undefined)
     async start(layout) {
       const { env, seats } = await prepare(layout)
       const port = await freePort()
-      const child = startNode(main, { cores, env: { ...env, HOST: '127.0.0.1', PORT: String(port) }, measured: true })
-      await ready(port, () => child.process.exitCode === null)
+      const child = await startMeasuredGateway(env, port, cores)
       const usage = (collected?: boolean) => usageOf(child, collected)
       return { port, seats, previews: true, usage, stop: () => child.stop() }
     },
   }
+}
+
+/** Resolves when it is ready to serve. */
+export async function startMeasuredGateway(
+  env: Record<string, string>,
+  port: number,
+  cores: string | undefined,
+): Promise<Child> {
+  const child = startNode(main, { cores, env: { ...env, HOST: '127.0.0.1', PORT: String(port) }, measured: true })
+  await ready(port, () => child.process.exitCode === null)
+  return child
 }
 
 async function ready(port: number, isRunning: () => boolean): Promise<void> {
