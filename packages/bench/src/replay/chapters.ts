@@ -40,9 +40,9 @@ const post = { announce: 3, comment: 30, refused: 6, removeComment: 4, removeAnn
 // prettier-ignore
 export const chapters: readonly Chapter[] = [
   { at: '06:40', share: 0.1, pace: 0.7, first: ['reportIll', 'reportIll', 'reportIll', 'reportAbsent', 'announceUrgently'],
-    weights: { ...phones, reportIll: 14, reportAbsent: 9, refusedReport: 8, changeIll: 3, announce: 2, converse: 4 } },
+    weights: { ...phones, reportIll: 5, reportAbsent: 4, refusedReport: 8, changeIll: 3, announce: 2, converse: 6 } },
   { at: '07:20', share: 0.1, pace: 0.8, first: ['see', 'reportByPhone', 'see', 'announce', 'changeIll', 'removeIll'],
-    weights: { ...phones, see: 10, reportIll: 5, reportByPhone: 5, reportAbsent: 5, changeIll: 5, removeIll: 3, refusedReport: 5, announce: 5, say: 12 } },
+    weights: { ...phones, see: 14, reportIll: 2, reportByPhone: 2, reportAbsent: 2, changeIll: 4, removeIll: 3, refusedReport: 5, announce: 3, say: 16 } },
   { at: '08:30', share: 0.14, first: ['ask', 'ask', 'announce', 'announce', 'sayOffline', 'sayOffline'],
     weights: { ...phones, ...post, ...talk, confirm: 12, ask: 1, see: 3 } },
   { at: '10:00', share: 0.14, first: ['removeMember', 'converse', 'sayOffline', 'edit'],

@@ -15,7 +15,7 @@ interface Row {
   digest: string | null
 }
 
-const patience = 30_000
+const patience = 60_000
 
 /** The rows of what was to ring, as the house keeps them. */
 export class Deliveries {
@@ -42,8 +42,10 @@ export class Deliveries {
     }
   }
 
+  /** Put off for a moment is not out, either; only what is held for the end of quiet hours may wait. */
   #due(by: number): Promise<number> {
-    return this.#database.collection('deliveries').countDocuments({ state: 'waiting', dueAt: { $lte: new Date(by) } })
+    const now = [{ held: false }, { dueAt: { $lte: new Date(by) } }]
+    return this.#database.collection('deliveries').countDocuments({ state: 'waiting', $or: now })
   }
 
   async #areFollowed(): Promise<boolean> {

@@ -44,4 +44,4 @@ export class Screen {
 }
 
 /** Reads much at once, and waits where the gateway asks for it. */
-const patient = (door: Door): Door => ({ call: (name, call) => insist(() => door, name, call as never) as never })
+const patient = (door: Door): Door => ({ call: (name, call) => insist(() => door, name, call) })

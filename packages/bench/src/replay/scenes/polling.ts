@@ -50,11 +50,17 @@ const oneGroup = (stage: Stage): Place => ({
   groups: [stage.chance.oneOf(stage.groupsIn(apfelhof))!],
 })
 
+/** Who shares a group with the poll (K-36), and has somebody to answer for. */
+const answersIn =
+  ({ kita }: Stage, poll: KeptPoll) =>
+  (hat: WorldMembership) =>
+    pollFor(poll.place)(hat) && votersOf(poll, hat, kita.members).length > 0
+
 /** A guardian answers for a child or the family, or answers otherwise than before. */
 export async function vote(stage: Stage): Promise<void> {
   const { kita, chance, time } = stage
   const poll = chance.oneOf(kita.polls.filter((one) => isOpen(one, time.now() + 2000)))
-  const actor = poll && stage.actor((hat) => votersOf(poll, hat, kita.members).length > 0)
+  const actor = poll && stage.actor(answersIn(stage, poll))
   const voter = actor && chance.oneOf(votersOf(poll, actor.hat, kita.members))
   if (!voter) return
   const key = keyOfVoter(voter.children)
@@ -87,7 +93,7 @@ async function voteFor(stage: Stage, { phone, hat }: Actor, { poll, child, child
     if (poll.busy || poll.gone) return kita.count(reply.error.code)
     return stage.unexpected(phone, `poll.vote: ${reply.error.code}`)
   }
-  if (before?.mark != null) kita.goneAt.set(before.mark, now())
+  if (before && before.mark !== null) kita.goneAt.set(before.mark, now())
   poll.votes.set(key, { children, answer, mark })
   stage.note({ event: 'poll.voted', ref: poll.id, sentAt, audience: kita.hearing(voteBy(hat, poll.place, children)) })
   stage.counts.votes += 1
@@ -160,7 +166,7 @@ const openWithChoices = ({ kita, time }: Stage) =>
 
 async function forAnothersChild(stage: Stage): Promise<void> {
   const poll = stage.chance.oneOf(openWithChoices(stage).filter(({ per }) => per === 'child'))
-  const actor = poll && stage.actor((hat) => votersOf(poll, hat, stage.kita.members).length > 0)
+  const actor = poll && stage.actor(answersIn(stage, poll))
   const strangers = memberships.filter(({ role, facility }) => role === 'guardian' && facility === apfelhof)
   const child = stage.chance.oneOf(strangers)?.children[0]?.child
   if (!actor || !child || tieTo(actor.hat, child)) return
@@ -175,7 +181,7 @@ async function attempt(
   answer: PollAnswer,
   expected: readonly string[],
 ): Promise<void> {
-  const actor = poll && stage.actor((hat) => votersOf(poll, hat, stage.kita.members).length > 0)
+  const actor = poll && stage.actor(answersIn(stage, poll))
   const voter = actor && votersOf(poll, actor.hat, stage.kita.members)[0]
   if (!voter) return
   const input = { poll: poll.id, ...(voter.child && { child: voter.child }), answer }

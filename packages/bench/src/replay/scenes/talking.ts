@@ -26,7 +26,7 @@ export async function say(stage: Stage): Promise<void> {
   const under = await standing(stage, actor, chat)
   if (!under) return
   const enteredAt = now()
-  await noteSaid(stage, await send(stage, actor, { chat, under, ...words }), enteredAt)
+  noteSaid(stage, await send(stage, actor, { chat, under, ...words }), enteredAt)
 }
 
 /** Somebody without a connection goes on writing; it arrives in order and once when the phone is back (decision 2). */
@@ -163,7 +163,7 @@ export async function takeBack(stage: Stage): Promise<void> {
   const target = chance.oneOf(kita.said.filter(isThere))
   const byStaff = target?.chat.circle === 'group' && chance.next() < 0.4
   const mayRemove = (hat: WorldMembership) =>
-    byStaff ? isStaff(hat) && writesIn(hat, target!.chat.place) : hat.id === target?.by.id
+    byStaff ? isStaff(hat) && writesIn(hat, target.chat.place) : hat.id === target?.by.id
   const actor = target && stage.actor(mayRemove)
   if (!actor) return
   target.busy = true
