@@ -1,52 +1,78 @@
 import { Explained, orExplain } from '@morgenkreis/sandbox'
+import { apfelhof } from '@morgenkreis/world'
 import { castOf, mostFamilies } from './replay/cast.ts'
+import type { Player } from './replay/cast.ts'
 import { Chance } from './replay/chance.ts'
+import { chatsIn } from './replay/chats.ts'
+import { playDay } from './replay/day.ts'
+import { Devices } from './replay/devices.ts'
 import { openHouse } from './replay/house.ts'
+import type { House } from './replay/house.ts'
+import { judge, judgeDevices } from './replay/judging/verdict.ts'
 import { Kita } from './replay/kita.ts'
-import { playMorning } from './replay/morning.ts'
 import { help, parseReplayOptions } from './replay/options.ts'
 import type { ReplayOptions } from './replay/options.ts'
 import { outcomeOf, showOutcome } from './replay/outcome.ts'
 import { Phone } from './replay/phone.ts'
+import { PlayedTime } from './replay/played-time.ts'
 import { Stage } from './replay/stage.ts'
 import { readTexts } from './replay/texts.ts'
-import { judge } from './replay/verdict.ts'
 
 const say = (line: string) => console.log(line)
+/** So many players have one device that rings. */
+const everyHowManieth = 7
 
-/** Plays a morning; answers how many differences there were. */
+/** Plays a day; answers how many differences there were. */
 async function replay({ texts: path, families, minutes, seed }: ReplayOptions): Promise<number> {
   if (families > mostFamilies)
     throw new Explained(`--families takes at most ${mostFamilies}: so many has the demo Kita.`)
   const texts = await readTexts(path)
   const players = castOf(families)
   say(
-    `A morning with seed ${seed}: ${families} families, ${players.length} people, ${texts.length} texts, ${minutes} minutes`,
+    `A day with seed ${seed}: ${families} families, ${players.length} people, ${texts.length} texts, ${minutes} minutes`,
   )
-  const house = await openHouse(players, say)
+  const time = new PlayedTime()
+  const devices = await Devices.start(time)
+  const house = await openHouse(players, { time, push: devices.origin, say })
   try {
-    const phones: Phone[] = []
-    for (const [index, player] of players.entries()) {
-      const gateway = house.gateways[index % 2]!
-      const phone = new Phone(player, await house.signIn(player, gateway))
-      phones.push(phone)
-      phone.arrive(gateway.origin)
-      await phone.catchUp()
-    }
-    const origins = [house.gateways[0].origin, house.gateways[1].origin] as const
-    say(`  ${phones.length} clients are signed in on ${origins.join(' and ')}`)
-    const stage = new Stage({ kita: new Kita(players), phones, chance: new Chance(seed), origins, texts })
-    await playMorning(stage, minutes, say)
-    const found = await judge(stage)
-    const outcome = outcomeOf(stage, { seed, families, minutes }, found)
+    const phones = await arriving(players, house, devices)
+    const [one, other] = house.gateways
+    const origins = [one.origin, other.origin] as const
+    say(`  ${phones.length} clients are signed in on ${origins.join(' and ')}, ${devices.listening.size} of them ring`)
+    const kita = new Kita(players)
+    kita.chats.push(...chatsIn(apfelhof))
+    const stage = new Stage({ kita, phones, chance: new Chance(seed), origins, time, texts })
+    await playDay(stage, minutes, { house, say })
+    const { rungs, found } = await judgeDevices(stage, house, devices)
+    found.push(...(await judge(stage)), ...defectsOf(house))
+    const outcome = outcomeOf(stage, { seed, families, minutes, devices: devices.listening.size }, { rungs, found })
     say(showOutcome(outcome, found))
-    for (const phone of phones) phone.leave()
+    for (const phone of phones) phone.end()
     say(JSON.stringify(outcome))
     return found.length
   } finally {
     await house.close()
+    await devices.close()
   }
 }
+
+async function arriving(players: readonly Player[], house: House, devices: Devices): Promise<Phone[]> {
+  const phones: Phone[] = []
+  for (const [index, player] of players.entries()) {
+    const gateway = house.gateways[index % 2]!
+    const phone = new Phone(player, await house.signIn(player, gateway))
+    phones.push(phone)
+    phone.arrive(gateway.origin)
+    await phone.catchUp()
+    if (index % everyHowManieth === 0) await devices.subscribe(phone)
+  }
+  return phones
+}
+
+const defectsOf = ({ gateways }: House) =>
+  gateways.flatMap(({ origin, defects }) =>
+    defects.map((what) => ({ kind: 'defect' as const, who: origin, what: what.slice(0, 400) })),
+  )
 
 await orExplain(async () => {
   const options = parseReplayOptions(process.argv.slice(2), Math.floor(Math.random() * 1_000_000) + 1)

@@ -15,7 +15,7 @@ export interface Player {
   hats: WorldMembership[]
 }
 
-const groupOfChild = new Map(children.map(({ id, group }) => [id, group]))
+export const groupOfChild = new Map(children.map(({ id, group }) => [id, group]))
 
 /** The groups of a hat; a guardian's are those of the children. */
 export function groupsOf(hat: WorldMembership): 'all' | GroupId[] {
@@ -23,7 +23,7 @@ export function groupsOf(hat: WorldMembership): 'all' | GroupId[] {
   return hat.children.flatMap(({ child }) => groupOfChild.get(child) ?? [])
 }
 
-const touches = (hat: WorldMembership, { facility, groups }: Place) => {
+export const touches = (hat: WorldMembership, { facility, groups }: Place) => {
   if (hat.facility !== facility) return false
   const own = groupsOf(hat)
   return groups === 'all' || own === 'all' || groups.some((group) => own.includes(group))

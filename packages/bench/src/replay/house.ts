@@ -1,47 +1,70 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { httpDoor } from '@morgenkreis/client'
+import { createVapidKey } from '@morgenkreis/gateway'
 import type { PersonId } from '@morgenkreis/protocol'
-import { sessionCookie } from '@morgenkreis/protocol'
-import { Explained, startGateway, startMongod, startRedis } from '@morgenkreis/sandbox'
-import type { GatewayProcess } from '@morgenkreis/sandbox'
-import { children, demoPassword, facilities, memberships, people } from '@morgenkreis/world'
+import { modules, sessionCookie } from '@morgenkreis/protocol'
+import { Explained, startMongod, startRedis } from '@morgenkreis/sandbox'
+import type { PushOrigin } from '@morgenkreis/sandbox'
+import { apfelhof, children, demoPassword, facilities, memberships, people } from '@morgenkreis/world'
 import { fillInstallation } from '../installation.ts'
 import type { Player } from './cast.ts'
+import { Deliveries } from './deliveries.ts'
+import { startMovableGateway } from './gateway-process.ts'
+import type { MovableGateway } from './gateway-process.ts'
+import type { PlayedTime } from './played-time.ts'
 
 /** Two gateways on one database, joined by Redis, with the people of the demo world and nothing published yet. */
 export interface House {
-  gateways: readonly [GatewayProcess, GatewayProcess]
+  gateways: readonly [MovableGateway, MovableGateway]
+  deliveries: Deliveries
   /** The headers of somebody who is signed in. */
-  signIn(player: Player, gateway: GatewayProcess): Promise<Record<string, string>>
+  signIn(player: Player, gateway: MovableGateway): Promise<Record<string, string>>
   close(): Promise<void>
 }
 
 const dataFolder = resolve(import.meta.dirname, '../../../../.data')
+const name = 'replay'
 
-export async function openHouse(players: readonly Player[], say: (line: string) => void): Promise<House> {
+/** The Kita Apfelhof with everything switched on. */
+const beginning = {
+  facilities: facilities.map((one) => (one.id === apfelhof ? { ...one, modules: [...modules] } : one)),
+  people,
+  memberships,
+  children,
+  announcements: [],
+  comments: [],
+}
+
+interface Around {
+  time: PlayedTime
+  push: PushOrigin
+  say: (line: string) => void
+}
+
+export async function openHouse(players: readonly Player[], { time, push, say }: Around): Promise<House> {
   await mkdir(dataFolder, { recursive: true })
   const folder = await mkdtemp(resolve(dataFolder, 'replay-'))
   const [mongod, redis] = await Promise.all([
     startMongod({ dbPath: resolve(folder, 'mongod'), onProgress: say }),
     startRedis({ onProgress: say }),
   ])
-  const where = { mongodb: mongod.uri, folder, name: 'replay' }
-  const beginning = { facilities, people, memberships, children, announcements: [], comments: [] }
-  const { env, tokens } = await fillInstallation(
-    where,
-    beginning,
-    players.map(({ person }) => person),
-  )
-  const start = () => startGateway({ env: { ...env, REDIS_URL: redis.url } })
+  const persons = players.map(({ person }) => person)
+  const { env, tokens } = await fillInstallation({ mongodb: mongod.uri, folder, name }, beginning, persons)
+  const settings = { ...env, ...(await pushSettings(push, folder)), REDIS_URL: redis.url }
+  const start = () => startMovableGateway(settings, time.ahead)
   const gateways = await Promise.all([start(), start()])
+  for (const gateway of gateways) time.follow((ahead) => gateway.moveClock(ahead))
+  const deliveries = await Deliveries.open(mongod.uri, name)
   return {
     gateways,
+    deliveries,
     async signIn({ person }, gateway) {
       const token = (await byPassword(person, gateway)) ?? tokens.get(person)
       return { Cookie: `${sessionCookie(false)}=${token}` }
     },
     async close() {
+      await deliveries.close()
       await Promise.all(gateways.map((gateway) => gateway.kill()))
       await Promise.all([redis.kill(), mongod.kill()])
       await rm(folder, { recursive: true, force: true })
@@ -49,8 +72,20 @@ export async function openHouse(players: readonly Player[], say: (line: string) 
   }
 }
 
+/** With these a gateway pushes to our own service, whose certificate it trusts. */
+async function pushSettings({ origin, ca }: PushOrigin, folder: string): Promise<Record<string, string>> {
+  const [key, caFile] = [join(folder, 'vapid.key'), join(folder, 'ca.pem')]
+  await Promise.all([createVapidKey(key), writeFile(caFile, ca)])
+  return {
+    VAPID_KEY_FILE: key,
+    VAPID_SUBJECT: 'mailto:operator@kita.example',
+    PUSH_ORIGINS: origin,
+    PUSH_CA_FILE: caFile,
+  }
+}
+
 /** The named people log in as everybody does; the others have ready sessions, since a hash costs a tenth of a second. */
-async function byPassword(person: PersonId, { origin }: GatewayProcess): Promise<string | undefined> {
+async function byPassword(person: PersonId, { origin }: MovableGateway): Promise<string | undefined> {
   const account = people.find(({ id, password }) => id === person && password !== null)
   if (!account) return undefined
   const input = { email: account.email, password: demoPassword }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { parseReplayOptions } from './options.ts'
 
-test('sixty families and two minutes, unless said otherwise; the seed is given by the caller', () => {
-  expect(parseReplayOptions(['--texts', 'a.jsonl'], 5)).toEqual({ texts: 'a.jsonl', families: 60, minutes: 2, seed: 5 })
+test('sixty families and four minutes, unless said otherwise; the seed is given by the caller', () => {
+  expect(parseReplayOptions(['--texts', 'a.jsonl'], 5)).toEqual({ texts: 'a.jsonl', families: 60, minutes: 4, seed: 5 })
   expect(parseReplayOptions(['--texts', 'a', '--families', '3', '--minutes', '0.5', '--seed', '9'], 5)).toEqual({
     texts: 'a',
     families: 3,

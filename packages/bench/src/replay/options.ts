@@ -9,12 +9,13 @@ export interface ReplayOptions {
 
 export const help = `npm run replay -- --texts FILE [options]
 
-  Signs real clients in on two gateways, plays a Kita's morning, and compares what every client heard with the record of what
-  was acknowledged. Exit code 1 on any difference. The last line of the output is JSON.
+  Signs real clients in on two gateways and plays a Kita's day, from the sick notes at 6:40 to the quiet hours: chats with
+  phones that drop off, announcements and confirmations, polls, removals. Then compares what every client heard, shows and
+  can read with the record of what was acknowledged. Exit code 1 on any difference. The last line of the output is JSON.
 
   --texts FILE    a JSON line per text, field "text"
   --families N    how many families take part (60)
-  --minutes N     how long the morning lasts (2)
+  --minutes N     in how many minutes the day is played (4)
   --seed N        play an earlier run again
   --help          this page`
 
@@ -26,7 +27,7 @@ export function parseReplayOptions(args: string[], seed: number): ReplayOptions 
       options: {
         texts: { type: 'string' },
         families: { type: 'string', default: '60' },
-        minutes: { type: 'string', default: '2' },
+        minutes: { type: 'string', default: '4' },
         seed: { type: 'string', default: String(seed) },
         help: { type: 'boolean', default: false },
       },

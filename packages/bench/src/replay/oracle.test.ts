@@ -106,3 +106,43 @@ test('after a fresh read numbers may begin anywhere, and only what came later mu
   const other: Entry = { ...reread, rooms: ['group:igel:families'] }
   expect(kinds(paula([log[0]!, other, log[3]!, log[4]!]))).toContain('lost')
 })
+
+const votes = (n: number) => sent(n, { event: 'poll.voted', ref: 'p1', text: null, under: null })
+const heardVote = (n: number) => heard(n, { event: 'poll.voted', ref: 'p1', text: null })
+const three = [votes(1), votes(2), votes(3)]
+const voted = (entries: Entry[]) => kinds(paula(entries, { heads: new Map() }), three)
+
+test('what happens several times under one name is heard as often as it happened', () => {
+  expect(voted([heardVote(1), heardVote(2), heardVote(3)])).toEqual([])
+  expect(voted([heardVote(1), heardVote(2)])).toEqual(['lost'])
+  expect(voted([heardVote(1), heardVote(2), heardVote(3), heardVote(4)])).toContain('doubled')
+})
+
+test('misordered: something else stands between two of them where it was sent after both', () => {
+  const between = [...three.slice(0, 2), sent(4)]
+  const told = [heardVote(1), heard(2, { ref: 'c4', text: 'Text 4' }), heardVote(3)]
+  expect(kinds(paula(told, { heads: new Map() }), between)).toEqual(['misordered'])
+})
+
+test('only what is for this listener counts: another family hears of its own votes', () => {
+  const mixed = [votes(1), { ...votes(2), audience: new Set(['Sami']) }]
+  expect(kinds(paula([heardVote(1)], { heads: new Map() }), mixed)).toEqual([])
+  expect(kinds(paula([heardVote(1), heardVote(2)], { heads: new Map() }), mixed)).toEqual(['doubled'])
+})
+
+test('a text may have been changed when it was caught up on; any other text is altered', () => {
+  const edited = [...record, sent(6, { event: 'comment.edited', ref: 'c2', text: 'Text zwei' })]
+  const told = (text: string) => [
+    ...log.with(1, heard(2, { text })),
+    heard(6, { event: 'comment.edited', ref: 'c2', text: 'Text zwei' }),
+  ]
+  expect(kinds(paula(told('Text zwei'), { heads: new Map() }), edited)).toEqual([])
+  expect(kinds(paula(told('Text drei'), { heads: new Map() }), edited)).toEqual(['altered'])
+})
+
+test('what was written offline comes in the order in which it was written', () => {
+  const queue = [1, 2].map((n) => sent(n, { sentAt: 0, answeredAt: 900, turn: { queue: 'Paul', n } }))
+  const swapped = [heard(1, { ref: 'c2', text: 'Text 2' }), heard(2, { ref: 'c1', text: 'Text 1' })]
+  expect(kinds(paula(log.slice(0, 2), { heads: new Map() }), queue)).toEqual([])
+  expect(kinds(paula(swapped, { heads: new Map() }), queue)).toEqual(['misordered'])
+})

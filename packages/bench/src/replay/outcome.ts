@@ -1,47 +1,51 @@
+import { since, noCounts } from './counts.ts'
+import type { Counts } from './counts.ts'
+import type { Rung } from './judging/judge-rings.ts'
 import type { Difference } from './record.ts'
 import type { Stage } from './stage.ts'
 
-export interface Outcome {
+/** The last line: what was played, by name, and how many differences there were. */
+export interface Outcome extends Counts {
   seed: number
   families: number
-  clients: number
   minutes: number
+  clients: number
+  /** Everything that was acknowledged. */
   acknowledged: number
-  announcements: number
-  comments: number
-  removals: number
   refused: Record<string, number>
-  read: number
-  dropped: number
-  returned: number
-  removedMembers: number
+  /** Devices that could ring, what was to ring on them, what of it waited for the end of quiet hours, and came bundled. */
+  devices: number
+  notifications: number
+  heldBack: number
+  bundled: number
   /** Events that clients heard, all together. */
   heard: number
   /** Fresh reads, the first of every client included. */
   reread: number
+  /** By kind; empty is a whole day without any. */
+  found: Record<string, number>
   differences: number
 }
 
 export function outcomeOf(
-  stage: Stage,
-  given: { seed: number; families: number; minutes: number },
-  found: Difference[],
+  { kita, phones, counts }: Stage,
+  given: { seed: number; families: number; minutes: number; devices: number },
+  { rungs, found }: { rungs: readonly Rung[]; found: readonly Difference[] },
 ): Outcome {
-  const { kita, phones, counts } = stage
-  const of = (end: string) => kita.record.filter(({ event }) => event.endsWith(end)).length
   const entries = (kind: string) =>
     phones.reduce((sum, one) => sum + one.entries.filter((each) => each.kind === kind).length, 0)
   return {
     ...given,
     clients: phones.length,
     acknowledged: kita.record.length,
-    announcements: of('announcement.published'),
-    comments: of('comment.published'),
-    removals: of('.removed'),
-    refused: Object.fromEntries(kita.refused),
     ...counts,
+    refused: Object.fromEntries(kita.refused),
+    notifications: rungs.filter(({ state }) => state === 'taken').length,
+    heldBack: rungs.filter(({ held }) => held).length,
+    bundled: rungs.filter(({ bundled }) => bundled).length,
     heard: entries('told'),
     reread: entries('reread'),
+    found: Object.fromEntries([...Map.groupBy(found, ({ kind }) => kind)].map(([kind, some]) => [kind, some.length])),
     differences: found.length,
   }
 }
@@ -50,20 +54,20 @@ const most = 30
 
 /** For people: what was played, and the verdict. */
 export function showOutcome(outcome: Outcome, found: readonly Difference[]): string {
-  const { announcements, comments, removals, refused, read, dropped, returned, removedMembers, heard, reread } = outcome
+  const { refused, devices, notifications, heldBack, bundled, heard, reread, clients } = outcome
   const refusals = Object.entries(refused).map(([code, count]) => `${count} ${code}`)
   const lines = [
     '',
-    `acknowledged  ${announcements} announcements, ${comments} comments, ${removals} removals`,
+    `acknowledged  ${since(noCounts(), outcome)}`,
     `refused       ${refusals.join(', ') || 'nothing'}`,
-    `phones        ${dropped} dropped off, ${returned} left and returned, ${removedMembers} members removed, ${read} threads read`,
-    `heard         ${heard} events by ${outcome.clients} clients; ${reread} fresh reads`,
+    `rang          ${notifications} times on ${devices} devices; ${heldBack} waited for the end of quiet hours, ${bundled} of them bundled`,
+    `heard         ${heard} events by ${clients} clients; ${reread} fresh reads`,
     '',
   ]
   if (found.length === 0) {
     return [
       ...lines,
-      'Verdict: nothing lost, nothing twice, order kept, and nobody heard what is not theirs.',
+      'Verdict: nothing lost, nothing twice, order kept, all totals right, and nobody heard what is not theirs.',
       '',
     ].join('\n')
   }

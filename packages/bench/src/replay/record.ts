@@ -14,7 +14,7 @@ export interface Listener {
   removedAt: number | null
 }
 
-/** Something that was acknowledged to its author. */
+/** Something that was acknowledged to its author. The same thing may happen again under the same name and reference. */
 export interface Sent {
   event: string
   ref: string
@@ -26,18 +26,34 @@ export interface Sent {
   answeredAt: number
   /** Everybody who hears it, by the facts of the Kita, not by the gateway's tables. */
   audience: ReadonlySet<string>
+  /** The how manieth it is of what one person wrote into one thread while offline. */
+  turn?: { queue: string; n: number }
+  /** Of what rings on devices: who did it, whether it passes quiet hours, and when it was in the Kita. */
+  rings?: { by: string; urgent: boolean; at: number }
 }
 
-export const keyOf = (event: string, ref: string) => `${event} ${ref}`
+export const keyOf = ({ event, ref }: Pick<Sent, 'event' | 'ref'>) => `${event} ${ref}`
 
 /**
  * lost: acknowledged, but not told · doubled: told twice in one room · misordered: not in the order of the log, or of time ·
  * overheard: told to somebody outside of its audience, or after a removal · unrecorded: told, but never acknowledged ·
- * altered: told with another text · diverged: the reduced state is not what a fresh read shows · accepted: stored although it
- * had to be refused · refused: refused although it was allowed
+ * altered: told with another text · diverged: the reduced state is not what a fresh read shows · miscounted: a state or a total
+ * is not what the record says · accepted: stored although it had to be refused · refused: refused although it was allowed ·
+ * defect: a gateway says that something in it went wrong
  */
 export interface Difference {
-  kind: 'lost' | 'doubled' | 'misordered' | 'overheard' | 'unrecorded' | 'altered' | 'diverged' | 'accepted' | 'refused'
+  kind:
+    | 'lost'
+    | 'doubled'
+    | 'misordered'
+    | 'overheard'
+    | 'unrecorded'
+    | 'altered'
+    | 'diverged'
+    | 'miscounted'
+    | 'accepted'
+    | 'refused'
+    | 'defect'
   who: string
   /** The room, and what it is about. */
   what: string

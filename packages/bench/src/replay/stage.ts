@@ -1,21 +1,35 @@
 import type { Acknowledgement, FacilityId, GroupId, MembershipId } from '@morgenkreis/protocol'
 import { facilities } from '@morgenkreis/world'
+import type { WorldMembership } from '@morgenkreis/world'
 import type { Place } from './cast.ts'
 import type { Chance } from './chance.ts'
+import { noCounts } from './counts.ts'
+import { now } from './insisting.ts'
 import type { Kita, PublishedAnnouncement } from './kita.ts'
 import { marked } from './marks.ts'
 import type { Phone } from './phone.ts'
+import type { PlayedTime } from './played-time.ts'
+import type { Sent } from './record.ts'
 
-/** What every scene of the morning works with. */
+/** Somebody who acts: with a phone, under one of the hats. */
+export interface Actor {
+  readonly phone: Phone
+  readonly hat: WorldMembership
+}
+
+const nobody: ReadonlySet<string> = new Set()
+
+/** What every scene of the day works with. */
 export class Stage {
   readonly kita: Kita
   readonly phones: readonly Phone[]
   readonly chance: Chance
   readonly origins: readonly [string, string]
-  readonly counts = { dropped: 0, returned: 0, read: 0, removedMembers: 0 }
+  readonly time: PlayedTime
+  readonly counts = noCounts()
   /** The last acknowledgement that served a comment. */
   spent: { under: PublishedAnnouncement; phone: Phone; as: MembershipId; acknowledgement: Acknowledgement } | undefined
-  #texts: readonly string[]
+  readonly #texts: readonly string[]
   #mark = 0
 
   constructor(parts: {
@@ -23,25 +37,50 @@ export class Stage {
     phones: readonly Phone[]
     chance: Chance
     origins: readonly [string, string]
+    time: PlayedTime
     texts: readonly string[]
   }) {
     this.kita = parts.kita
     this.phones = parts.phones
     this.chance = parts.chance
     this.origins = parts.origins
+    this.time = parts.time
     this.#texts = parts.texts
   }
 
-  /** The next text, marked; `audience` may find it in their bytes. */
-  write(audience: ReadonlySet<string>): { mark: number; text: string } {
+  /** The next text, marked, cut where only so many characters fit; `audience` may find it in their bytes. */
+  write(audience: ReadonlySet<string>, longest = Infinity): { mark: number; text: string } {
     const mark = (this.#mark += 1)
     this.kita.allowed.set(mark, audience)
-    return { mark, text: marked(this.#texts[mark % this.#texts.length]!, mark) }
+    const text = this.#texts[mark % this.#texts.length]!
+    const room = longest - marked('', mark).length
+    return { mark, text: marked(text.slice(0, room).trim(), mark) }
+  }
+
+  /** Nobody may find this text: it was refused. */
+  forbid(mark: number): void {
+    this.kita.allowed.set(mark, nobody)
+  }
+
+  /** Puts on record what was acknowledged just now. */
+  note(
+    sent: Omit<Sent, 'text' | 'under' | 'answeredAt' | 'rings'> & Partial<Sent>,
+    rings?: { by: Actor; urgent?: boolean },
+  ): void {
+    const by = rings && { by: rings.by.phone.player.name, urgent: rings.urgent ?? false, at: this.time.now() }
+    this.kita.record.push({ text: null, under: null, answeredAt: now(), ...sent, ...(by && { rings: by }) })
   }
 
   /** Somebody who has the page open, and fits. */
   someone(fits: (phone: Phone) => boolean): Phone | undefined {
     return this.chance.oneOf(this.phones.filter((phone) => phone.isHere && phone.removedAt === null && fits(phone)))
+  }
+
+  /** Somebody who has the page open, under a hat that fits. */
+  actor(fits: (hat: WorldMembership) => boolean): Actor | undefined {
+    const phone = this.someone(({ player }) => player.hats.some(fits))
+    const hat = phone?.player.hats.find(fits)
+    return phone && hat ? { phone, hat } : undefined
   }
 
   groupsIn(facility: FacilityId): GroupId[] {
@@ -60,5 +99,20 @@ export class Stage {
   /** What was allowed was refused. Whoever is being removed may be refused anything. */
   unexpected({ player, removedAt }: Phone, what: string): void {
     if (removedAt === null) this.kita.wrong.push({ kind: 'refused', who: player.name, what })
+  }
+
+  /** What had to be refused, and how it was answered. */
+  mustRefuse(
+    { player }: Phone,
+    what: string,
+    { expected, reply }: { expected: readonly string[]; reply: { ok: true } | { ok: false; error: { code: string } } },
+  ): void {
+    if (reply.ok)
+      this.kita.wrong.push({ kind: 'accepted', who: player.name, what: `${what} instead of ${expected[0]}` })
+    else if (expected.includes(reply.error.code)) this.kita.count(reply.error.code)
+    else {
+      const instead = `${what}: ${reply.error.code} instead of ${expected[0]}`
+      this.kita.wrong.push({ kind: 'refused', who: player.name, what: instead })
+    }
   }
 }

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import type { Sent } from './record.ts'
-import { diverged, unlikeRecord } from './states.ts'
+import { diverged, miscounted, unlikeRecord } from './states.ts'
 
 const shown = [
   { ref: 'a1', text: 'Gummistiefel' },
   { ref: 'c1', text: 'Danke' },
   { ref: 'c2', text: null },
 ]
-const sent = (event: string, ref: string, text: string | null): Sent => ({
+const sent = (event: string, ref: string, text: string | null, answeredAt = 1): Sent => ({
   event,
   ref,
   text,
   under: ref.startsWith('c') ? 'a1' : null,
   sentAt: 0,
-  answeredAt: 1,
+  answeredAt,
   audience: new Set(['Paula']),
 })
 const record = [
@@ -48,4 +48,24 @@ test('comments under a removed announcement need not be read, the line that is l
 test('[K-36] whoever does not belong to the audience cannot read it either', () => {
   expect(unlikeRecord('Sami', [], record)).toEqual([])
   expect(unlikeRecord('Sami', shown.slice(0, 1), record)).toMatchObject([{ kind: 'overheard', who: 'Sami' }])
+})
+
+test('what counts is what became of a thing last: changed, hidden, shown again, had back', () => {
+  const shows = (text: string | null, ...later: Sent[]) =>
+    unlikeRecord('Paula', [{ ref: 'm1', text }], [sent('message.sent', 'm1', 'Eins'), ...later])
+  const edited = sent('message.edited', 'm1', 'Zwei', 2)
+  const removed = sent('message.removed', 'm1', null, 3)
+  expect(shows('Eins', edited)).toMatchObject([{ kind: 'altered' }])
+  expect(shows('Zwei', edited)).toEqual([])
+  expect(shows('Zwei', edited, removed)).toMatchObject([{ kind: 'altered' }])
+  expect(shows(null, removed, edited)).toEqual([])
+  expect(shows('Zwei', edited, removed, sent('message.revealed', 'm1', null, 4))).toEqual([])
+  expect(shows('Eins', removed, sent('message.restored', 'm1', null, 4))).toEqual([])
+})
+
+test('a total that is not what the record says is said with both', () => {
+  expect(miscounted('Paula', 'totals', { answers: 5 }, { answers: 5 })).toEqual([])
+  expect(miscounted('Paula', 'totals', { answers: 5 }, { answers: 6 })).toEqual([
+    { kind: 'miscounted', who: 'Paula', what: 'totals: {"answers":6} instead of {"answers":5}' },
+  ])
 })

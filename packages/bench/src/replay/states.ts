@@ -1,6 +1,6 @@
 import type { Difference, Sent } from './record.ts'
 
-/** One line of what a client shows: an announcement or a comment, with its text, or null where a line is left of it. */
+/** One line of what a client shows: a thing with its text, or null where a line is left of it. */
 export interface Shown {
   ref: string
   text: string | null
@@ -23,21 +23,54 @@ export function diverged(who: string, reduced: readonly Shown[], fresh: readonly
   return found
 }
 
+/** A thing as it is in the end. */
+export interface Standing {
+  ref: string
+  /** Null: removed, or hidden. */
+  text: string | null
+  under: string | null
+  audience: ReadonlySet<string>
+}
+
+const publishes = ['.published', '.sent']
+const takesAway = ['.removed']
+const givesBack = ['.restored', '.revealed']
+const endsWith = (event: string, ends: readonly string[]) => ends.some((end) => event.endsWith(end))
+
+/** Everything that was ever published, with what became of it. */
+export function standing(record: readonly Sent[]): Map<string, Standing> {
+  const things = new Map<string, Standing & { written: string | null }>()
+  for (const { event, ref, text, under, audience } of record.toSorted((a, b) => a.answeredAt - b.answeredAt)) {
+    if (endsWith(event, publishes)) things.set(ref, { ref, text, written: text, under, audience })
+    const thing = things.get(ref)
+    if (thing === undefined) continue
+    if (event.endsWith('.edited')) thing.text = thing.written = text
+    if (endsWith(event, takesAway)) thing.text = null
+    if (endsWith(event, givesBack)) thing.text = thing.written
+  }
+  return things
+}
+
 /** What a fresh read shows is what was acknowledged: every text as it was sent, every removed thing gone. */
 export function unlikeRecord(who: string, fresh: readonly Shown[], record: readonly Sent[]): Difference[] {
   const shown = new Map(fresh.map(({ ref, text }) => [ref, text]))
-  const removed = new Set(record.filter(({ event }) => event.endsWith('.removed')).map(({ ref }) => ref))
+  const things = standing(record)
   const found: Difference[] = []
-  for (const { event, ref, text, under, audience } of record) {
+  for (const { ref, text, under, audience } of things.values()) {
     // Under a removed announcement no comment can be read any more.
-    if (!event.endsWith('.published') || (under !== null && removed.has(under))) continue
+    if (under !== null && things.get(under)?.text === null) continue
     if (!audience.has(who)) {
       if (shown.has(ref)) found.push({ kind: 'overheard', who, what: `reads ${ref}` })
       continue
     }
-    const expected = removed.has(ref) ? null : text
     if (!shown.has(ref)) found.push({ kind: 'lost', who, what: `cannot read ${ref}` })
-    else if (shown.get(ref) !== expected) found.push({ kind: 'altered', who, what: `reads ${ref}` })
+    else if (shown.get(ref) !== text) found.push({ kind: 'altered', who, what: `reads ${ref}` })
   }
   return found
+}
+
+/** An answer of the house that is to be what the record says. */
+export function miscounted(who: string, what: string, expected: unknown, found: unknown): Difference[] {
+  const [should, does] = [JSON.stringify(expected), JSON.stringify(found)]
+  return should === does ? [] : [{ kind: 'miscounted', who, what: `${what}: ${does} instead of ${should}` }]
 }

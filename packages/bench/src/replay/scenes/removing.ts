@@ -1,8 +1,9 @@
-import type { Player } from './cast.ts'
-import { change, isAnnouncement, isComment, now } from './kita.ts'
-import type { Published } from './kita.ts'
-import type { Phone } from './phone.ts'
-import type { Stage } from './stage.ts'
+import type { Player } from '../cast.ts'
+import { change, now } from '../insisting.ts'
+import { isAnnouncement, isComment } from '../kita.ts'
+import type { Published } from '../kita.ts'
+import type { Phone } from '../phone.ts'
+import type { Stage } from '../stage.ts'
 
 /** Its author withdraws a comment, or an admin removes it. */
 export async function removeComment(stage: Stage): Promise<void> {
@@ -19,7 +20,7 @@ export async function removeComment(stage: Stage): Promise<void> {
 
 /** The same for an announcement, with everything that stands under it. */
 export async function removeAnnouncement(stage: Stage): Promise<void> {
-  const open = stage.kita.published.filter(isAnnouncement).filter(({ removing }) => !removing)
+  const open = stage.kita.published.filter(isAnnouncement).filter(({ removing, asking }) => !removing && !asking)
   // The morning goes on under the others.
   const target = open.length > 3 ? stage.chance.oneOf(open) : undefined
   const phone = target && remover(stage, target)
@@ -41,11 +42,14 @@ function remover(stage: Stage, { by, place }: Published) {
   return phone && as ? { phone, as } : undefined
 }
 
-function recordRemoval({ kita }: Stage, target: Published, sentAt: number): void {
+function recordRemoval(stage: Stage, target: Published, sentAt: number): void {
+  const { kita } = stage
   const { kind, id, place } = target
   const under = kind === 'comment' ? target.under : null
-  const audience = kita.audience(kind, place)
-  kita.record.push({ event: `${kind}.removed`, ref: id, text: null, under, sentAt, answeredAt: now(), audience })
+  stage.note({ event: `${kind}.removed`, ref: id, under, sentAt, audience: kita.audience(kind, place) })
+  stage.counts.removals += 1
+  const below = kita.published.filter((one) => isComment(one) && one.under === id)
+  for (const { mark } of [target, ...below]) kita.goneAt.set(mark, now())
 }
 
 /** K-35: an admin removes a guardian; after the reply nothing more is delivered to this one. */
@@ -71,13 +75,5 @@ export async function removeMember(stage: Stage): Promise<void> {
   leaving.removedAt = now()
   stage.kita.remove(leaving.player)
   stage.counts.removedMembers += 1
-  stage.kita.record.push({
-    event: 'membership.removed',
-    ref: membership,
-    text: null,
-    under: null,
-    sentAt,
-    answeredAt: leaving.removedAt,
-    audience,
-  })
+  stage.note({ event: 'membership.removed', ref: membership, sentAt, audience })
 }

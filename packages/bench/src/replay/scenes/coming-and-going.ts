@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { hears } from './cast.ts'
-import { insist, isAnnouncement } from './kita.ts'
-import { markedWith } from './marks.ts'
-import type { Stage } from './stage.ts'
+import { hears } from '../cast.ts'
+import { insist } from '../insisting.ts'
+import { isAnnouncement } from '../kita.ts'
+import type { Stage } from '../stage.ts'
 
 /** The network breaks under a phone; it finds back by itself. */
 export async function drop(stage: Stage): Promise<void> {
@@ -22,7 +22,7 @@ export async function leaveAndReturn(stage: Stage): Promise<void> {
   stage.counts.returned += 1
 }
 
-/** Somebody opens an announcement; what comes back holds no text that is not for this one. */
+/** Somebody opens an announcement; its bytes are looked at as all others are. */
 export async function read(stage: Stage): Promise<void> {
   const target = stage.chance.oneOf(stage.kita.published.filter(isAnnouncement))
   if (!target) return
@@ -37,7 +37,6 @@ export async function read(stage: Stage): Promise<void> {
     insist(door, 'announcement.read', { as, input }),
     insist(door, 'comment.list', { as, input }),
   ])
-  for (const mark of markedWith(JSON.stringify(answers))) phone.received.add(mark)
   if (!answers[0].ok) stage.unexpected(phone, `announcement.read: ${answers[0].error.code}`)
   stage.counts.read += 1
 }

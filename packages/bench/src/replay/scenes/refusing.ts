@@ -1,9 +1,9 @@
 import type { AnnouncementId, InputOf, MembershipId } from '@morgenkreis/protocol'
-import { commentsAs, hears } from './cast.ts'
-import { change } from './kita.ts'
-import type { Phone } from './phone.ts'
+import { commentsAs, hears } from '../cast.ts'
+import { change } from '../insisting.ts'
+import type { Phone } from '../phone.ts'
 import { openAnnouncement } from './publishing.ts'
-import type { Stage } from './stage.ts'
+import type { Stage } from '../stage.ts'
 
 /** One of the comments that must be refused; its text may reach nobody. */
 export async function refused(stage: Stage): Promise<void> {

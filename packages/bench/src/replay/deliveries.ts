@@ -1,0 +1,77 @@
+import { MongoClient } from 'mongodb'
+import type { Db } from 'mongodb'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Notification } from './devices.ts'
+import type { Rung } from './judging/judge-rings.ts'
+
+interface Row {
+  _id: string
+  person: string
+  event: string
+  ref: string
+  urgent: boolean
+  held: boolean
+  state: string
+  digest: string | null
+}
+
+const patience = 60_000
+
+/** The rows of what was to ring, as the house keeps them. */
+export class Deliveries {
+  readonly #client: MongoClient
+  readonly #database: Db
+
+  private constructor(client: MongoClient, database: string) {
+    this.#client = client
+    this.#database = client.db(database)
+  }
+
+  static async open(mongodb: string, database: string): Promise<Deliveries> {
+    return new Deliveries(await MongoClient.connect(mongodb), database)
+  }
+
+  close(): Promise<void> {
+    return this.#client.close()
+  }
+
+  /** Everything that happened was followed, and what is due by then is out. Gives up after a while: the verdict says what lacks. */
+  async areOut(by: () => number): Promise<void> {
+    for (const deadline = performance.now() + patience; performance.now() < deadline; await pause(150)) {
+      if ((await this.#areFollowed()) && (await this.#due(by())) === 0) return
+    }
+  }
+
+  /** Put off for a moment is not out, either; only what is held for the end of quiet hours may wait. */
+  #due(by: number): Promise<number> {
+    const now = [{ held: false }, { dueAt: { $lte: new Date(by) } }]
+    return this.#database.collection('deliveries').countDocuments({ state: 'waiting', $or: now })
+  }
+
+  async #areFollowed(): Promise<boolean> {
+    const read = (name: string) => this.#database.collection<{ _id: string; n: number }>(name).find({}).toArray()
+    const [heads, followed] = await Promise.all([read('heads'), read('notified')])
+    const reached = new Map(followed.map(({ _id, n }) => [_id, n]))
+    return heads.every(({ _id, n }) => (reached.get(_id) ?? 0) >= n)
+  }
+
+  /** All of them, with what came of each on the devices. */
+  async all(arrived: readonly Notification[], nameOf: (person: string) => string): Promise<Rung[]> {
+    const rows = await this.#database.collection<Row>('deliveries').find({}).toArray()
+    const reminders = await this.#database
+      .collection<{ _id: string; announcement: string }>('reminders')
+      .find({})
+      .toArray()
+    // A reminder is on record as what it reminds of.
+    const remindsOf = new Map(reminders.map(({ _id, announcement }) => [_id, announcement]))
+    const at = new Map(arrived.map((one) => [`${one.who} ${one.id}`, one.at]))
+    return rows.map(({ _id, person, event, ref, urgent, held, state, digest }) => {
+      const who = nameOf(person)
+      return {
+        ...{ id: _id, who, event, ref: remindsOf.get(ref) ?? ref, urgent, held, state },
+        arrivedAt: at.get(`${who} ${digest ?? _id}`) ?? null,
+        bundled: digest !== null,
+      }
+    })
+  }
+}

@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { people } from '@morgenkreis/world'
+import type { Devices } from '../devices.ts'
+import { absenceOf, isStaff } from '../hearing.ts'
+import type { House } from '../house.ts'
+import { insist } from '../insisting.ts'
+import { differences } from '../oracle.ts'
+import type { Phone } from '../phone.ts'
+import type { Difference, Sent } from '../record.ts'
+import { Screen } from '../screen.ts'
+import type { Stage } from '../stage.ts'
+import { diverged, unlikeRecord } from '../states.ts'
+import { judgeBytes } from './judge-bytes.ts'
+import { judgeConfirmations } from './judge-confirmations.ts'
+import { judgePolls } from './judge-polls.ts'
+import { judgeReports } from './judge-reports.ts'
+import { judgeRings } from './judge-rings.ts'
+import type { Rung } from './judge-rings.ts'
+
+/** How long clients may take to catch up when all is quiet, in milliseconds. */
+const patience = 30_000
+
+type Heads = ReadonlyMap<string, number>
+
+/** Waits until everybody has heard everything, then compares what each heard, shows and can read with the record. */
+export async function judge(stage: Stage): Promise<Difference[]> {
+  const members = stage.phones.filter(({ removedAt }) => removedAt === null)
+  const removed = stage.phones.filter(({ removedAt }) => removedAt !== null)
+  const found = [...stage.kita.wrong]
+  for (const phone of members) found.push(...(await judgeMember(stage, phone, await quiet(phone))))
+  for (const phone of removed) found.push(...judgeLog(stage, phone, new Map()), ...(await judgeDoor(phone)))
+  // Last, so that it covers what was read for the verdict, too.
+  for (const phone of stage.phones) found.push(...judgeBytes(phone.player, phone.bytes, permitted(stage)))
+  return found
+}
+
+/** K-35: whoever was removed reads nothing any more. */
+async function judgeDoor(phone: Phone): Promise<Difference[]> {
+  const { id, facility } = phone.player.hats[0]!
+  const reply = await insist(() => phone.door, 'announcement.list', { as: id, input: { facility } })
+  return reply.ok ? [{ kind: 'overheard', who: phone.player.name, what: 'reads announcements after the removal' }] : []
+}
+
+async function judgeMember(stage: Stage, phone: Phone, heads: Heads): Promise<Difference[]> {
+  const { player, screen } = phone
+  await screen.freshen(phone.door, player)
+  const fresh = new Screen()
+  await fresh.read(phone.door, player)
+  return [
+    ...judgeLog(stage, phone, heads),
+    ...diverged(player.name, screen.lines, fresh.lines),
+    ...unlikeRecord(player.name, fresh.lines, stage.kita.record),
+    ...(await judgeReports(stage, phone)),
+    ...(await judgePolls(stage, phone)),
+    ...(await judgeConfirmations(stage, phone)),
+  ]
+}
+
+const judgeLog = ({ kita }: Stage, { player: { name: who }, entries, removedAt }: Phone, heads: Heads): Difference[] =>
+  differences({ who, entries, heads, removedAt }, kita.record)
+
+function permitted({ kita, phones }: Stage) {
+  const { allowed, goneAt, reports } = kita
+  const hearing = (note: (typeof reports.notes)[number]) => {
+    const hears = absenceOf(note.facility, note.child)
+    return new Set(phones.filter(({ player }) => player.hats.some(hears)).map(({ player }) => player.name))
+  }
+  return { allowed, goneAt, illnesses: new Map(reports.notes.map((note) => [note.id, hearing(note)])) }
+}
+
+const nameOf = new Map<string, string>(people.map(({ id, name }) => [id, name]))
+
+/** What rang, once quiet hours were over, and what of it is not as the record says. */
+export async function judgeDevices(
+  stage: Stage,
+  { deliveries }: House,
+  devices: Devices,
+): Promise<{ rungs: Rung[]; found: Difference[] }> {
+  const { kita, time, phones } = stage
+  await deliveries.areOut(() => time.now())
+  const rungs = await deliveries.all(devices.arrived, (person) => nameOf.get(person) ?? person)
+  const leaving = new Set(phones.filter(({ removedAt }) => removedAt !== null).map(({ player }) => player.name))
+  const listening = new Set([...devices.listening].filter((who) => !leaving.has(who)))
+  const removed = new Set(kita.record.filter(({ event }) => event.endsWith('.removed')).map(({ ref }) => ref))
+  const found = judgeRings(rungs, kita.record, {
+    listening,
+    // What stood under a removed announcement went with it.
+    removed: new Set([
+      ...removed,
+      ...kita.record.flatMap(({ under, ref }) => (under && removed.has(under) ? [ref] : [])),
+    ]),
+    quietUntil: (who, sent) => quietUntil(stage, who, sent),
+  })
+  const said = devices.talkative.map((what) => ({ kind: 'overheard' as const, who: 'a push service', what }))
+  return { rungs, found: [...found, ...said] }
+}
+
+/** N5: everybody from seven in the evening on, who works here alone from half past five on, until half past six. */
+function quietUntil({ phones, time }: Stage, who: string, { rings }: Sent): number | null {
+  const hats = phones.find(({ player }) => player.name === who)?.player.hats ?? []
+  const offDuty = hats.every((hat) => isStaff(hat) && hat.role !== 'admin')
+  const begins = time.at(offDuty ? '17:30' : '19:00')
+  return rings && rings.at >= begins ? time.at('06:30', 1) : null
+}
+
+/** The heads of the rooms of a phone, once it has got there; after a while as they are, so that the oracle says what is missing. */
+async function quiet(phone: Phone): Promise<Heads> {
+  const deadline = performance.now() + patience
+  for (;;) {
+    await phone.catchUp()
+    const reply = await insist(() => phone.door, 'room.list', { as: null, input: {} })
+    const rooms = reply.ok ? reply.data.rooms : []
+    const reached = new Map(phone.cursors.map(({ room, seq }) => [room, seq]))
+    const isThere = rooms.length > 0 && rooms.every(({ room, seq }) => (reached.get(room) ?? -1) >= seq)
+    if (isThere || performance.now() > deadline) return new Map(rooms.map(({ room, seq }) => [room, seq]))
+    await pause(200)
+  }
+}

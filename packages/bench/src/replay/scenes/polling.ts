@@ -1,0 +1,190 @@
+import type { ChildId, InputOf, PollAnswer } from '@morgenkreis/protocol'
+import { apfelhof, memberships } from '@morgenkreis/world'
+import type { WorldMembership } from '@morgenkreis/world'
+import { writesIn } from '../cast.ts'
+import type { Place } from '../cast.ts'
+import { familiesAmong } from '../facts/families.ts'
+import { isOpen, keyOfVoter, votersOf } from '../facts/polls.ts'
+import type { KeptPoll } from '../facts/polls.ts'
+import { absenceOf, isStaff, pollFor, tieTo, voteBy } from '../hearing.ts'
+import { change, now } from '../insisting.ts'
+import type { Actor, Stage } from '../stage.ts'
+import { preview } from './previewing.ts'
+
+/** What kind of poll, so that a day has one of each. */
+export type Kind = Pick<InputOf<'poll.publish'>, 'kind' | 'per' | 'anonymous' | 'totals'>
+
+const options = ['In den Wald', 'Ans Wasser', 'Zum Bauernhof', 'Wir bleiben da']
+
+/** Staff asks groups, or the whole Kita, until a deadline. */
+export async function askPoll(stage: Stage, { kind, closesAt }: { kind: Kind; closesAt: number }): Promise<void> {
+  const { kita, chance } = stage
+  const actor = stage.actor((hat) => isStaff(hat) && hat.facility === apfelhof && writesIn(hat, placeFor(hat)))
+  if (!actor) return
+  const { phone, hat } = actor
+  const own = placeFor(hat)
+  const place: Place = own.groups === 'all' && chance.next() < 0.5 ? oneGroup(stage) : own
+  const shown = await preview(phone, hat.id, { kind: 'poll', ...place })
+  if ('refusal' in shown) return stage.unexpected(phone, `audience.preview: ${shown.refusal}`)
+  const audience = kita.hearing(pollFor(place))
+  const { mark, text: question } = stage.write(audience, 240)
+  const asked = { question, ...kind, options: kind.kind === 'text' ? [] : options }
+  const input = { ...place, ...asked, closesAt: new Date(closesAt).toISOString(), ...shown }
+  const sentAt = now()
+  const reply = await change(() => phone.door, 'poll.publish', hat.id, input)
+  if (!reply.ok) {
+    stage.forbid(mark)
+    return stage.unexpected(phone, `poll.publish: ${reply.error.code}`)
+  }
+  const { id } = reply.data
+  const fresh = { closedAt: null, gone: false, busy: false, votes: new Map(), underWay: new Set<string>() }
+  kita.polls.push({ id, place, ...kind, options: asked.options.length, closesAt, ...fresh })
+  stage.note({ event: 'poll.published', ref: id, text: question, sentAt, audience }, { by: actor })
+  stage.counts.polls += 1
+  if (kind.anonymous) stage.counts.anonymousPolls += 1
+}
+
+const placeFor = ({ facility, groups }: WorldMembership): Place => ({ facility, groups })
+const oneGroup = (stage: Stage): Place => ({
+  facility: apfelhof,
+  groups: [stage.chance.oneOf(stage.groupsIn(apfelhof))!],
+})
+
+/** Who shares a group with the poll (K-36), and has somebody to answer for. */
+const answersIn =
+  ({ kita }: Stage, poll: KeptPoll) =>
+  (hat: WorldMembership) =>
+    pollFor(poll.place)(hat) && votersOf(poll, hat, kita.members).length > 0
+
+/** A guardian answers for a child or the family, or answers otherwise than before. */
+export async function vote(stage: Stage): Promise<void> {
+  const { kita, chance, time } = stage
+  const poll = chance.oneOf(kita.polls.filter((one) => isOpen(one, time.now() + 2000)))
+  const actor = poll && stage.actor(answersIn(stage, poll))
+  const voter = actor && chance.oneOf(votersOf(poll, actor.hat, kita.members))
+  if (!voter) return
+  const key = keyOfVoter(voter.children)
+  if (poll.underWay.has(key)) return
+  poll.underWay.add(key)
+  await voteFor(stage, actor, { poll, ...voter, key }).finally(() => poll.underWay.delete(key))
+}
+
+interface Voting {
+  readonly poll: KeptPoll
+  readonly child: ChildId | null
+  readonly children: readonly ChildId[]
+  readonly key: string
+}
+
+async function voteFor(stage: Stage, { phone, hat }: Actor, { poll, child, children, key }: Voting): Promise<void> {
+  const { kita } = stage
+  const before = poll.votes.get(key)
+  const { mark, answer } = answerTo(stage, poll, children)
+  const sentAt = now()
+  const input = { poll: poll.id, ...(child && { child }), answer }
+  const reply = await change(() => phone.door, 'poll.vote', hat.id, input)
+  // Decision 9: in an anonymous poll nobody changes an answer.
+  if (poll.anonymous && before) {
+    return stage.mustRefuse(phone, 'a second anonymous vote', { expected: ['already-voted'], reply })
+  }
+  if (!reply.ok) {
+    if (mark !== null) stage.forbid(mark)
+    // Somebody closed or removed it meanwhile.
+    if (poll.busy || poll.gone) return kita.count(reply.error.code)
+    return stage.unexpected(phone, `poll.vote: ${reply.error.code}`)
+  }
+  if (before && before.mark !== null) kita.goneAt.set(before.mark, now())
+  poll.votes.set(key, { children, answer, mark })
+  stage.note({ event: 'poll.voted', ref: poll.id, sentAt, audience: kita.hearing(voteBy(hat, poll.place, children)) })
+  stage.counts.votes += 1
+  if (before) stage.counts.changedVotes += 1
+}
+
+/** A free text is read by staff of the child's group, and by the child's guardians. */
+function answerTo(
+  stage: Stage,
+  poll: KeptPoll,
+  children: readonly ChildId[],
+): { mark: number | null; answer: PollAnswer } {
+  const { chance, kita } = stage
+  if (poll.kind === 'text') {
+    const family = familyHears(children)
+    const { mark, text } = stage.write(
+      kita.hearing(...children.map((child) => absenceOf(apfelhof, child)), family),
+      800,
+    )
+    return { mark, answer: { text } }
+  }
+  const first = chance.below(poll.options)
+  const second = chance.below(poll.options)
+  const choices = poll.kind === 'several' && second !== first ? [first, second].sort((a, b) => a - b) : [first]
+  return { mark: null, answer: { choices } }
+}
+
+const familyHears = (children: readonly ChildId[]) => {
+  const family = familiesAmong(memberships).find(({ children: own }) => children.some((child) => own.has(child)))
+  return (hat: WorldMembership) =>
+    hat.role === 'guardian' && hat.children.some(({ child }) => family?.children.has(child))
+}
+
+/** Staff closes a poll before its time. */
+export async function closePoll(stage: Stage): Promise<void> {
+  const open = stage.kita.polls.filter((one) => isOpen(one, stage.time.now()) && one.underWay.size === 0)
+  const poll = open.length > 2 ? stage.chance.oneOf(open) : undefined
+  const actor = poll && stage.actor((hat) => isStaff(hat) && writesIn(hat, poll.place))
+  if (!actor) return
+  poll.busy = true
+  const { phone, hat } = actor
+  const sentAt = now()
+  const reply = await change(() => phone.door, 'poll.close', hat.id, { poll: poll.id })
+  poll.busy = false
+  if (!reply.ok) return stage.unexpected(phone, `poll.close: ${reply.error.code}`)
+  poll.closedAt = stage.time.now()
+  const { question: text } = reply.data
+  stage.note({ event: 'poll.closed', ref: poll.id, text, sentAt, audience: stage.kita.hearing(pollFor(poll.place)) })
+}
+
+/** An answer after the deadline, for another's child, or that is none of the choices. */
+export async function refusedVote(stage: Stage): Promise<void> {
+  await stage.chance.oneOf([afterTheDeadline, forAnothersChild, withoutSuchAChoice])?.(stage)
+}
+
+async function afterTheDeadline(stage: Stage): Promise<void> {
+  const { kita, chance, time } = stage
+  const over = kita.polls.filter((one) => !one.gone && !one.busy && !isOpen(one, time.now()) && one.options > 0)
+  const poll = chance.oneOf(over)
+  await attempt(stage, poll, { choices: [0] }, ['poll-closed'])
+}
+
+async function withoutSuchAChoice(stage: Stage): Promise<void> {
+  const poll = stage.chance.oneOf(openWithChoices(stage))
+  await attempt(stage, poll, { choices: [options.length + 3] }, ['choice-unknown', 'poll-closed'])
+}
+
+const openWithChoices = ({ kita, time }: Stage) =>
+  kita.polls.filter((one) => isOpen(one, time.now()) && one.options > 0)
+
+async function forAnothersChild(stage: Stage): Promise<void> {
+  const poll = stage.chance.oneOf(openWithChoices(stage).filter(({ per }) => per === 'child'))
+  const actor = poll && stage.actor(answersIn(stage, poll))
+  const strangers = memberships.filter(({ role, facility }) => role === 'guardian' && facility === apfelhof)
+  const child = stage.chance.oneOf(strangers)?.children[0]?.child
+  if (!actor || !child || tieTo(actor.hat, child)) return
+  const input = { poll: poll.id, child, answer: { choices: [0] } }
+  const reply = await change(() => actor.phone.door, 'poll.vote', actor.hat.id, input)
+  stage.mustRefuse(actor.phone, 'poll.vote', { expected: ['child-unknown', 'poll-closed', 'not-found'], reply })
+}
+
+async function attempt(
+  stage: Stage,
+  poll: KeptPoll | undefined,
+  answer: PollAnswer,
+  expected: readonly string[],
+): Promise<void> {
+  const actor = poll && stage.actor(answersIn(stage, poll))
+  const voter = actor && votersOf(poll, actor.hat, stage.kita.members)[0]
+  if (!voter) return
+  const input = { poll: poll.id, ...(voter.child && { child: voter.child }), answer }
+  const reply = await change(() => actor.phone.door, 'poll.vote', actor.hat.id, input)
+  stage.mustRefuse(actor.phone, 'poll.vote', { expected, reply })
+}

@@ -1,0 +1,42 @@
+import { applyToAsked, askedIn, emptyAsked, mergeAsked } from '@morgenkreis/client'
+import type { AskedState, Door } from '@morgenkreis/client'
+import type { Room, ToldEvent } from '@morgenkreis/protocol'
+import { groupOfChild, type Player } from '../cast.ts'
+import type { Part } from '../screen.ts'
+import type { Shown } from '../states.ts'
+import { unlessClosed } from './line.ts'
+
+/** What a guardian is asked to confirm, under each hat. */
+export class AskedScreen implements Part {
+  #asked: readonly AskedState[] = []
+
+  apply(event: ToldEvent, room: Room): void {
+    this.#asked = this.#asked.map((state) => applyToAsked(state, event, room))
+  }
+
+  async read(door: Door, { hats }: Player): Promise<void> {
+    const read: AskedState[] = []
+    for (const { id, role, facility, children } of hats) {
+      if (role !== 'guardian') continue
+      const own = children.flatMap(({ child }) => {
+        const group = groupOfChild.get(child)
+        return group === undefined ? [] : [{ id: child, group }]
+      })
+      const reply = await door.call('confirmation.list', { as: id, input: { facility } })
+      const list = unlessClosed('confirmation.list', reply)
+      if (list) read.push(mergeAsked(emptyAsked({ id, children: own }), list))
+    }
+    this.#asked = read
+  }
+
+  readonly isStale = false
+
+  get lines(): Shown[] {
+    return this.#asked.flatMap((state) =>
+      askedIn(state).map(({ announcement, child, open, reminded }) => ({
+        ref: `confirmation of ${announcement} for ${child}`,
+        text: `${open ? 'open' : 'done'}${reminded ? ', reminded' : ''}`,
+      })),
+    )
+  }
+}
