@@ -74,6 +74,7 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'message.send': { thread, text: 'Text', quotes: messageId, under: standing },
   'message.edit': { message: messageId, text: 'Text', under: standing },
   'message.remove': { message: messageId },
+  'household.list': { facility: apfelhof },
   'conversation.start': { child, partner: 'team', household: 'a', text: 'Text' },
   'conversation.pass': { thread, partner: 'head' },
   'thread.type': { thread },

@@ -233,6 +233,7 @@ test('[K-64, K-32, K-36, K-37] who may read and write in which chat', async () =
   expect(await answers('thread.acknowledge', { thread: sunChat })).toEqual(spelled('ack ack no -- ack ack -- --'))
   expect(await answers('thread.type', { thread: sunChat }))       .toEqual(spelled('ok ok no -- no no -- --'))
   expect(await answers('chat.switch', { facility: apfelhof, group: sonnen, mode: 'open' })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('household.list', { facility: apfelhof })).toEqual(spelled('ok ok ok no no no no --'))
   expect(await answers('conversation.start', { child: kim, partner: 'team', household: 'b', text })).toEqual(spelled(conversing))
 })
 const conversing = 'no ok -- -- -- ok -- --'

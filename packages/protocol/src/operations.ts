@@ -16,7 +16,7 @@ import {
   switchChat,
   typeInThread,
 } from './chats.ts'
-import { passConversation, startConversation } from './conversations.ts'
+import { listHouseholds, passConversation, startConversation } from './conversations.ts'
 import { listComments, publishComment, removeComment } from './comments.ts'
 import { confirmAnnouncement, listConfirmations, readProgress, remindOfAnnouncement } from './confirmations.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
@@ -84,6 +84,7 @@ export const operations = [
   sendMessage,
   editMessage,
   removeMessage,
+  listHouseholds,
   startConversation,
   passConversation,
   typeInThread,

@@ -41,6 +41,7 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'message.edit':         { admin: 'O', educator: 'O',  council: 'O', guardian: 'O' },
   'message.remove':       { admin: 'GO', educator: 'wO', council: 'O', guardian: 'O' },
   'message.restore':      { admin: 'GO', educator: 'wO', council: 'O', guardian: 'O' },
+  'household.list':       { admin: 'F', educator: 'F',  council: '-', guardian: '-' },
   'conversation.start':   { admin: 'F', educator: 'W',  council: '-', guardian: 'C' },
   'thread.type':          { admin: 'GH', educator: 'wt', council: '-', guardian: '-' },
   'conversation.pass':    { admin: 'H', educator: 't',  council: '-', guardian: '-' },

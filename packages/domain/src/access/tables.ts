@@ -68,6 +68,7 @@ export const atFacility = {
   'message.edit':         [ own,                 own,                               own,     own                  ],
   'message.remove':       [ either(group, own),  either(own, both(group, writes)),  own,     own                  ],
   'message.restore':      [ either(group, own),  either(own, both(group, writes)),  own,     own                  ],
+  'household.list':       [ facility,            facility,                          never,   never                ],
   'conversation.start':   [ facility,            writes,                            never,   child                ],
   'thread.type':          [ either(group, head), both(either(group, team), writes), never,   never                ],
   'conversation.pass':    [ head,                both(team, writes),                never,   never                ],
