@@ -1,9 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
-import { conversations, sonnen } from '@morgenkreis/world'
+import { loadOutreach } from '@morgenkreis/words'
+import { conversations, kim, sonnen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { gone, seen, talk, words } from './acts.ts'
 import { anna, emre, paul, paula, sami } from './cast.ts'
 import { House } from './house.ts'
+import { tabTo } from './keyboard.ts'
 import { desktop, type Window } from './window.ts'
 
 const chat = `/post/chat/${sonnen}`
@@ -153,4 +155,43 @@ test('a guardian begins a conversation with the head', async () => {
   expect(
     threads.filter(({ circle }) => circle === 'conversation').map(({ last }) => last && 'text' in last && last.text),
   ).toEqual(['Können wir am Montag sprechen?'])
+})
+
+test('[K-36, N9, look-02] staff begins one by keyboard: group, child, the side of the family, the text', async () => {
+  const { page } = atEmre
+  const texts = await loadOutreach('de')
+  await atEmre.goto('/post')
+  await page.getByRole('link', { name: words.threads.start }).click()
+  await page.waitForURL('**/post/gespraech/familie')
+  await tabTo(page, page.getByRole('main').getByRole('link', { name: 'Kim' }))
+  await page.keyboard.press('Enter')
+  await seen(page.getByRole('heading', { level: 1, name: /^Gespräch zu Kim/ }))
+  await page.getByRole('radio', { name: paul.name }).check()
+  await page.getByRole('button', { name: texts.toOne }).click()
+  await seen(page.getByRole('alert').filter({ hasText: talk.textMissing }))
+  await page.getByLabel(talk.label).fill('Haben Sie am Mittwoch Zeit?')
+  await page.getByRole('button', { name: texts.toOne }).click()
+  await page.waitForURL(/\/post\/chat\//)
+  await seen(bubble(page, 'Haben Sie am Mittwoch Zeit?'))
+  await atPaul.goto(new URL(page.url()).pathname)
+  await seen(bubble(atPaul.page, 'Haben Sie am Mittwoch Zeit?'))
+  expect(atPaula.heardOf('Mittwoch')).toEqual([])
+  // What was sent waits nowhere as a draft.
+  await atEmre.goto(`/post/gespraech/familie?kind=${kim}`)
+  await seen(page.getByText(texts.open({ names: paul.name })))
+  expect(await page.getByLabel(talk.label).inputValue()).toBe('')
+})
+
+test('[K-36, N9] without any script the head writes to one side of a family', async () => {
+  const texts = await loadOutreach('de')
+  const { page } = await house.window(anna.person, { scripts: false })
+  await page.goto(`${house.origin}/post/gespraech?gruppe=${sonnen}`)
+  await page.getByRole('main').getByRole('link', { name: 'Kim' }).click()
+  await page.getByRole('radio', { name: paul.name }).check()
+  await page.getByLabel(talk.label).fill('Bitte rufen Sie mich an.')
+  await page.getByRole('button', { name: texts.toOne }).click()
+  await seen(bubble(page, 'Bitte rufen Sie mich an.'))
+  await atPaul.goto(new URL(page.url()).pathname)
+  await seen(bubble(atPaul.page, 'Bitte rufen Sie mich an.'))
+  expect(atPaula.heardOf('rufen Sie mich an')).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { asking } from './de/asking.ts'
+import type { outreach } from './de/outreach.ts'
 import type { publishing } from './de/publishing.ts'
 
 /** The texts of what asks its readers for something: loaded where something does. */
@@ -16,4 +17,12 @@ export type PublishingWords = typeof publishing
 export async function loadPublishing(language: Language): Promise<PublishingWords> {
   if (language === 'en') return (await import('./en/publishing.ts')).publishing
   return (await import('./de/publishing.ts')).publishing
+}
+
+/** The texts of writing to a family first: staff alone loads them. */
+export type OutreachWords = typeof outreach
+
+export async function loadOutreach(language: Language): Promise<OutreachWords> {
+  if (language === 'en') return (await import('./en/outreach.ts')).outreach
+  return (await import('./de/outreach.ts')).outreach
 }

@@ -114,6 +114,7 @@ export const facilities: typeof German = {
     joined: 'The child has joined. Its guardians read the group from now on.',
     left: 'The child has left the Kita. What followed from it has ended.',
     leaves: 'Leaves the Kita',
+    talkNamed: ({ name }) => `Begin a conversation about ${name}`,
     leavesNamed: ({ name }) => `${name} leaves the Kita`,
     confirm: {
       title: ({ name }) => `Does ${name} leave the Kita?`,
