@@ -114,6 +114,8 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'retention.read': { facility: apfelhof },
   'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
   'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
+  'quiet-hours.read': { facility: apfelhof },
+  'quiet-hours.set': { facility: apfelhof, of: 'educator', hours: { from: '17:00', to: '07:00' } },
   'audit.list': { facility: apfelhof, on: '2026-11-25', operation: 'comment.remove', before: 5 },
   'sick-note.report': { children: [kim], ...illness, phone: { by: 'Oma', basis: 'spoken-consent' } },
   'sick-note.list': { facility: apfelhof, children: [kim] },

@@ -30,6 +30,7 @@ import { deleteAccount, readOwn } from './account.ts'
 import { restoreAnnouncement } from './announcements.ts'
 import { listAudit } from './audit.ts'
 import { restoreComment } from './comments.ts'
+import { readQuietHours, setQuietHours } from './quiet-hours.ts'
 import { previewRetention, readRetention, setRetention } from './retention.ts'
 import { listTrash } from './trash.ts'
 import { changeAbsence, listAbsences, removeAbsence, reportAbsence, seeAbsence } from './absences.ts'
@@ -107,6 +108,8 @@ export const operations = [
   readRetention,
   setRetention,
   previewRetention,
+  readQuietHours,
+  setQuietHours,
   listAudit,
   readOwn,
   deleteAccount,

@@ -2,6 +2,7 @@ import type { Language } from '@morgenkreis/protocol'
 import type { asking } from './de/asking.ts'
 import type { outreach } from './de/outreach.ts'
 import type { publishing } from './de/publishing.ts'
+import type { quietHours } from './de/quiet-hours.ts'
 
 /** The texts of what asks its readers for something: loaded where something does. */
 export type AskingWords = typeof asking
@@ -25,4 +26,12 @@ export type OutreachWords = typeof outreach
 export async function loadOutreach(language: Language): Promise<OutreachWords> {
   if (language === 'en') return (await import('./en/outreach.ts')).outreach
   return (await import('./de/outreach.ts')).outreach
+}
+
+/** The texts of the page on which a head sets quiet hours. */
+export type QuietHoursWords = typeof quietHours
+
+export async function loadQuietHours(language: Language): Promise<QuietHoursWords> {
+  if (language === 'en') return (await import('./en/quiet-hours.ts')).quietHours
+  return (await import('./de/quiet-hours.ts')).quietHours
 }

@@ -63,6 +63,8 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'retention.read':       { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'retention.set':        { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'retention.preview':    { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'quiet-hours.read':     { admin: 'F', educator: 'F',  council: 'F', guardian: 'F' },
+  'quiet-hours.set':      { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'audit.list':           { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'sick-note.report':     { admin: 'R', educator: 'a',  council: '-', guardian: 'C' },
   'sick-note.list':       { admin: 'R', educator: 's',  council: '-', guardian: 'C' },

@@ -90,6 +90,8 @@ export const atFacility = {
   'retention.read':       [ facility,    never,               never,       never    ],
   'retention.set':        [ facility,    never,               never,       never    ],
   'retention.preview':    [ facility,    never,               never,       never    ],
+  'quiet-hours.read':     [ facility,    facility,            facility,    facility ],
+  'quiet-hours.set':      [ facility,    never,               never,       never    ],
   'audit.list':           [ facility,    never,               never,       never    ],
   'sick-note.report':     [ has(health), both(has(health), covers), never, child    ],
   'sick-note.list':       [ has(health), both(has(health), shares), never, child    ],
