@@ -106,6 +106,7 @@ export const roles: readonly Role[] = [
       { name: 'facility-audit', path: '/einrichtung/protokoll' },
       more,
       { name: 'facility-moderation', path: '/einrichtung/moderation' },
+      { name: 'facility-quiet-hours', path: '/einrichtung/ruhezeiten' },
     ],
   },
 ]

@@ -9,6 +9,7 @@ export const facilities = {
     periods: 'Fristen',
     audit: 'Protokoll',
     moderation: 'Moderation',
+    quietHours: 'Ruhezeiten',
   },
   groups: 'Gruppen',
   members: ({ count }: { count: number }) => (count === 1 ? '1 Person' : `${count} Personen`),

@@ -11,6 +11,7 @@ export const facilities: typeof German = {
     periods: 'Periods',
     audit: 'Audit',
     moderation: 'Moderation',
+    quietHours: 'Quiet hours',
   },
   groups: 'Groups',
   members: ({ count }) => (count === 1 ? '1 person' : `${count} persons`),
