@@ -108,6 +108,7 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'announcement.remind': { announcement: forestDay },
   'announcement.restore': { announcement: forestDay },
   'comment.restore': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
+  'poll.restore': { poll: somePoll },
   'trash.list': { facility: apfelhof },
   'account.read-own': { before: forestDay },
   'account.delete': { password: 'falsch' },

@@ -147,6 +147,12 @@ test('[K-64, K-65, K-36, K-31, D-07, K-40] who may ask, read, answer, close and 
   expect(await answers('poll.close', pollOf(anna, 'all')))        .toEqual(spelled('ok no no no no no no --'))
   expect(await answers('poll.remove', pollOf(emre, [sonnen])))    .toEqual(spelled('ok ok no no no no -- --'))
   expect(await answers('poll.remove', pollOf(anna, [sonnen])))    .toEqual(spelled('ok ok no no no no -- --'))
+  const removedOf = (who: Caller) => async () => {
+    const poll = await pollOf(who, [sonnen])()
+    orFail(await house.call('poll.remove', anna, poll))
+    return poll
+  }
+  expect(await answers('poll.restore', removedOf(emre)))          .toEqual(spelled('ok ok no no no no -- --'))
   expect(await answers('poll.remove', pollOf(anna, 'all')))       .toEqual(spelled('ok no no no no no no --'))
 })
 

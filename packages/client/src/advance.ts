@@ -48,6 +48,7 @@ const known = {
   'announcement.reminded': true,
   'announcement.restored': true,
   'comment.restored': true,
+  'poll.restored': true,
   'retention.changed': true,
   'quiet-hours.changed': true,
   'report.changed': true,

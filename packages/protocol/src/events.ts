@@ -17,6 +17,7 @@ import { announcementConfirmed, announcementReminded } from './confirmations.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import { pollClosed, pollPublished, pollRemoved, pollVoted } from './polls.ts'
 import { announcementRestored } from './announcements.ts'
+import { pollRestored } from './polls.ts'
 import { commentRestored } from './comments.ts'
 import { quietHoursChanged } from './quiet-hours.ts'
 import { retentionChanged } from './retention.ts'
@@ -61,6 +62,7 @@ export const events = [
   announcementReminded,
   announcementRestored,
   commentRestored,
+  pollRestored,
   retentionChanged,
   quietHoursChanged,
   reportChanged,

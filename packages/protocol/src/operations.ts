@@ -29,6 +29,7 @@ import { closeSession, openSession, readSession } from './sessions.ts'
 import { deleteAccount, readOwn } from './account.ts'
 import { restoreAnnouncement } from './announcements.ts'
 import { listAudit } from './audit.ts'
+import { restorePoll } from './polls.ts'
 import { restoreComment } from './comments.ts'
 import { readQuietHours, setQuietHours } from './quiet-hours.ts'
 import { previewRetention, readRetention, setRetention } from './retention.ts'
@@ -104,6 +105,7 @@ export const operations = [
   remindOfAnnouncement,
   restoreAnnouncement,
   restoreComment,
+  restorePoll,
   listTrash,
   readRetention,
   setRetention,

@@ -32,6 +32,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'message.restored': [],
   'announcement.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
   'comment.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
+  'poll.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
   'retention.changed': ['member'],
   'quiet-hours.changed': ['member'],
   'report.changed': ['member'],

@@ -54,6 +54,7 @@ export const hears = {
   'announcement.reminded':  [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'announcement.restored':  [ whole,    whole,    whole,    whole,   whole,   nothing ],
   'comment.restored':       [ whole,    whole,    whole,    whole,   nothing, nothing ],
+  'poll.restored':          [ whole,    whole,    whole,    whole,   whole,   nothing ],
   'retention.changed':      [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'quiet-hours.changed':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'report.changed':         [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],

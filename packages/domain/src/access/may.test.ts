@@ -59,6 +59,7 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'announcement.remind':  { admin: 'F', educator: 'W',  council: '-', guardian: '-' },
   'announcement.restore': { admin: 'F', educator: 'OW', council: 'O', guardian: '-' },
   'comment.restore':      { admin: 'F', educator: 'OW', council: '-', guardian: 'O' },
+  'poll.restore':         { admin: 'F', educator: 'OW', council: '-', guardian: '-' },
   'trash.list':           { admin: 'F', educator: 'F',  council: 'F', guardian: 'F' },
   'retention.read':       { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'retention.set':        { admin: 'F', educator: '-',  council: '-', guardian: '-' },

@@ -86,6 +86,7 @@ export const atFacility = {
   'announcement.remind':  [ facility,    writes,              never,       never    ],
   'announcement.restore': [ facility,    either(own, writes), own,         never    ],
   'comment.restore':      [ facility,    either(own, writes), never,       own      ],
+  'poll.restore':         [ facility,    either(own, writes), never,       never    ],
   'trash.list':           [ facility,    facility,            facility,    facility ],
   'retention.read':       [ facility,    never,               never,       never    ],
   'retention.set':        [ facility,    never,               never,       never    ],

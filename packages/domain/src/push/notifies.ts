@@ -30,6 +30,7 @@ export const notifies = {
   'announcement.reminded':  'announcements',
   'announcement.restored':  null,
   'comment.restored':       null,
+  'poll.restored':          null,
   'retention.changed':      null,
   'quiet-hours.changed':    null,
   'report.changed':         null,
