@@ -11,6 +11,7 @@ import { rooms } from './features/rooms/feature.ts'
 import { sessions } from './features/sessions/feature.ts'
 import { account } from './features/account/feature.ts'
 import { audit } from './features/audit/feature.ts'
+import { quietHours } from './features/quiet-hours/feature.ts'
 import { retention } from './features/retention/feature.ts'
 import { trash } from './features/trash/feature.ts'
 import { reports } from './features/reports/feature.ts'
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   polls,
   trash,
   retention,
+  quietHours,
   audit,
   account,
   reports,

@@ -110,6 +110,36 @@ test('[K-36, K-37] nobody starts one about another family’s child, or as an em
   expect([await threadsOf(paula), await threadsOf(paul)].flat().map(({ id }) => id)).toContain(to.thread)
 })
 
+const householdsOf = async (who: Caller) =>
+  orFail(await house.call('household.list', who, { facility: apfelhof })).children.find(({ id }) => id === kim)
+
+test('[K-36, N9, K-38] staff finds whom to write to: the children of its groups by name, each household apart', async () => {
+  for (const who of [paula, sami, claraOfCouncil])
+    expect(answerOf(await house.call('household.list', who, { facility: apfelhof }))).toBe('forbidden')
+  expect(answerOf(await house.call('household.list', olga, { facility: apfelhof }))).toBe('not-found')
+  expect(await householdsOf(frieda)).toBeUndefined()
+  const { children: of } = orFail(await house.call('household.list', emre, { facility: apfelhof }))
+  expect(new Set(of.map(({ group }) => group))).toEqual(new Set([sonnen]))
+  expect(of.length).toBeGreaterThan(1)
+  const [atA, atB, ...more] = (await householdsOf(emre))?.households ?? []
+  expect(more).toEqual([])
+  expect([atA?.household, atB?.household]).toEqual(['a', 'b'])
+  for (const side of [atA, atB]) expect(side).toMatchObject({ guardians: [expect.any(String)], passed: false })
+  expect(new Set([atA?.thread, atB?.thread]).size).toBe(2)
+  // The head has conversations of its own: none with this family yet.
+  expect((await householdsOf(anna))?.households.map(({ thread }) => thread)).toEqual([null, null])
+})
+
+test('[N9, K-36] the head begins one with one household: the other, and the team, hear nothing of it', async () => {
+  const input = { child: kim, partner: 'head', household: 'b', text: 'Haben Sie am Mittwoch Zeit?' } as const
+  const to = orFail(await house.call('conversation.start', anna, input))
+  const [a, b] = (await householdsOf(anna))?.households ?? []
+  expect([a?.thread, b?.thread].filter((thread) => thread !== null)).toEqual([to.thread])
+  for (const who of [paula, paul, emre, frieda, sami]) await threadsOf(who)
+  const hearing = [paula, paul, emre, frieda, sami].filter((who) => bytes(who).includes('Mittwoch'))
+  expect(hearing.map(({ person }) => person)).toEqual([paul.person])
+})
+
 test('handed over, the head answers and the team reads no more; handed back, it does again', async () => {
   const { thread } = asked
   expect(answerOf(await house.call('conversation.pass', paula, { thread, partner: 'head' }))).toBe('forbidden')
@@ -118,6 +148,7 @@ test('handed over, the head answers and the team reads no more; handed back, it 
   expect(answerOf(await house.call('message.list', emre, { thread }))).toBe('not-found')
   expect(await texts(anna, thread)).toContain('Kim mag zurzeit keine Möhren.')
   expect((await threadsOf(paula))[0]).toMatchObject({ opened: 'team', partner: 'head' })
+  expect((await householdsOf(emre))?.households.filter(({ passed }) => passed)).toMatchObject([{ thread: null }])
   orFail(await house.call('message.send', anna, { thread, text: 'Ich kümmere mich.' }))
   orFail(await house.call('conversation.pass', anna, { thread, partner: 'team' }))
   expect(await texts(emre, thread)).toContain('Ich kümmere mich.')

@@ -164,6 +164,37 @@ test('[D-08] a removed poll leaves every screen, and a line', async () => {
   expect(answerOf(await house.call('poll.read', anna, { poll }))).toBe('not-found')
 })
 
+test('[D-08, K-82, K-81] restored from the trash it is on every screen again, with every answer, and takes new ones', async () => {
+  const { id: poll, question } = await ask(house, emre)
+  orFail(await vote(house, paula, { poll, child: kim }))
+  const own = orFail(await house.call('account.read-own', { person: emre.person, as: null }, {}))
+  expect(own.messages[0]).toMatchObject({ kind: 'poll', id: poll, excerpt: question, membership: emre.as })
+  orFail(await house.call('poll.remove', anna, { poll }))
+  const inTrash = async (who: typeof anna) =>
+    orFail(await house.call('trash.list', who, { facility: apfelhof })).items.filter(({ id }) => id === poll)
+  for (const who of [anna, emre])
+    expect(await inTrash(who)).toMatchObject([{ kind: 'poll', gone: 'removed', excerpt: question }])
+  for (const who of [paula, clara, claraOfCouncil, frieda]) expect(await inTrash(who)).toEqual([])
+  for (const who of [paula, claraOfCouncil, frieda])
+    expect(answerOf(await house.call('poll.restore', who, { poll }))).toBe('forbidden')
+  expect(answerOf(await house.call('poll.restore', olga, { poll }))).toBe('not-found')
+  const restored = orFail(await house.call('poll.restore', emre, { poll }))
+  expect(restored).toMatchObject({ id: poll, question, v: 3 })
+  await vi.waitFor(() => expect(heard(phones.paula, 'poll.restored', poll)[0]?.event.data).toEqual(restored))
+  const { own: mine, returns } = await reading(house, emre, poll)
+  expect([mine, returns?.answered]).toEqual([[], 1])
+  orFail(await vote(house, paula, { poll, child: kim, answer: choose(1) }))
+  expect(answerOf(await house.call('poll.restore', emre, { poll }))).toBe('not-found')
+})
+
+test('[K-24, K-82] a withdrawn poll is its author’s to restore, for seven days', async () => {
+  const { id: poll } = await ask(house, emre)
+  orFail(await house.call('poll.remove', emre, { poll }))
+  expect(answerOf(await house.call('poll.restore', anna, { poll }))).toBe('forbidden')
+  house.clock.advance(7 * dayMs)
+  expect(answerOf(await house.call('poll.restore', emre, { poll }))).toBe('gone')
+})
+
 test('[K-27] taps twice, both guardians at once: one answer for the child', async () => {
   const { id: poll } = await ask(house, emre)
   const request = randomUUID()

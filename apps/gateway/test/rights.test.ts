@@ -147,6 +147,12 @@ test('[K-64, K-65, K-36, K-31, D-07, K-40] who may ask, read, answer, close and 
   expect(await answers('poll.close', pollOf(anna, 'all')))        .toEqual(spelled('ok no no no no no no --'))
   expect(await answers('poll.remove', pollOf(emre, [sonnen])))    .toEqual(spelled('ok ok no no no no -- --'))
   expect(await answers('poll.remove', pollOf(anna, [sonnen])))    .toEqual(spelled('ok ok no no no no -- --'))
+  const removedOf = (who: Caller) => async () => {
+    const poll = await pollOf(who, [sonnen])()
+    orFail(await house.call('poll.remove', anna, poll))
+    return poll
+  }
+  expect(await answers('poll.restore', removedOf(emre)))          .toEqual(spelled('ok ok no no no no -- --'))
   expect(await answers('poll.remove', pollOf(anna, 'all')))       .toEqual(spelled('ok no no no no no no --'))
 })
 
@@ -178,6 +184,8 @@ test('[K-73, K-76] the audit and the periods are the head’s; in the trash ever
   expect(await answers('trash.list', { facility: apfelhof }))     .toEqual(spelled('ok ok ok ok ok ok ok --'))
   expect(await answers('retention.read', { facility: apfelhof })) .toEqual(spelled('ok no no no no no no --'))
   expect(await answers('retention.set', { facility: apfelhof, kept: 'audit', days: 365 })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('quiet-hours.read', { facility: apfelhof })).toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('quiet-hours.set', { facility: apfelhof, of: 'council', hours: 'off' })).toEqual(spelled('ok no no no no no no --'))
   expect(await answers('retention.preview', { facility: apfelhof })).toEqual(spelled('ok no no no no no no --'))
   expect(await answers('audit.list', { facility: apfelhof }))     .toEqual(spelled('ok no no no no no no --'))
 })
@@ -233,6 +241,7 @@ test('[K-64, K-32, K-36, K-37] who may read and write in which chat', async () =
   expect(await answers('thread.acknowledge', { thread: sunChat })).toEqual(spelled('ack ack no -- ack ack -- --'))
   expect(await answers('thread.type', { thread: sunChat }))       .toEqual(spelled('ok ok no -- no no -- --'))
   expect(await answers('chat.switch', { facility: apfelhof, group: sonnen, mode: 'open' })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('household.list', { facility: apfelhof })).toEqual(spelled('ok ok ok no no no no --'))
   expect(await answers('conversation.start', { child: kim, partner: 'team', household: 'b', text })).toEqual(spelled(conversing))
 })
 const conversing = 'no ok -- -- -- ok -- --'

@@ -1,9 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
-import { conversations, sonnen } from '@morgenkreis/world'
+import { loadOutreach } from '@morgenkreis/words'
+import { conversations, kim, sonnen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { gone, seen, talk, words } from './acts.ts'
 import { anna, emre, paul, paula, sami } from './cast.ts'
 import { House } from './house.ts'
+import { tabTo } from './keyboard.ts'
 import { desktop, type Window } from './window.ts'
 
 const chat = `/post/chat/${sonnen}`
@@ -14,6 +16,11 @@ afterAll(() => house.close())
 const atPaula = await house.window(paula.person)
 const atPaul = await house.window(paul.person)
 const atEmre = await house.window(emre.person, { size: desktop })
+// What a system would show on the icon of the installed app.
+await atEmre.context.addInitScript(() => {
+  const show = async (many = 0) => void Object.assign(globalThis, { badge: many })
+  Object.assign(navigator, { setAppBadge: show, clearAppBadge: async () => show() })
+})
 
 const bubble = (page: Page, text: string) => page.getByRole('log').locator('.bubble').filter({ hasText: text })
 const box = (page: Page) => page.getByLabel(talk.label)
@@ -114,11 +121,25 @@ test('the list of everything shows chats among announcements, with what is new, 
   await say(atPaul, 'Etwas Neues.')
   await seen(row.filter({ hasText: 'Etwas Neues.' }))
   await seen(row.filter({ hasText: /\d+ neu/ }))
+  const ways = page.getByRole('navigation', { name: words.shell.navigation })
+  const counter = () => ways.getByRole('link', { name: words.shell.post, exact: true }).getAttribute('aria-describedby')
+  const counted = async () => ((await counter()) === null ? '' : page.locator('#unread').textContent())
+  const badge = () => page.evaluate(() => (globalThis as { badge?: number }).badge)
+  // The entry of the menu says the same as the list, and the icon of the app as the entry.
+  await expect.poll(counted, { timeout: 15_000 }).toMatch(/^\d+ neue? Nachricht/)
+  const before = Number.parseInt((await counted()) ?? '')
+  expect(await badge()).toBe(before)
+  await say(atPaul, 'Und noch etwas Neues.')
+  await expect.poll(counted, { timeout: 15_000 }).toBe(words.shell.unread({ count: before + 1 }))
+  expect(await badge()).toBe(before + 1)
+  const left = before + 1 - (await threadOf()).unread
   await row.getByRole('link').click()
-  await seen(bubble(page, 'Etwas Neues.'))
+  await seen(bubble(page, 'Und noch etwas Neues.'))
   await seen(page.getByText(talk.unreadLine))
-  await bubble(page, 'Etwas Neues.').scrollIntoViewIfNeeded()
+  await bubble(page, 'Und noch etwas Neues.').scrollIntoViewIfNeeded()
   await expect.poll(async () => (await threadOf()).unread, { timeout: 15_000 }).toBe(0)
+  await expect.poll(counted, { timeout: 15_000 }).toBe(left > 0 ? words.shell.unread({ count: left }) : '')
+  expect(await badge()).toBe(left)
   await page.getByRole('button', { name: talk.markUnread }).click()
   await page.waitForURL('**/post')
   await seen(row.filter({ hasText: words.threads.marked }))
@@ -153,4 +174,43 @@ test('a guardian begins a conversation with the head', async () => {
   expect(
     threads.filter(({ circle }) => circle === 'conversation').map(({ last }) => last && 'text' in last && last.text),
   ).toEqual(['Können wir am Montag sprechen?'])
+})
+
+test('[K-36, N9, look-02] staff begins one by keyboard: group, child, the side of the family, the text', async () => {
+  const { page } = atEmre
+  const texts = await loadOutreach('de')
+  await atEmre.goto('/post')
+  await page.getByRole('link', { name: words.threads.start }).click()
+  await page.waitForURL('**/post/gespraech/familie')
+  await tabTo(page, page.getByRole('main').getByRole('link', { name: 'Kim' }))
+  await page.keyboard.press('Enter')
+  await seen(page.getByRole('heading', { level: 1, name: /^Gespräch zu Kim/ }))
+  await page.getByRole('radio', { name: paul.name }).check()
+  await page.getByRole('button', { name: texts.toOne }).click()
+  await seen(page.getByRole('alert').filter({ hasText: talk.textMissing }))
+  await page.getByLabel(talk.label).fill('Haben Sie am Mittwoch Zeit?')
+  await page.getByRole('button', { name: texts.toOne }).click()
+  await page.waitForURL(/\/post\/chat\//)
+  await seen(bubble(page, 'Haben Sie am Mittwoch Zeit?'))
+  await atPaul.goto(new URL(page.url()).pathname)
+  await seen(bubble(atPaul.page, 'Haben Sie am Mittwoch Zeit?'))
+  expect(atPaula.heardOf('Mittwoch')).toEqual([])
+  // What was sent waits nowhere as a draft.
+  await atEmre.goto(`/post/gespraech/familie?kind=${kim}`)
+  await seen(page.getByText(texts.open({ names: paul.name })))
+  expect(await page.getByLabel(talk.label).inputValue()).toBe('')
+})
+
+test('[K-36, N9] without any script the head writes to one side of a family', async () => {
+  const texts = await loadOutreach('de')
+  const { page } = await house.window(anna.person, { scripts: false })
+  await page.goto(`${house.origin}/post/gespraech?gruppe=${sonnen}`)
+  await page.getByRole('main').getByRole('link', { name: 'Kim' }).click()
+  await page.getByRole('radio', { name: paul.name }).check()
+  await page.getByLabel(talk.label).fill('Bitte rufen Sie mich an.')
+  await page.getByRole('button', { name: texts.toOne }).click()
+  await seen(bubble(page, 'Bitte rufen Sie mich an.'))
+  await atPaul.goto(new URL(page.url()).pathname)
+  await seen(bubble(atPaul.page, 'Bitte rufen Sie mich an.'))
+  expect(atPaula.heardOf('rufen Sie mich an')).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { loadQuietHours } from '@morgenkreis/words'
 import { apfelhof, sonnen } from '@morgenkreis/world'
 import { composerOf, gone, office, seen, words } from './acts.ts'
 import { anna, emre, forestDay, paula, sami } from './cast.ts'
@@ -139,4 +140,25 @@ test('[look-02] by keyboard alone: a module is switched, a right granted, a sign
   await page.keyboard.press('Space')
   await page.keyboard.press('ArrowRight')
   expect(await page.getByRole('radio', { name: words.signs.boat }).isChecked()).toBe(true)
+})
+
+test('[N5] the head sets quiet hours for a role; who has it reads them with the own ones', async () => {
+  const texts = await loadQuietHours('de')
+  const { title } = texts.of.guardian
+  const form = page.locator('form').filter({ has: page.getByRole('heading', { name: title }) })
+  const save = form.getByRole('button', { name: texts.saveNamed({ whose: title }) })
+  const atPaula = await house.window(paula.person, { scripts: false })
+  await atAnna.goto('/einrichtung')
+  await part(parts.quietHours).click()
+  await form.getByRole('checkbox', { name: texts.onNamed({ whose: title }) }).check()
+  await form.getByLabel(texts.from, { exact: true }).fill('12:15')
+  await form.getByLabel(texts.to, { exact: true }).fill('12:15')
+  await save.click()
+  await seen(page.getByRole('alert').filter({ hasText: words.refusals.invalid }))
+  expect(await form.getByLabel(texts.to, { exact: true }).inputValue()).toBe('12:15')
+  await form.getByLabel(texts.to, { exact: true }).fill('13:45')
+  await save.click()
+  await seen(page.getByRole('status').filter({ hasText: texts.saved }))
+  await atPaula.page.goto(`${house.origin}/mehr/mitteilungen`)
+  await seen(atPaula.page.getByText('von 19:00 bis 06:30 Uhr und von 12:15 bis 13:45 Uhr meldet sich ohnehin nichts.'))
 })

@@ -18,6 +18,6 @@ export type { OutboxEntry, OutboxReply, OutboxStore, Sendable } from './outbox-e
 export { type Post, type PostItem, applyToPost, emptyPost, mergePost } from './post.ts'
 export { newRequest } from './request-id.ts'
 export { type Talk, type TalkItem, applyToTalk, emptyTalk, mergeTalk } from './talk.ts'
-export { type Threads, applyToThreads, emptyThreads, mergeThreads } from './threads.ts'
+export { type Threads, applyToThreads, emptyThreads, mergeThreads, unreadIn } from './threads.ts'
 export { type Thread, type ThreadItem, applyToThread, emptyThread, mergeThread } from './thread.ts'
 export { type PollItem, type Polls, applyToPolls, emptyPolls, mergePolls } from './polls.ts'

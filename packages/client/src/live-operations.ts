@@ -42,6 +42,7 @@ const live = {
   'announcement.remind': true,
   'announcement.restore': true,
   'comment.restore': true,
+  'poll.restore': true,
   'report.file': true,
 } satisfies Record<LiveOperationName, true>
 

@@ -75,6 +75,8 @@ test('[D-07, D-08] closed it stays, removed a line stays, and an older word chan
   const removed = applyToPolls(polls, told('poll.removed', gone, gone))
   expect(removed.items).toEqual([gone])
   expect(applyToPolls(removed, told('poll.closed', closed, closed))).toBe(removed)
+  const back = { ...asked, v: 4 }
+  expect(applyToPolls(removed, told('poll.restored', back, back))).toMatchObject({ items: [back], stale: true })
   expect(applyToPolls(polls, told('poll.closed', { id: asked.id, v: 3 })).items).toEqual([])
   expect(read.more.get(facility)).toBe(true)
 })

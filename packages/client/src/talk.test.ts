@@ -13,7 +13,7 @@ import type {
 import { counter } from '../test/kita.ts'
 import { Seeded, seeds } from '../test/seeded.ts'
 import { applyToTalk, emptyTalk, mergeTalk } from './talk.ts'
-import { applyToThreads, emptyThreads, mergeThreads } from './threads.ts'
+import { applyToThreads, emptyThreads, mergeThreads, unreadIn } from './threads.ts'
 
 const thread = counter('c')() as ThreadId
 const me = counter('a')() as MembershipId
@@ -117,4 +117,13 @@ test('what only a fresh read can say makes the list stale', () => {
   expect(applyToThreads(read, told('message.sent', message({ thread: counter('e')() as ThreadId }))).stale).toBe(true)
   expect(applyToThreads(read, told('message.removed', gone(message()))).stale).toBe(true)
   expect(read.stale).toBe(false)
+})
+
+test('all that is new together: what came, and what was marked by hand', () => {
+  const other = counter('e')() as ThreadId
+  const byHand = listed({ id: other, mark: { thread: other, upTo: null, unread: true, v: 1 } })
+  const read = mergeThreads(emptyThreads([me]), { threads: [listed({ unread: 3 }), byHand] })
+  expect(unreadIn(emptyThreads([me]))).toBe(0)
+  expect(unreadIn(read)).toBe(4)
+  expect(unreadIn(applyToThreads(read, told('message.sent', message())))).toBe(5)
 })

@@ -25,6 +25,10 @@ export const mergeThreads = ({ own }: Threads, read: OutputOf<'thread.list'>): T
   stale: false,
 })
 
+/** How much is new in all of them together: what a list marks as new, a counter counts. */
+export const unreadIn = ({ items }: Threads): number =>
+  items.reduce((sum, { unread, mark }) => sum + (unread > 0 ? unread : mark.unread ? 1 : 0), 0)
+
 export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
   switch (told.name) {
     case 'message.sent':

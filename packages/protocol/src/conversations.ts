@@ -1,10 +1,46 @@
 import { z } from 'zod'
 import { Message, MessageText, Partner } from './chats.ts'
 import { event } from './event.ts'
-import { ChildId, ThreadId } from './ids.ts'
+import { Sign } from './facilities.ts'
+import { ChildId, FacilityId, GroupId, ThreadId } from './ids.ts'
 import { operation } from './operation.ts'
 
 const notSeen = ['not-found', 'module-off'] as const
+
+/** Which of two: the guardians of a child who live apart are marked so (decision 12). */
+export const Household = z.enum(['a', 'b'])
+export type Household = z.infer<typeof Household>
+
+/** Whom staff writes to about a child: guardians of one household, or all where nobody lives apart. */
+export const Reachable = z.strictObject({
+  household: Household.nullable(),
+  guardians: z.array(z.string()).min(1),
+  /** The conversation that the caller's role has with them already. */
+  thread: ThreadId.nullable(),
+  /** That conversation was handed over: the other role answers it now. */
+  passed: z.boolean(),
+})
+export type Reachable = z.infer<typeof Reachable>
+
+/** A child with whom to write to about it. Its name is for staff alone (K-38). */
+export const ChildToTalkAbout = z.strictObject({
+  id: ChildId,
+  name: z.string(),
+  group: GroupId,
+  sign: Sign,
+  households: z.array(Reachable),
+})
+export type ChildToTalkAbout = z.infer<typeof ChildToTalkAbout>
+
+/** The children about whom the caller, who is staff, may begin a conversation, by name. */
+export const listHouseholds = operation('household.list', {
+  at: 'facility',
+  changes: false,
+  live: false,
+  input: z.strictObject({ facility: FacilityId }),
+  output: z.strictObject({ children: z.array(ChildToTalkAbout) }),
+  refuses: [...notSeen, 'forbidden'],
+})
 
 /**
  * The first message of a conversation opens it; where it is open already, it goes there. `household` names one of two where
@@ -17,7 +53,7 @@ export const startConversation = operation('conversation.start', {
   input: z.strictObject({
     child: ChildId,
     partner: Partner,
-    household: z.enum(['a', 'b']).optional(),
+    household: Household.optional(),
     text: MessageText,
   }),
   output: Message,

@@ -17,7 +17,9 @@ import { announcementConfirmed, announcementReminded } from './confirmations.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import { pollClosed, pollPublished, pollRemoved, pollVoted } from './polls.ts'
 import { announcementRestored } from './announcements.ts'
+import { pollRestored } from './polls.ts'
 import { commentRestored } from './comments.ts'
+import { quietHoursChanged } from './quiet-hours.ts'
 import { retentionChanged } from './retention.ts'
 import {
   announcementRevealed,
@@ -60,7 +62,9 @@ export const events = [
   announcementReminded,
   announcementRestored,
   commentRestored,
+  pollRestored,
   retentionChanged,
+  quietHoursChanged,
   reportChanged,
   reportFiled,
   reportSettled,

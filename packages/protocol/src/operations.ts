@@ -16,7 +16,7 @@ import {
   switchChat,
   typeInThread,
 } from './chats.ts'
-import { passConversation, startConversation } from './conversations.ts'
+import { listHouseholds, passConversation, startConversation } from './conversations.ts'
 import { listComments, publishComment, removeComment } from './comments.ts'
 import { confirmAnnouncement, listConfirmations, readProgress, remindOfAnnouncement } from './confirmations.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
@@ -29,7 +29,9 @@ import { closeSession, openSession, readSession } from './sessions.ts'
 import { deleteAccount, readOwn } from './account.ts'
 import { restoreAnnouncement } from './announcements.ts'
 import { listAudit } from './audit.ts'
+import { restorePoll } from './polls.ts'
 import { restoreComment } from './comments.ts'
+import { readQuietHours, setQuietHours } from './quiet-hours.ts'
 import { previewRetention, readRetention, setRetention } from './retention.ts'
 import { listTrash } from './trash.ts'
 import { changeAbsence, listAbsences, removeAbsence, reportAbsence, seeAbsence } from './absences.ts'
@@ -84,6 +86,7 @@ export const operations = [
   sendMessage,
   editMessage,
   removeMessage,
+  listHouseholds,
   startConversation,
   passConversation,
   typeInThread,
@@ -102,10 +105,13 @@ export const operations = [
   remindOfAnnouncement,
   restoreAnnouncement,
   restoreComment,
+  restorePoll,
   listTrash,
   readRetention,
   setRetention,
   previewRetention,
+  readQuietHours,
+  setQuietHours,
   listAudit,
   readOwn,
   deleteAccount,

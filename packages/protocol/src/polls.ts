@@ -191,8 +191,19 @@ export const removePoll = operation('poll.remove', {
   refuses: [...notSeen, 'forbidden'],
 })
 
+/** Back from the trash, with every answer. `gone`: it was in it for more than seven days. */
+export const restorePoll = operation('poll.restore', {
+  at: 'facility',
+  changes: true,
+  live: true,
+  input: z.strictObject({ poll: PollId }),
+  output: Poll,
+  refuses: [...notSeen, 'forbidden', 'gone'],
+})
+
 export const pollPublished = event('poll.published', Poll)
 /** Somebody answered: without what, and for whom. Whoever may know more reads the poll anew. */
 export const pollVoted = event('poll.voted', z.strictObject({ poll: PollId }))
 export const pollClosed = event('poll.closed', Poll)
 export const pollRemoved = event('poll.removed', GonePoll)
+export const pollRestored = event('poll.restored', Poll)

@@ -5,7 +5,7 @@ import { operation } from './operation.ts'
 import { Author, instant } from './shown.ts'
 
 /** What a person may delete and get back within seven days. */
-export const trashKinds = ['announcement', 'comment', 'message'] as const
+export const trashKinds = ['announcement', 'comment', 'message', 'poll'] as const
 export const TrashKind = z.enum(trashKinds)
 export type TrashKind = z.infer<typeof TrashKind>
 

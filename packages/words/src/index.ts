@@ -21,4 +21,6 @@ export {
   type Words,
 } from './load.ts'
 export { loadAsking, loadPublishing, type AskingWords, type PublishingWords } from './load-lazily.ts'
+export { loadOutreach, type OutreachWords } from './load-lazily.ts'
+export { loadQuietHours, type QuietHoursWords } from './load-lazily.ts'
 export { ring } from './ring.ts'

@@ -1,6 +1,8 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { asking } from './de/asking.ts'
+import type { outreach } from './de/outreach.ts'
 import type { publishing } from './de/publishing.ts'
+import type { quietHours } from './de/quiet-hours.ts'
 
 /** The texts of what asks its readers for something: loaded where something does. */
 export type AskingWords = typeof asking
@@ -16,4 +18,20 @@ export type PublishingWords = typeof publishing
 export async function loadPublishing(language: Language): Promise<PublishingWords> {
   if (language === 'en') return (await import('./en/publishing.ts')).publishing
   return (await import('./de/publishing.ts')).publishing
+}
+
+/** The texts of writing to a family first: staff alone loads them. */
+export type OutreachWords = typeof outreach
+
+export async function loadOutreach(language: Language): Promise<OutreachWords> {
+  if (language === 'en') return (await import('./en/outreach.ts')).outreach
+  return (await import('./de/outreach.ts')).outreach
+}
+
+/** The texts of the page on which a head sets quiet hours. */
+export type QuietHoursWords = typeof quietHours
+
+export async function loadQuietHours(language: Language): Promise<QuietHoursWords> {
+  if (language === 'en') return (await import('./en/quiet-hours.ts')).quietHours
+  return (await import('./de/quiet-hours.ts')).quietHours
 }

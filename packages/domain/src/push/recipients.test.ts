@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { allGroups, here, hedgehog, member, personId, sun, wave } from '../../test/members.ts'
 import { roomsTold } from '../rooms/rooms.ts'
-import { quietHoursOf, quietHoursOfFacility, quietHoursOfRole } from './quiet-hours.ts'
 import { recipientsOf } from './recipients.ts'
 
 const head = member(1, 'admin', { groups: 'all' })
@@ -31,12 +30,4 @@ test('[D-06] a person with two hats is one recipient, under every hat that hears
   const told = recipientsOf(announcement, everybody, { allGroups, actor: null })
   expect(told.get(ofWave.person)).toEqual([ofWave, council])
   expect(told.size).toBe(4)
-})
-
-test('[N5] quiet hours are those of the Kita, of the role and of the person together', () => {
-  const own = { from: '12:30', to: '14:00' }
-  expect(quietHoursOf(['guardian'], null)).toEqual([quietHoursOfFacility])
-  expect(quietHoursOf(['guardian'], own)).toEqual([quietHoursOfFacility, own])
-  expect(quietHoursOf(['educator'], null)).toEqual([quietHoursOfFacility, quietHoursOfRole.educator])
-  expect(quietHoursOf(['educator', 'guardian'], null)).toEqual([quietHoursOfFacility])
 })

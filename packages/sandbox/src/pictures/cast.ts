@@ -1,5 +1,5 @@
 import type { MembershipId, PersonId } from '@morgenkreis/protocol'
-import { announcements, conversations, igel, named, sonnen, wellen } from '@morgenkreis/world'
+import { announcements, conversations, igel, kim, named, sonnen, wellen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { asksWithoutTick, entersNothing, opensOptions, tries } from './acts.ts'
 
@@ -30,6 +30,7 @@ const comment = { name: 'comment-without-tick', path: forestDay, then: asksWitho
 const nobody = { name: 'announcement-to-nobody', path: '/post/neu', then: tries }
 const more = { name: 'more', path: '/mehr' }
 const options = { name: 'write-with-options', path: `/post/neu?gruppe=${sonnen}`, then: opensOptions }
+const familyToTalkTo = { name: 'conversation-first', path: `/post/gespraech/familie?kind=${kim}` }
 const notifications = { name: 'notifications', path: '/mehr/mitteilungen' }
 
 export const roles: readonly Role[] = [
@@ -76,6 +77,8 @@ export const roles: readonly Role[] = [
       { name: 'write', path: `/post/neu?gruppe=${sonnen}` },
       more,
       options,
+      familyToTalkTo,
+      { name: 'conversation-chooses', path: '/post/gespraech/familie' },
     ],
   },
   { name: 'reading-educator', person: frieda.person, screens: [announcement, { name: 'no-right', path: '/post/neu' }] },
@@ -103,6 +106,7 @@ export const roles: readonly Role[] = [
       { name: 'facility-audit', path: '/einrichtung/protokoll' },
       more,
       { name: 'facility-moderation', path: '/einrichtung/moderation' },
+      { name: 'facility-quiet-hours', path: '/einrichtung/ruhezeiten' },
     ],
   },
 ]

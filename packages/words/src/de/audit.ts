@@ -14,6 +14,7 @@ const operations: Partial<Record<OperationName, string>> = {
   'child.join': 'Kind aufgenommen',
   'child.leave': 'Kind hat die Kita verlassen',
   'retention.set': 'Frist geändert',
+  'quiet-hours.set': 'Ruhezeit geändert',
   'account.delete': 'Konto gelöscht',
   'report.settle': 'Über Meldung entschieden',
   'member.mute': 'Person nur mitlesen lassen',

@@ -9,6 +9,7 @@ export const facilities = {
     periods: 'Fristen',
     audit: 'Protokoll',
     moderation: 'Moderation',
+    quietHours: 'Ruhezeiten',
   },
   groups: 'Gruppen',
   members: ({ count }: { count: number }) => (count === 1 ? '1 Person' : `${count} Personen`),
@@ -118,6 +119,7 @@ export const facilities = {
     joined: 'Das Kind ist aufgenommen. Seine Bezugspersonen lesen ab jetzt in der Gruppe mit.',
     left: 'Das Kind hat die Kita verlassen. Was daran hing, ist beendet.',
     leaves: 'Verlässt die Kita',
+    talkNamed: ({ name }: { name: string }) => `Gespräch zu ${name} beginnen`,
     leavesNamed: ({ name }: { name: string }) => `${name} verlässt die Kita`,
     confirm: {
       title: ({ name }: { name: string }) => `Verlässt ${name} die Kita?`,

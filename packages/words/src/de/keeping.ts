@@ -1,6 +1,11 @@
 import type { Kept, Module, TrashKind } from '@morgenkreis/protocol'
 
-const kinds: Record<TrashKind, string> = { announcement: 'Mitteilung', comment: 'Kommentar', message: 'Nachricht' }
+const kinds: Record<TrashKind, string> = {
+  announcement: 'Mitteilung',
+  comment: 'Kommentar',
+  message: 'Nachricht',
+  poll: 'Umfrage',
+}
 
 const kept: Record<Exclude<Kept, Module>, string> = { audit: 'Protokoll' }
 

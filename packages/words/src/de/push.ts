@@ -1,4 +1,4 @@
-import type { DeviceKind, PushCategory } from '@morgenkreis/protocol'
+import type { DeviceKind, PushCategory, QuietHours as Quiet } from '@morgenkreis/protocol'
 
 const categories: Record<PushCategory, string> = {
   announcements: 'Mitteilungen der Kita',
@@ -66,7 +66,9 @@ export const push = {
     of: categories,
     quiet: 'Ihre Ruhezeit',
     quietHint:
-      'Von 19:00 bis 6:30 Uhr meldet sich ohnehin nichts, außer Dringendem. Hier legen Sie weitere Stunden fest, etwa für den Mittagsschlaf.',
+      'Hier legen Sie Stunden fest, in denen sich nichts meldet, außer Dringendem, etwa für den Mittagsschlaf.',
+    quietAnyway: ({ facility, hours }: { facility: string; hours: Quiet[] }) =>
+      `${facility}: ${hours.map(({ from, to }) => `von ${from} bis ${to} Uhr`).join(' und ')} meldet sich ohnehin nichts.`,
     quietOn: 'Weitere Ruhezeit',
     from: 'von',
     to: 'bis',

@@ -32,6 +32,7 @@ export const audit: typeof German = {
     'child.join': 'Child joined',
     'child.leave': 'Child left the Kita',
     'retention.set': 'Period changed',
+    'quiet-hours.set': 'Quiet hours changed',
     'account.delete': 'Account deleted',
     'report.settle': 'Report decided',
     'member.mute': 'Person muted',

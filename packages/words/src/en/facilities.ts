@@ -11,6 +11,7 @@ export const facilities: typeof German = {
     periods: 'Periods',
     audit: 'Audit',
     moderation: 'Moderation',
+    quietHours: 'Quiet hours',
   },
   groups: 'Groups',
   members: ({ count }) => (count === 1 ? '1 person' : `${count} persons`),
@@ -114,6 +115,7 @@ export const facilities: typeof German = {
     joined: 'The child has joined. Its guardians read the group from now on.',
     left: 'The child has left the Kita. What followed from it has ended.',
     leaves: 'Leaves the Kita',
+    talkNamed: ({ name }) => `Begin a conversation about ${name}`,
     leavesNamed: ({ name }) => `${name} leaves the Kita`,
     confirm: {
       title: ({ name }) => `Does ${name} leave the Kita?`,

@@ -1,7 +1,7 @@
 import type { keeping as German } from '../de/keeping.ts'
 
 export const keeping: typeof German = {
-  kinds: { announcement: 'Announcement', comment: 'Comment', message: 'Message' },
+  kinds: { announcement: 'Announcement', comment: 'Comment', message: 'Message', poll: 'Poll' },
   trash: {
     title: 'Trash',
     hint: 'What was deleted stays here for seven days. After that it is gone for good.',

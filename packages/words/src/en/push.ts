@@ -60,8 +60,9 @@ export const push: typeof German = {
       polls: 'Polls',
     },
     quiet: 'Your quiet hours',
-    quietHint:
-      'From 19:00 to 6:30 nothing rings anyway, unless it is urgent. Here you can set further hours, for a midday nap, say.',
+    quietHint: 'Here you set hours in which nothing rings, unless it is urgent: for a midday nap, say.',
+    quietAnyway: ({ facility, hours }) =>
+      `${facility}: ${hours.map(({ from, to }) => `from ${from} to ${to}`).join(' and ')} nothing rings anyway.`,
     quietOn: 'Further quiet hours',
     from: 'from',
     to: 'to',

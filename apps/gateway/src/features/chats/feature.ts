@@ -5,6 +5,7 @@ import { inFacility } from '../../shell/registry.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature, Shell } from '../../shell/shell.ts'
 import { serveConversations } from './conversations.ts'
+import { serveHouseholds } from './households.ts'
 import { judgeMessages } from './judging.ts'
 import { serveMessages } from './messages.ts'
 import { findThread } from './places.ts'
@@ -24,6 +25,7 @@ export const chats: Feature = (shell) => {
   serveThreads(shell, store, standings)
   const reading = readMessages(shell, store)
   serveMessages(shell, { store, standings, reading })
+  serveHouseholds(shell, store)
   serveConversations(shell, store, reading)
   judgeMessages(shell, store, reading)
   return [store.messages, store.conversations, store.marks, store.acknowledgements]

@@ -18,6 +18,7 @@ import { removing, shownAt } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature } from '../../shell/shell.ts'
 import { ownVotes } from './own.ts'
+import { restoringPolls } from './restoring.ts'
 import { readingOf } from './returns.ts'
 import { openPolls, whole, type PollDoc } from './store.ts'
 import { openVotes } from './votes.ts'
@@ -41,6 +42,12 @@ export const polls: Feature = (shell) => {
   // Removing one raises `decisions`, so a place may be remembered until they move.
   shell.place('poll', { ...kind, lasting: true, find: (id) => findPlace(id, { deletedAt: null }) })
   shell.place('poll-line', { ...kind, lasting: false, find: (id) => findPlace(id, {}) })
+
+  shell.place('deleted-poll', {
+    ...kind,
+    lasting: false,
+    find: async (id) => (await findPlace(id, {})) ?? shell.remembered('poll', id),
+  })
 
   const module = 'polls'
   const hangsOn = { kind: 'poll', field: 'poll' }
@@ -185,12 +192,15 @@ export const polls: Feature = (shell) => {
     },
   })
 
+  restoringPolls(shell, store, again)
+
   const livingAmong = async (refs: readonly string[], roster: Roster) => {
     const shown = await shownNow(refs, roster)
     return new Map(shown.flatMap((one) => ('gone' in one ? [] : [[one.id, one]])))
   }
   shell.readers.register('poll.published', livingAmong)
   shell.readers.register('poll.closed', livingAmong)
+  shell.readers.register('poll.restored', livingAmong)
   shell.readers.register('poll.voted', async (refs, roster) => {
     const polls = await livingAmong(refs, roster)
     return new Map([...polls.keys()].map((poll) => [poll, { poll }]))

@@ -107,8 +107,22 @@ export function openPolls(database: Database, sealer: Sealer) {
     })
   }
 
-  return { ...stored, adding, shown }
+  /** The question of each, deleted or not, by id; what cannot be opened any more is left out. */
+  async function texts(ids: readonly string[]): Promise<Map<string, string>> {
+    const docs = await stored.model.find({ _id: { $in: ids as PollId[] } }).lean()
+    await sealer.prepareToOpen(docs.map(({ question }) => question))
+    return new Map(
+      docs.flatMap(({ _id: id, facility, question }) => {
+        const opened = sealer.open(question, { facility, collection: 'polls', id, field: 'question' })
+        return opened === Shredded ? [] : [[id, opened]]
+      }),
+    )
+  }
+
+  return { ...stored, adding, shown, texts }
 }
+
+export type PollStore = ReturnType<typeof openPolls>
 
 type Bare = Omit<PollDoc, 'question' | 'options' | 'proof' | 'expiresAt' | 'deletedAt' | 'gone'>
 

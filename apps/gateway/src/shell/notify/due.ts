@@ -33,7 +33,8 @@ export async function lookAgain(
   const roster = await rosters.get(facility)
   if (roster === null || !hears(roster, person, delivery)) return drop
   const roles = hatsThatHear(roster, person, rooms).map(({ role }) => role)
-  const quiet = urgent || subscription === null ? null : quietUntil(now, quietHoursOf(roles, preference?.quiet ?? null))
+  const hours = quietHoursOf(roles, { facility: roster.quiet, person: preference?.quiet ?? null })
+  const quiet = urgent || subscription === null ? null : quietUntil(now, hours)
   return quiet === null ? { kind: 'send', roster } : { kind: 'wait', until: quiet }
 }
 

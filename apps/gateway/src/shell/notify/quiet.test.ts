@@ -1,8 +1,8 @@
-import { quietHoursOfFacility, quietHoursOfRole } from '@morgenkreis/domain'
+import { usualQuietHours } from '@morgenkreis/domain'
 import { expect, test } from 'vitest'
 import { quietUntil } from './quiet.ts'
 
-const kita = quietHoursOfFacility
+const kita = usualQuietHours.everybody
 const until = (now: string, ...hours: { from: string; to: string }[]) =>
   quietUntil(new Date(now), hours)?.toISOString() ?? null
 
@@ -35,7 +35,7 @@ test('[N5] hours that meet or lie in each other are one', () => {
   const late = { from: '06:00', to: '08:15' }
   expect(until('2026-01-15T12:00:00Z', kita, nap)).toBe('2026-01-15T13:00:00.000Z')
   expect(until('2026-01-15T20:00:00Z', kita, nap, late)).toBe('2026-01-16T07:15:00.000Z')
-  expect(until('2026-01-15T16:45:00Z', kita, quietHoursOfRole.educator!)).toBe('2026-01-16T05:30:00.000Z')
+  expect(until('2026-01-15T16:45:00Z', kita, usualQuietHours.educator)).toBe('2026-01-16T05:30:00.000Z')
   expect(until('2026-01-15T10:00:00Z', kita, nap)).toBeNull()
 })
 

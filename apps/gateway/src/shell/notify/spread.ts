@@ -103,7 +103,8 @@ function deliveriesTo(
   const category = notifies[row.name]
   const preference = wishes.preferences.get(person)
   const roles = hats.map(({ role }) => role)
-  const quiet = urgent ? null : quietUntil(now, quietHoursOf(roles, preference?.quiet ?? null))
+  const hours = quietHoursOf(roles, { facility: roster.quiet, person: preference?.quiet ?? null })
+  const quiet = urgent ? null : quietUntil(now, hours)
   const base = {
     thing: row._id,
     person,

@@ -64,6 +64,7 @@ export async function loadRoster(
     children,
     households,
     periods: facility.periods ?? {},
+    quiet: facility.quiet ?? {},
     alias: macs.alias,
     locked: new Set(locks.map(({ thread }) => thread)),
   }

@@ -1,5 +1,5 @@
 import type { Membership } from '@morgenkreis/domain'
-import { audienceOf, roomsOf, type FacilityPlace, type Periods } from '@morgenkreis/domain'
+import { audienceOf, roomsOf, type FacilityPlace, type Periods, type QuietSetting } from '@morgenkreis/domain'
 import type {
   Audience,
   Author,
@@ -32,6 +32,8 @@ export interface Roster {
   readonly households: ReadonlyMap<string, 'a' | 'b'>
   /** For how long what is written here is kept (K-76). */
   readonly periods: Periods
+  /** When nothing rings here (N5). */
+  readonly quiet: QuietSetting
   /** Who a former member is in one thread. */
   readonly alias: Macs['alias']
   /** The chats, and the announcements, in which nobody writes for now. */

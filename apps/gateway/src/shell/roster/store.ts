@@ -1,4 +1,4 @@
-import type { Periods } from '@morgenkreis/domain'
+import type { Periods, QuietSetting } from '@morgenkreis/domain'
 import type {
   AnnouncementId,
   ChatMode,
@@ -27,6 +27,8 @@ export interface FacilityDoc {
   at: Date
   /** Absent where the usual ones hold (K-76). */
   periods?: Periods
+  /** Absent where the usual ones hold (N5). */
+  quiet?: QuietSetting
   /** Periods became shorter: what is stored is still to be given its earlier end. */
   shortened?: boolean
 }
@@ -96,7 +98,18 @@ const id = { type: String, required: true } as const
 const v = { type: Number, required: true } as const
 
 const facilities = new StoreSchema<FacilityDoc>(
-  { _id: id, name: id, phone: String, modules: [String], groups: [any], v, at: Date, periods: any, shortened: Boolean },
+  {
+    _id: id,
+    name: id,
+    phone: String,
+    modules: [String],
+    groups: [any],
+    v,
+    at: Date,
+    periods: any,
+    quiet: any,
+    shortened: Boolean,
+  },
   strict,
 )
 const memberships = new StoreSchema<MembershipDoc>(

@@ -2,6 +2,7 @@ import {
   AnnouncementId,
   CommentId,
   MessageId,
+  PollId,
   type MembershipId,
   type RefusalCode,
   type TrashKind,
@@ -37,9 +38,18 @@ const message =
     return gateway.call(name, { as, request: newRequest(), input: { message: named.data } })
   }
 
+const poll =
+  (name: 'poll.remove' | 'poll.restore'): Act =>
+  async (gateway, as, id) => {
+    const named = PollId.safeParse(id)
+    if (!named.success) return invalid
+    return gateway.call(name, { as, request: newRequest(), input: { poll: named.data } })
+  }
+
 /** How each kind of thing that people write is deleted, and got back. */
 export const writtenActs: Record<TrashKind, { remove: Act; restore: Act }> = {
   announcement: { remove: announcement('announcement.remove'), restore: announcement('announcement.restore') },
   comment: { remove: comment('comment.remove'), restore: comment('comment.restore') },
   message: { remove: message('message.remove'), restore: message('message.restore') },
+  poll: { remove: poll('poll.remove'), restore: poll('poll.restore') },
 }

@@ -3,6 +3,7 @@ import type { ConnectionState, Door, Listening, OutboxEntry, OutboxReply } from 
 import type { Cursor, PersonId, Typing } from '@morgenkreis/protocol'
 import { now } from '#lib/shell/when.ts'
 import type { Opened } from './open.ts'
+import type { Reader } from './unread.ts'
 
 /** What the connection line says; `live` also while the page is only just starting. */
 export type LineState = 'live' | 'offline' | 'polling' | 'ended'
@@ -16,6 +17,8 @@ export class Live {
   failures = $state(0)
   /** What waits to be sent, oldest first. */
   entries: readonly OutboxEntry[] = $state.raw([])
+  /** How much of what was said to the hat that is on is unread. */
+  unread = $state(0)
   #opened: Opened | undefined = $state.raw()
 
   /** Whether sending goes through the outbox already, instead of a plain form. */
@@ -48,6 +51,11 @@ export class Live {
   /** Follows the rooms from these cursors on, as soon as there is a connection; answers how to stop. For effects. */
   follow(cursors: readonly Cursor[], listening: Listening): () => void {
     return this.#opened?.follow(cursors, listening) ?? (() => undefined)
+  }
+
+  /** Counts what is unread under this hat; answers how to stop. For effects. */
+  count(reader: Reader): () => void {
+    return this.#opened?.count(reader, (unread) => (this.unread = unread)) ?? (() => undefined)
   }
 
   /** The final words on what was sent; answers how to leave. For effects. */

@@ -10,11 +10,14 @@ import {
   type OutboxStore,
 } from '@morgenkreis/client'
 import type { Cursor, PersonId } from '@morgenkreis/protocol'
+import { countUnread, type Reader } from './unread.ts'
 
 export interface Opened {
   connection: Connection
   outbox: Outbox
   follow(cursors: readonly Cursor[], listening: Listening): () => void
+  /** How much is unread, and each change of it; answers how to stop. */
+  count(reader: Reader, onCount: (unread: number) => void): () => void
   close(): void
 }
 
@@ -36,6 +39,7 @@ export async function open(person: PersonId): Promise<Opened> {
     follow(cursors, listening) {
       return followRooms({ telling: connection, cursors, ...listening }).stop
     },
+    count: (reader, onCount) => countUnread(connection, reader, onCount),
     close() {
       document.removeEventListener('visibilitychange', looked)
       leave()

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit'
+import { isStaff } from '@morgenkreis/domain'
 import { ChildId, Partner } from '@morgenkreis/protocol'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
@@ -6,7 +7,8 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const { membership } = await signedIn(visit, url)
-  if (membership.role !== 'guardian') error(403, 'families begin here')
+  if (isStaff(membership.role)) redirect(307, `/post/gespraech/familie${url.search}`)
+  if (membership.role !== 'guardian') error(403, 'families and staff begin here')
   const { rooms } = answer(await visit.gateway.call('room.list', { as: null, input: {} }), url)
   return { rooms, child: url.searchParams.get('kind'), request: newRequest() }
 }
@@ -25,6 +27,6 @@ export const actions: Actions = {
       input: { child: child.data, partner: partner.data, text },
     })
     if (!reply.ok) return fail(statusOf(reply.error.code), { text, code: reply.error.code })
-    redirect(303, `/post/chat/${reply.data.thread}`)
+    redirect(303, `/post/chat/${reply.data.thread}#${reply.data.id}`)
   },
 }

@@ -1,0 +1,7 @@
+import { loadQuietHours } from '@morgenkreis/words'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ data, parent }) => ({
+  ...data,
+  texts: await loadQuietHours((await parent()).language),
+})
