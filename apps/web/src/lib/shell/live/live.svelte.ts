@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import type { ConnectionState, Door, Listening, OutboxEntry, OutboxReply } from '@morgenkreis/client'
 import type { Cursor, PersonId, Typing } from '@morgenkreis/protocol'
 import { now } from '#lib/shell/when.ts'
+import type { Shown } from '#lib/shell/copies/copies.ts'
 import type { Opened } from './open.ts'
 
 /** What the connection line says; `live` also while the page is only just starting. */
@@ -11,12 +12,17 @@ export type LineState = 'live' | 'offline' | 'polling' | 'ended'
 export class Live {
   line: LineState = $state('live')
   /** When it was last live, ISO 8601: the age of what the page shows. */
-  since: string = $state(now())
+  since: string
   /** How often no connection came about. */
   failures = $state(0)
   /** What waits to be sent, oldest first. */
   entries: readonly OutboxEntry[] = $state.raw([])
   #opened: Opened | undefined = $state.raw()
+
+  /** As of when the page was made. */
+  constructor(madeAt: string) {
+    this.since = $state(madeAt)
+  }
 
   /** Whether sending goes through the outbox already, instead of a plain form. */
   get ready() {
@@ -48,6 +54,11 @@ export class Live {
   /** Follows the rooms from these cursors on, as soon as there is a connection; answers how to stop. For effects. */
   follow(cursors: readonly Cursor[], listening: Listening): () => void {
     return this.#opened?.follow(cursors, listening) ?? (() => undefined)
+  }
+
+  /** This page is shown, to a session that has this name; `path` is null for a page of which no copy is kept. For effects. */
+  keep(shown: Shown): void {
+    this.#opened?.keep(shown)
   }
 
   /** The final words on what was sent; answers how to leave. For effects. */

@@ -10,10 +10,12 @@ import {
   type OutboxStore,
 } from '@morgenkreis/client'
 import type { Cursor, PersonId } from '@morgenkreis/protocol'
+import type { Copies, Shown } from '#lib/shell/copies/copies.ts'
 
 export interface Opened {
   connection: Connection
   outbox: Outbox
+  keep(shown: Shown): void
   follow(cursors: readonly Cursor[], listening: Listening): () => void
   close(): void
 }
@@ -26,21 +28,39 @@ export async function open(person: PersonId): Promise<Opened> {
   const leave = connection.subscribe((state) => {
     if (state === 'live' || state === 'polling') outbox.hurry()
   })
+  const copies = openCopies(connection)
   const looked = () => {
     if (document.visibilityState === 'visible') connection.hurry()
+    else copies((all) => all.renew())
   }
   document.addEventListener('visibilitychange', looked)
   return {
     connection,
     outbox,
+    keep(shown) {
+      copies((all) => all.show(shown))
+    },
     follow(cursors, listening) {
-      return followRooms({ telling: connection, cursors, ...listening }).stop
+      const told: Listening['told'] = (event, room) => {
+        copies((all) => all.told(event))
+        listening.told(event, room)
+      }
+      return followRooms({ telling: connection, cursors, ...listening, told }).stop
     },
     close() {
       document.removeEventListener('visibilitychange', looked)
       leave()
+      copies((all) => all.close())
       outbox.stop()
       connection.close()
     },
   }
+}
+
+/** Copies are kept by the service worker: without one there are none, and nothing is loaded for them. */
+function openCopies(connection: Connection): (act: (copies: Copies) => void) => void {
+  const opening = navigator.serviceWorker?.ready
+    .then(() => import('#lib/shell/copies/copies.ts'))
+    .then(({ Copies }) => new Copies(connection))
+  return (act) => void opening?.then(act)
 }
