@@ -16,6 +16,8 @@ export default defineConfig({
     webSocketOnly,
     sveltekit({
       adapter: adapter(),
+      // The page without a network is shown under any address.
+      paths: { relative: false },
       csp: {
         mode: 'auto',
         directives: {

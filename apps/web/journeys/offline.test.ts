@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { apfelhof, demoPassword, sonnen } from '@morgenkreis/world'
 import { commentIn, composerOf, gone, seen, words } from './acts.ts'
 import { emailOf, emre, paul, paula } from './cast.ts'
+import { onDevice } from './device.ts'
 import { House } from './house.ts'
 import type { Window } from './window.ts'
 
@@ -143,7 +144,7 @@ test('[offline-05, K-37] what one person left on a device is not shown to the ne
   await page.waitForURL(`**/post/${announcement}`)
   await atPaula.goto(`/post/${announcement}`)
   expect(await composerOf(page).text.inputValue()).toBe('')
-  expect(await left(page)).not.toContain('Nur für mich.')
+  expect(await onDevice(page)).not.toContain('Nur für mich.')
 })
 
 test('[offline-06] the logout wipes what was kept on the device', async () => {
@@ -156,8 +157,8 @@ test('[offline-06] the logout wipes what was kept on the device', async () => {
   await composer.send.click()
   await seen(waiting(page, 1))
   await composer.text.fill('Und noch einer.')
-  expect(await left(page)).toContain('Noch ein Entwurf.')
-  expect(await left(page)).toContain('Und noch einer.')
+  expect(await onDevice(page)).toContain('Noch ein Entwurf.')
+  expect(await onDevice(page)).toContain('Und noch einer.')
   await page.goto('about:blank')
   await context.setOffline(false)
   // Nothing of it is sent before: no script runs.
@@ -165,27 +166,6 @@ test('[offline-06] the logout wipes what was kept on the device', async () => {
   await page.goto('/mehr')
   await page.getByRole('button', { name: words.sessions.logout }).click()
   await page.waitForURL('**/anmelden')
-  await expect.poll(() => left(page)).toBe('')
+  await expect.poll(() => onDevice(page)).toBe('')
   expect(atPaula.wrong.splice(0).filter((what) => !what.includes('dynamically imported module'))).toEqual([])
 })
-
-/** All that this origin keeps in the browser, as text. */
-const left = (page: Window['page']) =>
-  page.evaluate(async () => {
-    const kept = Object.values({ ...localStorage }).map(String)
-    for (const { name = '' } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name)
-        opening.onsuccess = () => resolve(opening.result)
-        opening.onerror = () => reject(new Error(`${name} does not open`))
-      })
-      for (const store of database.objectStoreNames) {
-        const reading = database.transaction(store).objectStore(store).getAll()
-        kept.push(
-          await new Promise<string>((resolve) => (reading.onsuccess = () => resolve(JSON.stringify(reading.result)))),
-        )
-      }
-      database.close()
-    }
-    return kept.join('\n')
-  })

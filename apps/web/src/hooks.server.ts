@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { Handle } from '@sveltejs/kit/hooks'
+import { copyFor, isKept } from '#lib/shell/copies/kept.ts'
 import { visit } from '#lib/shell/visit.server.ts'
 
 const headers = {
@@ -13,7 +14,7 @@ const headers = {
 }
 
 export const handle: Handle = async ({ event, resolve }) => {
-  const { language, theme, stands } = Object.assign(event.locals, visit(event))
+  const { language, theme, stands, copy, keptFor } = Object.assign(event.locals, visit(event))
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%language%', language).replace('%theme%', theme),
     preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && path.includes('latin-flar')),
@@ -22,6 +23,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const shows = response.status < 300 || response.status >= 400
   if (shows && !(await stands())) redirect(303, '/heute')
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  const kept = copy && response.status === 200 && isKept(event.route.id) ? await keptFor() : null
+  if (kept !== null) response.headers.set(copyFor, kept)
   // What a page shows depends on who looks: no store on the way may keep it.
   response.headers.set('cache-control', 'private, no-store')
   if (event.url.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=63072000')

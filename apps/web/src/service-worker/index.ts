@@ -1,9 +1,10 @@
 import { self } from '$app/service-worker'
+import { isAboutCopies, onCopies } from './copies.ts'
 import { answerOffline, answerPart, isPart, keepOffline } from './offline.ts'
 import { opened, ring } from './ring.ts'
 import { renew, started } from './renew.ts'
 
-// It keeps nothing of what was read, and serves nothing that is old: pages come from the gateway, or say that there is none.
+// Pages come from the gateway. Only where there is no network, the few that may lie on a device come as they were last seen.
 self.addEventListener('install', (event) => {
   event.waitUntil(keepOffline().then(() => self.skipWaiting()))
 })
@@ -11,7 +12,9 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([self.clients.claim(), self.registration.navigationPreload?.enable()]))
 })
 self.addEventListener('fetch', (event) => {
-  const { method, mode } = event.request
+  const { method, mode, url } = event.request
+  // Whoever is asked to sign in has no session: what was kept for one is not opened any more.
+  if (/^\/anmelden(?:\/__data\.json)?$/.test(new URL(url).pathname)) event.waitUntil(onCopies({ copies: 'forget' }))
   if (method === 'GET' && mode === 'navigate') {
     event.respondWith(answerOffline(event))
     event.waitUntil(started())
@@ -25,4 +28,5 @@ self.addEventListener('pushsubscriptionchange', (event) => {
 // The language or the look was changed: what is shown without a network changes with it.
 self.addEventListener('message', (event) => {
   if (event.data === 'look') event.waitUntil(keepOffline())
+  else if (isAboutCopies(event.data)) event.waitUntil(onCopies(event.data))
 })

@@ -1,4 +1,5 @@
 import { self } from '$app/service-worker'
+import { copyAt } from './copies.ts'
 
 /** Nothing personal is in it: the page without a network, with its look. */
 const cacheName = 'morgenkreis-offline'
@@ -20,32 +21,28 @@ export async function keepOffline(): Promise<void> {
   await Promise.allSettled([...wanted].map((path) => cache.add(path)))
 }
 
-/** The page that was asked for, or the one that says that there is no network. */
+/** The page that was asked for, else as it was last seen, else the one that says that there is no network. */
 export async function answerOffline(event: FetchEvent): Promise<Response> {
   try {
     const preloaded = (await event.preloadResponse) as Response | undefined
     return preloaded ?? (await fetch(event.request))
   } catch (error) {
+    const copy = await copyAt(new URL(event.request.url).pathname)
+    if (copy !== undefined) return copy
     const kept = await caches.match(page)
     if (kept === undefined) throw error
     return new Response(kept.body, { status: 503, headers: kept.headers })
   }
 }
 
-/** What the kept page is made of, where the network has it no more. */
+/** What pages are made of never changes under its name: what is kept need not be asked for. */
 export async function answerPart({ request }: FetchEvent): Promise<Response> {
-  try {
-    return await fetch(request)
-  } catch (error) {
-    const kept = await caches.match(request)
-    if (kept === undefined) throw error
-    return kept
-  }
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request)
 }
 
-/** Is this a part of the kept page? Everything else is none of the worker's business. */
+/** Is this a part of a page? Everything else is none of the worker's business. */
 export const isPart = ({ url, destination }: Request) =>
-  (destination === 'style' || destination === 'font') && new URL(url).pathname.startsWith('/_app/immutable/')
+  ['script', 'style', 'font'].includes(destination) && new URL(url).pathname.startsWith('/_app/immutable/')
 
 /** The language in which the person reads, as the page that was kept for them has it. */
 export async function languageKept(): Promise<string | undefined> {

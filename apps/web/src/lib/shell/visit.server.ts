@@ -2,22 +2,17 @@ import { error, type RequestEvent } from '@sveltejs/kit'
 import {
   inProcessDoor,
   sessionCookie,
-  type Call,
   type InProcessDoor,
   type Language,
-  type OperationName,
-  type OutputOf,
   type OwnMembership,
-  type Reply,
 } from '@morgenkreis/protocol'
 import { chooseLanguage } from '@morgenkreis/words'
+import { forDevice, nameOfSession, withoutLabels } from './copies/device.server.ts'
+import { copyAsked } from './copies/kept.ts'
+import type { Gateway, Session } from './gateway.server.ts'
 import { chooseTheme, type Theme } from './theme.ts'
 
-export type Session = OutputOf<'session.read'>
-/** The in-process door, with this visitor standing at it. */
-export interface Gateway {
-  call<Name extends OperationName>(name: Name, call: Call<Name>): Promise<Reply<Name>>
-}
+export type { Gateway, Session }
 
 export interface Visit {
   language: Language
@@ -29,6 +24,10 @@ export interface Visit {
   acting(): Promise<OwnMembership | null>
   /** Whether the membership that was acted under still stands, after everything that was answered (K-35). */
   stands(): Promise<boolean>
+  /** Whether the page is made to lie on the device, as the service worker asked. */
+  copy: boolean
+  /** For which session as it stands a copy is kept; null for who is not signed in. */
+  keptFor(): Promise<string | null>
 }
 
 const doorOfThisProcess = () => (globalThis as { [inProcessDoor]?: InProcessDoor })[inProcessDoor]
@@ -38,8 +37,9 @@ export function visit({ cookies, getClientAddress, request, url }: RequestEvent)
     token: cookies.get(sessionCookie(url.protocol === 'https:')) ?? null,
     address: getClientAddress(),
   }
+  const copy = request.headers.has(copyAsked)
   let replies = 0
-  const gateway: Gateway = {
+  const whole: Gateway = {
     async call(name, call) {
       const door = doorOfThisProcess()
       if (door === undefined) error(503, 'no gateway in this process')
@@ -48,8 +48,13 @@ export function visit({ cookies, getClientAddress, request, url }: RequestEvent)
       return reply
     },
   }
+  const gateway = copy ? forDevice(whole) : whole
   let reading: Promise<Session | null> | undefined
-  const session = () => (reading ??= readSession(gateway, visitor.token))
+  const read = () => (reading ??= readSession(whole, visitor.token))
+  const session = async () => {
+    const found = await read()
+    return copy && found !== null ? withoutLabels(found) : found
+  }
   const acting = async () => {
     const memberships = (await session())?.memberships ?? []
     return memberships.find(({ id }) => id === cookies.get('hat')) ?? memberships[0] ?? null
@@ -65,8 +70,13 @@ export function visit({ cookies, getClientAddress, request, url }: RequestEvent)
       if (reading === undefined || replies < 2) return true
       const membership = await acting()
       if (membership === null) return true
-      const now = await readSession(gateway, visitor.token)
+      const now = await readSession(whole, visitor.token)
       return now?.memberships.some(({ id }) => id === membership.id) ?? false
+    },
+    copy,
+    async keptFor() {
+      const found = await read()
+      return found && nameOfSession(found)
     },
   }
 }

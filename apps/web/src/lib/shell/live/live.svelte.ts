@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import type { ConnectionState, Door, Listening, OutboxEntry, OutboxReply } from '@morgenkreis/client'
 import type { Cursor, PersonId, Typing } from '@morgenkreis/protocol'
 import { now } from '#lib/shell/when.ts'
+import type { Shown } from '#lib/shell/copies/copies.ts'
 import type { Opened } from './open.ts'
 import type { Reader } from './unread.ts'
 
@@ -12,7 +13,7 @@ export type LineState = 'live' | 'offline' | 'polling' | 'ended'
 export class Live {
   line: LineState = $state('live')
   /** When it was last live, ISO 8601: the age of what the page shows. */
-  since: string = $state(now())
+  since: string
   /** How often no connection came about. */
   failures = $state(0)
   /** What waits to be sent, oldest first. */
@@ -20,6 +21,11 @@ export class Live {
   /** How much of what was said to the hat that is on is unread. */
   unread = $state(0)
   #opened: Opened | undefined = $state.raw()
+
+  /** As of when the page was made. */
+  constructor(madeAt: string) {
+    this.since = $state(madeAt)
+  }
 
   /** Whether sending goes through the outbox already, instead of a plain form. */
   get ready() {
@@ -56,6 +62,11 @@ export class Live {
   /** Counts what is unread under this hat; answers how to stop. For effects. */
   count(reader: Reader): () => void {
     return this.#opened?.count(reader, (unread) => (this.unread = unread)) ?? (() => undefined)
+  }
+
+  /** This page is shown, to a session that has this name; `path` is null for a page of which no copy is kept. For effects. */
+  keep(shown: Shown): void {
+    this.#opened?.keep(shown)
   }
 
   /** The final words on what was sent; answers how to leave. For effects. */

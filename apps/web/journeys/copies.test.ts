@@ -1,0 +1,183 @@
+import { demoPassword, children, conversations, sonnen, apfelhof } from '@morgenkreis/world'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { composerOf, gone, push, reporting, seen, talk, words } from './acts.ts'
+import { violations } from './axe.ts'
+import { anna, emailOf, emre, forestDay, paul, paula } from './cast.ts'
+import { copiesOn, onDevice } from './device.ts'
+import { House } from './house.ts'
+
+const chat = `/post/chat/${sonnen}`
+const conversation = `/post/chat/${conversations[0]?.id}`
+const announcement = `/post/${forestDay}`
+
+const house = await House.open()
+afterAll(() => house.close())
+const atPaula = await house.window(paula.person, { worker: true })
+const atEmre = await house.window(emre.person, { worker: true })
+const { page, context } = atPaula
+
+const within = { timeout: 30_000 }
+const bubble = (text: string) => page.getByRole('log').locator('.bubble').filter({ hasText: text })
+const line = page.getByRole('status').filter({ hasText: /Keine Verbindung\. Stand: Heute, \d+:\d\d Uhr\./ })
+const before = await house.rows('messages', { thread: sonnen, author: paula.as })
+const { sending } = words.comments
+// Not the end of the words that it is on its way.
+const stored = new RegExp(`(?<!Wird )${sending.stored}`)
+const names = children.map(({ name }) => name)
+
+/** Opens a page, and waits until its copy lies on the device. */
+async function visit(path: string) {
+  await atPaula.goto(path)
+  await expect.poll(() => copiesOn(page), within).toContain(path)
+}
+
+async function say(text: string) {
+  await page.getByLabel(talk.label).fill(text)
+  await page.getByRole('button', { name: /senden$/ }).click()
+}
+
+test('[offline-07] opened without a network, the app shows the post and its threads as they were last seen, and how old that is', async () => {
+  await visit('/post')
+  await visit(announcement)
+  await visit(chat)
+  await say('Wer bringt Kürbisse mit?')
+  await seen(bubble('Wer bringt Kürbisse mit?').filter({ hasText: stored }))
+  // What came since is in the copy as soon as nobody looks at the page any more.
+  await hidden(page)
+  await expect.poll(() => onDevice(page), within).toContain('Wer bringt Kürbisse mit?')
+  await context.setOffline(true)
+  await page.goto('/heute')
+  await page.waitForURL('**/post')
+  await seen(line)
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('article').filter({ hasText: 'Waldtag am Donnerstag' }).getByRole('link').first().click()
+  await page.waitForURL(`**${announcement}`)
+  await seen(page.getByRole('heading', { name: 'Waldtag am Donnerstag' }))
+  await seen(line)
+  // Kit says so before it leaves the way to the browser.
+  expect(atPaula.wrong.splice(0).filter((what) => !what.includes('Failed to fetch'))).toEqual([])
+})
+
+test('[offline-08, D-05] in an old state a comment stays a draft', async () => {
+  const composer = composerOf(page)
+  await composer.text.fill('Kommen wir mit?')
+  await composer.send.click()
+  await seen(composer.alert.filter({ hasText: words.composer.audienceUnknown }))
+  await gone(composer.tick)
+  await page.goto(announcement)
+  await expect.poll(() => composer.text.inputValue()).toBe('Kommen wir mit?')
+  await composer.text.fill('')
+})
+
+test('[offline-01, offline-08] in an old state a chat is written in; it leaves in order and once when the network is back', async () => {
+  await page.goto(chat)
+  await seen(bubble('Wer bringt Kürbisse mit?'))
+  await seen(line)
+  for (const text of ['Ich zwei.', 'Und Kerzen.']) await say(text)
+  await seen(bubble('Und Kerzen.'))
+  // The window is closed and opened again meanwhile.
+  await page.goto('about:blank')
+  await page.goto(chat)
+  await seen(bubble('Und Kerzen.'))
+  expect(await house.rows('messages', { thread: sonnen, author: paula.as })).toBe(before + 1)
+  await context.setOffline(false)
+  await gone(line)
+  await expect.poll(() => house.rows('messages', { thread: sonnen, author: paula.as }), within).toBe(before + 3)
+  for (const text of ['Ich zwei.', 'Und Kerzen.']) await seen(bubble(text).filter({ hasNotText: sending.sending }))
+  const said = await page.getByRole('log').locator('.bubble').allInnerTexts()
+  const at = ['Ich zwei.', 'Und Kerzen.'].map((text) => said.findIndex((one) => one.includes(text)))
+  expect(at).toEqual([...at].sort((one, other) => one - other))
+})
+
+test('[K-39, K-38, K-19] no health data, no child’s name, and nothing of any other page lies on the device', async () => {
+  for (const module of ['sick-notes', 'absences'] as const)
+    await house.act(anna, 'module.switch', { facility: apfelhof, module, on: true })
+  await atPaula.goto('/melden')
+  const { form, own } = reporting
+  await page.getByLabel(form.note).fill('Kanarienhusten seit gestern.')
+  await page.getByRole('checkbox', { name: /^Ich bin ausdrücklich/ }).check()
+  await page.getByRole('button', { name: form.send }).click()
+  await seen(page.getByText(own.arrived))
+  await atPaula.goto('/heute')
+  for (const path of ['/post', conversation, announcement, chat]) await visit(path)
+  const kept = await onDevice(page)
+  expect(kept).toContain('Wer bringt Kürbisse mit?')
+  for (const word of [...names, 'Kimchen', 'Kanarienhusten']) expect([word, kept.includes(word)]).toEqual([word, false])
+  expect(await copiesOn(page)).toEqual(['/post', announcement, chat, conversation].sort())
+})
+
+test('[K-38] nor on the device of staff, who read whose family it is that writes', async () => {
+  for (const path of ['/post', conversation]) {
+    await atEmre.goto(path)
+    await seen(atEmre.page.getByText('Kim Tannhof').first())
+    await expect.poll(() => copiesOn(atEmre.page), within).toContain(path)
+  }
+  const kept = await onDevice(atEmre.page)
+  for (const name of names) expect([name, kept.includes(name)]).toEqual([name, false])
+})
+
+test('[K-35] whoever was removed meanwhile finds nothing of the old state once the network has answered', async () => {
+  const { page: there, context: phone } = atEmre
+  await phone.setOffline(true)
+  await there.goto(conversation)
+  await seen(there.getByText('Keine Verbindung'))
+  await house.act(anna, 'membership.remove', { membership: emre.as })
+  await phone.setOffline(false)
+  await there.waitForURL('**/anmelden**')
+  await expect.poll(() => copiesOn(there), within).toEqual([])
+})
+
+test('[D-08] what is removed while the app runs lies in no copy, either', async () => {
+  await visit(chat)
+  await say('Nicht für die Ewigkeit.')
+  const own = bubble('Nicht für die Ewigkeit.')
+  await seen(own.filter({ hasText: stored }))
+  await visit('/post')
+  await expect.poll(() => onDevice(page), within).toContain('Nicht für die Ewigkeit.')
+  const { messages } = await house.act(anna, 'message.list', { thread: sonnen as string as never })
+  const message = messages.find((one) => 'text' in one && one.text === 'Nicht für die Ewigkeit.')
+  await house.act(anna, 'message.remove', { message: message!.id })
+  await expect.poll(() => onDevice(page), within).not.toContain('Nicht für die Ewigkeit.')
+})
+
+test('[K-35, K-55] once the network says that the session is over, the old state is gone and the way leads to the sign-in', async () => {
+  await visit(chat)
+  await context.setOffline(true)
+  await page.goto(chat)
+  await seen(line)
+  await house.endSession(await context.cookies())
+  await context.setOffline(false)
+  await page.waitForURL('**/anmelden?weiter=**')
+  // The browser's word on a socket that is not let in.
+  expect(atPaula.wrong.splice(0).filter((what) => !what.includes('response code: 400'))).toEqual([])
+  await expect.poll(() => copiesOn(page), within).toEqual([])
+  await context.setOffline(true)
+  await page.goto(chat)
+  await seen(page.getByRole('heading', { name: push.offline.title }))
+  await context.setOffline(false)
+})
+
+test('[K-37, K-56, offline-05] another person who signs in finds nothing, and the logout wipes everything', async () => {
+  await page.goto('/anmelden?weiter=/post')
+  await page.getByLabel(words.sessions.email).fill(emailOf('paul'))
+  await page.getByLabel(words.sessions.password).fill(demoPassword)
+  await page.getByRole('button', { name: words.sessions.submit }).click()
+  await page.waitForURL('**/post')
+  await expect.poll(() => copiesOn(page), within).toEqual(['/post'])
+  expect(await onDevice(page)).not.toContain(paula.as)
+  expect(await onDevice(page)).toContain(paul.as)
+  await atPaula.show('/mehr')
+  await page.getByRole('button', { name: words.sessions.logout }).click()
+  await page.waitForURL('**/anmelden')
+  expect(await copiesOn(page)).toEqual([])
+  expect(await onDevice(page)).not.toContain(paul.as)
+})
+
+/** As when the app goes into the background. */
+const hidden = (shown: Page) =>
+  shown.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange'))
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'visible' })
+  })

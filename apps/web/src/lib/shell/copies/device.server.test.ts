@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { apfelhof, kim, named, sonnen } from '@morgenkreis/world'
+import type { OperationName } from '@morgenkreis/protocol'
+import type { Gateway, Session } from '../gateway.server.ts'
+import { forDevice, nameOfSession } from './device.server.ts'
+
+const session: Session = {
+  person: named.paula.person,
+  memberships: [
+    {
+      id: named.paula.guardian,
+      facility: apfelhof,
+      role: 'guardian',
+      name: 'Paula',
+      groups: [sonnen],
+      writes: false,
+      rights: [],
+      mutedUntil: null,
+      children: [{ id: kim, sign: 'kite', label: 'Kimchen', group: sonnen }],
+    },
+  ],
+  facilities: [],
+}
+
+// Stands where the gateway's door is: what is asked of it is what is tested.
+function opened() {
+  const asked: OperationName[] = []
+  const gateway: Gateway = {
+    async call(name) {
+      asked.push(name)
+      return { ok: true, data: session } as never
+    },
+  }
+  return { asked, device: forDevice(gateway) }
+}
+
+test('[K-19, K-39] what is not to lie on a device is not even asked for', async () => {
+  const { asked, device } = opened()
+  const of = { as: named.paula.guardian, input: { facility: apfelhof } }
+  for (const name of ['sick-note.list', 'presence.read', 'announcement.progress', 'constructor'] as const)
+    expect(await device.call(name as 'sick-note.list', of as never)).toMatchObject({ ok: false })
+  expect(asked).toEqual([])
+})
+
+test('[K-38] a child is its sign on a device, whatever its guardian calls it', async () => {
+  const reply = await opened().device.call('session.read', { as: null, input: {} })
+  expect(JSON.stringify(reply)).toContain('kite')
+  expect(JSON.stringify(reply)).not.toContain('Kimchen')
+})
+
+test('[K-35] another person, hat, group, right or module is another name, and none says whose it is', () => {
+  const [hat] = session.memberships
+  const changed: Session[] = [
+    { ...session, person: named.paul.person },
+    { ...session, memberships: [] },
+    { ...session, memberships: [{ ...hat!, groups: 'all' }] },
+    { ...session, memberships: [{ ...hat!, children: [] }] },
+    { ...session, memberships: [{ ...hat!, rights: ['moderate'] }] },
+  ]
+  const names = [session, ...changed].map(nameOfSession)
+  expect(new Set(names).size).toBe(names.length)
+  expect(nameOfSession(structuredClone(session))).toBe(names[0])
+  expect(names[0]).toMatch(/^[\w-]{22}$/)
+})

@@ -1,0 +1,29 @@
+/**
+ * The pages of which a device keeps a copy, to be opened without a network: what was addressed to the reader. Nothing of
+ * reports, absences, children or the page Heute is among them.
+ */
+const kept = ['/(inside)/post', '/(inside)/post/[announcement]', '/(inside)/post/(talk)/chat/[thread]']
+
+export const isKept = (route: string | null) => kept.some((one) => one === route)
+
+/** With this header the service worker asks for a page as it may lie on a device. */
+export const copyAsked = 'x-copy'
+/** With this one the gateway says that the answer may be kept, and for which session as it stands now. */
+export const copyFor = 'x-copy-for'
+
+/** What pages tell the service worker about copies. */
+export type CopyMessage =
+  | {
+      readonly copies: 'shown'
+      /** As in `copyFor`: copies made for anything else go. */
+      readonly for: string
+      /** The page that is shown, if it is one to keep; and the scripts and styles that it took. */
+      readonly path: string | null
+      readonly parts: readonly string[]
+      /** Something came since it was kept. */
+      readonly news: boolean
+    }
+  /** Copies of these paths, or all older ones, are read anew: something may have been removed. */
+  | { readonly copies: 'stale'; readonly paths: readonly string[] | 'older' }
+  /** There is no session any more. */
+  | { readonly copies: 'forget' }

@@ -1,0 +1,9 @@
+import { browser } from '$app/env'
+import { now } from '#lib/shell/when.ts'
+import type { LayoutLoad } from './$types'
+
+/** A copy that was kept on the device says "today" by the device's clock; `madeAt` is how old it is. */
+export const load: LayoutLoad = ({ data }) => {
+  const isCopy = browser && document.documentElement.dataset.kept !== undefined
+  return { ...data, now: isCopy ? now() : data.now, madeAt: data.now }
+}
