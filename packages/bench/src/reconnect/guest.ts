@@ -108,7 +108,7 @@ export class Guest {
       const { announcement, as } = this.#self
       const reply = await call('comment.list', { as, input: { announcement } })
       if (!reply.ok) throw new Error(`no fresh read: ${reply.error.code}`)
-      for (const { id } of reply.data.comments) this.read.add(keyOf('comment.published', id))
+      for (const { id } of reply.data.comments) this.read.add(keyOf({ event: 'comment.published', ref: id }))
       this.entries.push({ kind: 'reread', rooms, at })
       this.#look()
     }
