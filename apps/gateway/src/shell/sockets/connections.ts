@@ -111,9 +111,11 @@ export class Connections {
   async closeExpired(): Promise<void> {
     if (performance.now() - this.#expiryCheckedAt < 60_000) return
     this.#expiryCheckedAt = performance.now()
-    const living = await this.#sessions.living([...this.#sockets.keys()].map(({ data }) => data.signed.session))
-    for (const socket of this.#sockets.keys()) {
-      if (!living.has(socket.data.signed.session)) this.cut(socket, 'session ended')
+    // Who comes in meanwhile was not asked about.
+    const sockets = [...this.#sockets.keys()]
+    const living = await this.#sessions.living(sockets.map(({ data }) => data.signed.session))
+    for (const socket of sockets) {
+      if (this.#sockets.has(socket) && !living.has(socket.data.signed.session)) this.cut(socket, 'session ended')
     }
   }
 
