@@ -89,7 +89,11 @@ async function volley(child: Child, seconds: number) {
 
 export function pushRatios(figures: readonly PushFigure[]): Record<string, number> {
   const of = (name: Way) => figures.find((figure) => figure.name === name)
-  const [own, library] = [of('ours'), of('web-push')]
-  if (own === undefined || library === undefined) return {}
-  return { 'push ours/web-push': rounded(own.perCpuSecond / library.perCpuSecond) }
+  const [own, library, encryption] = [of('ours'), of('web-push'), of('encryption')]
+  if (own === undefined || library === undefined || encryption === undefined) return {}
+  return {
+    'push ours/web-push': rounded(own.perCpuSecond / library.perCpuSecond),
+    // How far any sender could get that encrypts with the library.
+    'encryption alone/web-push': rounded(encryption.perCpuSecond / library.perCpuSecond),
+  }
 }

@@ -12,7 +12,7 @@ const size = 25
 /** Beside each ten that return, one sits at the server that stays. */
 const staying = 10
 /** Messages a second, all the time. */
-const talk = 40
+const talk = 20
 /** Milliseconds that the killed server stays away before it is started again. */
 const away = 1_000
 const within = 120_000

@@ -1,7 +1,10 @@
 import type { Subscription } from '@morgenkreis/sandbox'
 
-/** Which way notifications are sent: the gateway's own sender, or the library's. */
-export const ways = ['ours', 'web-push'] as const
+/**
+ * Which way notifications are sent: the gateway's own sender, or the library's. `encryption` is what both leave to the library
+ * and sends nothing: no sender that encrypts with it can be cheaper.
+ */
+export const ways = ['ours', 'web-push', 'encryption'] as const
 export type Way = (typeof ways)[number]
 
 export interface Receiver {

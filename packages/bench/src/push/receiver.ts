@@ -1,10 +1,11 @@
 // A push service as a process of its own: takes everything, so that what is measured is the sending alone.
-import { createServer } from 'node:https'
+// It speaks HTTP/2, as real ones do, and HTTP/1.1, which is all that the library can.
+import { createSecureServer } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { certificateForThisMachine } from '@morgenkreis/sandbox'
 
 const { key, cert } = certificateForThisMachine()
-const server = createServer({ key, cert }, (request, response) => {
+const server = createSecureServer({ key, cert, allowHTTP1: true }, (request, response) => {
   request.resume()
   request.on('end', () => response.writeHead(201).end())
 })

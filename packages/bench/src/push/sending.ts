@@ -4,7 +4,7 @@ import { Agent } from 'node:https'
 import { PushSender } from '@morgenkreis/gateway'
 import webPush from 'web-push'
 import type { Subscription } from '@morgenkreis/sandbox'
-import type { Beginning, SendOrder } from './orders.ts'
+import type { Beginning, SendOrder, Way } from './orders.ts'
 
 const atOnce = 32
 const subject = 'mailto:bench@morgenkreis.example'
@@ -21,17 +21,28 @@ function ours({ key, ca, subscriptions }: Beginning): Send {
   }
 }
 
+const payload = (id: string) => JSON.stringify({ category: 'comments', id }).padEnd(96)
+
 /** With an agent of its own, so that it keeps connections as we do: the library alone would open more. */
 function library({ key, ca }: Beginning): Send {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce, ca })
   return async (to) => {
     const id = randomUUID()
-    const payload = JSON.stringify({ category: 'comments', id }).padEnd(96)
     const options = { vapidDetails: { subject, ...key }, TTL: 86_400, topic: id.replaceAll('-', ''), agent }
-    const { statusCode } = await webPush.sendNotification(to, payload, { ...options, urgency: 'normal' })
+    const { statusCode } = await webPush.sendNotification(to, payload(id), { ...options, urgency: 'normal' })
     return statusCode === 201
   }
 }
+
+function encryption(): Send {
+  return ({ keys }) => {
+    const { cipherText } = webPush.encrypt(keys.p256dh, keys.auth, payload(randomUUID()), 'aes128gcm')
+    // A turn of the event loop each, as a sender needs one at least.
+    return new Promise((resolve) => setImmediate(() => resolve(cipherText.length > 0)))
+  }
+}
+
+const sends = { ours, 'web-push': library, encryption } as const satisfies Record<Way, (beginning: Beginning) => Send>
 
 async function sendFor(send: Send, { subscriptions }: Beginning, ms: number): Promise<void> {
   const until = performance.now() + ms
@@ -48,7 +59,7 @@ async function sendFor(send: Send, { subscriptions }: Beginning, ms: number): Pr
 }
 
 process.once('message', (beginning: Beginning) => {
-  const send = beginning.way === 'ours' ? ours(beginning) : library(beginning)
+  const send = sends[beginning.way](beginning)
   process.on('message', (order: SendOrder | string) => {
     if (typeof order === 'object') void sendFor(send, beginning, order.sendForMs)
   })

@@ -1,7 +1,7 @@
-import { Agent } from 'node:https'
 import webPush from 'web-push'
+import { Line } from './line.ts'
 import { payloadOf, type PushAddress, type PushMessage } from './message.ts'
-import { post, type Posted } from './post.ts'
+import type { Posted } from './post.ts'
 import { lookupPublic } from './public-address.ts'
 import { pushServiceOf, type PushService } from './services.ts'
 import { VapidHeaders } from './vapid-headers.ts'
@@ -25,19 +25,16 @@ export interface SenderParts {
 
 /** How long a push service keeps what it cannot deliver. */
 const keptSeconds = 24 * 60 * 60
-const atOnce = { keepAlive: true, maxSockets: 32, maxFreeSockets: 32 } as const
 
 /** Sends to push services, and to nobody else. */
 export class PushSender {
   readonly #parts: SenderParts
   readonly #vapid: VapidHeaders
-  readonly #agent = new Agent({ ...atOnce, lookup: lookupPublic })
-  readonly #extraAgent: Agent
+  readonly #lines = new Map<string, Line>()
 
   constructor(parts: SenderParts) {
     this.#parts = parts
     this.#vapid = new VapidHeaders(parts.key, parts.subject)
-    this.#extraAgent = new Agent({ ...atOnce, ...(parts.ca !== null && { ca: parts.ca }) })
   }
 
   get publicKey(): string {
@@ -54,18 +51,25 @@ export class PushSender {
     if (service === null) return { kind: 'gone' }
     const body = encrypted(address, payloadOf(message))
     if (body === null) return { kind: 'gone' }
-    const agent = service.isExtra ? this.#extraAgent : this.#agent
     const headers = { ...this.#headers(service, message), 'content-length': body.length }
     try {
-      return this.#outcome(service, await post(address.endpoint, { headers, body, agent, signal }))
+      return this.#outcome(service, await this.#lineTo(service).post(address.endpoint, { headers, body, signal }))
     } catch {
       return { kind: 'later', afterMs: 0, origin: service.origin }
     }
   }
 
   close(): void {
-    this.#agent.destroy()
-    this.#extraAgent.destroy()
+    for (const line of this.#lines.values()) line.close()
+  }
+
+  #lineTo({ origin, isExtra }: PushService): Line {
+    const known = this.#lines.get(origin)
+    if (known !== undefined) return known
+    const { ca } = this.#parts
+    const line = new Line(origin, isExtra ? { ...(ca !== null && { ca }) } : { lookup: lookupPublic })
+    this.#lines.set(origin, line)
+    return line
   }
 
   #headers({ origin }: PushService, { urgent, topic }: PushMessage) {

@@ -40,6 +40,8 @@ export class Connections {
   readonly #sessions: Sessions
   readonly #log: Logger
   readonly #sockets = new Map<Connected, Hats>()
+  // Apart, since everybody comes back at once when another gateway goes down: nobody then looks through all for each.
+  readonly #ofPerson = new Map<PersonId, Set<Connected>>()
   /** Called with the rooms that nobody here is in any more. */
   onEmpty: (room: Room) => void = () => undefined
 
@@ -63,27 +65,36 @@ export class Connections {
   /** Puts a socket into its rooms: at once, so that no change of the rosters comes between. */
   add(socket: Connected, hats: Hats): void {
     this.#sockets.set(socket, hats)
-    this.#cutOldest(socket.data.signed.person)
+    const { person } = socket.data.signed
+    this.#ofPerson.set(person, this.#of(person).add(socket))
+    this.#cutOldest(person)
     void socket.join([...hats.rooms.keys()])
     socket.once('disconnect', () => this.#remove(socket))
   }
 
   /** Every slice is written to each of them, so nobody may have any number (I8). */
   #cutOldest(person: PersonId): void {
-    const own = [...this.#sockets.keys()].filter(({ data }) => data.signed.person === person)
-    for (const socket of own.slice(0, -mostPerPerson)) this.cut(socket, 'too many connections')
+    for (const socket of [...this.#of(person)].slice(0, -mostPerPerson)) this.cut(socket, 'too many connections')
+  }
+
+  #of(person: PersonId): Set<Connected> {
+    return this.#ofPerson.get(person) ?? new Set()
   }
 
   #remove(socket: Connected): void {
     const rooms = this.#sockets.get(socket)?.rooms
     this.#sockets.delete(socket)
+    const { person } = socket.data.signed
+    const own = this.#of(person)
+    own.delete(socket)
+    if (own.size === 0) this.#ofPerson.delete(person)
     for (const room of rooms?.keys() ?? []) {
       if ((socket.nsp.adapter.rooms.get(room)?.size ?? 0) === 0) this.onEmpty(room)
     }
   }
 
   persons(): PersonId[] {
-    return [...new Set([...this.#sockets.keys()].map(({ data }) => data.signed.person))]
+    return [...this.#ofPerson.keys()]
   }
 
   /** Cuts every socket whose memberships or rooms are no longer what they were (K-35); it comes back with what it has now. */
@@ -101,7 +112,7 @@ export class Connections {
 
   /** Cuts the sockets of sessions that ended. */
   async recheck(person: PersonId): Promise<void> {
-    const sockets = [...this.#sockets.keys()].filter(({ data }) => data.signed.person === person)
+    const sockets = [...this.#of(person)]
     const living = await this.#sessions.living(sockets.map(({ data }) => data.signed.session))
     for (const socket of sockets) if (!living.has(socket.data.signed.session)) this.cut(socket, 'session ended')
   }
@@ -111,9 +122,11 @@ export class Connections {
   async closeExpired(): Promise<void> {
     if (performance.now() - this.#expiryCheckedAt < 60_000) return
     this.#expiryCheckedAt = performance.now()
-    const living = await this.#sessions.living([...this.#sockets.keys()].map(({ data }) => data.signed.session))
-    for (const socket of this.#sockets.keys()) {
-      if (!living.has(socket.data.signed.session)) this.cut(socket, 'session ended')
+    // Who comes in meanwhile was not asked about.
+    const sockets = [...this.#sockets.keys()]
+    const living = await this.#sessions.living(sockets.map(({ data }) => data.signed.session))
+    for (const socket of sockets) {
+      if (this.#sockets.has(socket) && !living.has(socket.data.signed.session)) this.cut(socket, 'session ended')
     }
   }
 
