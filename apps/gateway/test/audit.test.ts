@@ -21,6 +21,19 @@ const linked = () => house.gateway.work('linking')
 const verified = () => verifyAudit(house.ground.audit, house.ground.macs)
 const day = 24 * 60 * 60 * 1000
 
+/** Does this while nothing is linked: another gateway is thought to do that. */
+async function unlinked<T>(act: () => Promise<T>): Promise<T> {
+  const { native } = house.ground.leases
+  const taken = { holder: 'another gateway', until: new Date(Date.now() + day) }
+  await native.updateOne({ _id: 'linking' }, { $set: taken }, { upsert: true })
+  await linked()
+  try {
+    return await act()
+  } finally {
+    await native.deleteOne({ _id: 'linking' })
+  }
+}
+
 /** Ends with the code and what it printed. */
 async function verifier(): Promise<{ code: number | null; said: string }> {
   const main = fileURLToPath(new URL('../src/audit-verify.ts', import.meta.url))
@@ -90,9 +103,12 @@ test('[K-73] the verifier finds the first broken link, whatever was done to it',
 })
 
 test('[K-73] rows that the journal lost before they were linked are noted in the chain, which goes on', async () => {
+  await linked()
   const before = (await links()).length
-  const lost = [await comment(house, paula, forestDay, 'eins'), await comment(house, paula, forestDay, 'zwei')]
-  await house.ground.journal.journal.model.deleteMany({ ref: { $in: lost.map(({ id }) => id) } })
+  await unlinked(async () => {
+    const lost = [await comment(house, paula, forestDay, 'eins'), await comment(house, paula, forestDay, 'zwei')]
+    await house.ground.journal.journal.model.deleteMany({ ref: { $in: lost.map(({ id }) => id) } })
+  })
   await comment(house, paula, forestDay, 'drei')
   await linked()
   const chain = await links()
@@ -101,8 +117,10 @@ test('[K-73] rows that the journal lost before they were linked are noted in the
     [before + 3, before + 3, 'comment.publish'],
   ])
   expect(await verified()).toEqual({ links: before + 2, lost: 2, broken: null })
-  const one = await comment(house, paula, forestDay, 'vier')
-  await house.ground.journal.journal.model.deleteMany({ ref: one.id })
+  await unlinked(async () => {
+    const one = await comment(house, paula, forestDay, 'vier')
+    await house.ground.journal.journal.model.deleteMany({ ref: one.id })
+  })
   await linked()
   expect(await verified()).toEqual({ links: before + 3, lost: 3, broken: null })
 })

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
-import { demoPassword } from '@morgenkreis/world'
-import { commentIn, composerOf, focused, gone, office, publishing, seen, words } from './acts.ts'
-import { anna, emailOf, emre, forestDay, sami } from './cast.ts'
+import { demoPassword, sonnen } from '@morgenkreis/world'
+import { commentIn, composerOf, focused, gone, office, publishing, seen, talk, words } from './acts.ts'
+import { anna, emailOf, emre, forestDay, paul, sami } from './cast.ts'
 import { House } from './house.ts'
 import { tabTo } from './keyboard.ts'
 
@@ -139,4 +139,67 @@ test('[look-02, K-35] by keyboard alone: the head finds a person, is asked, and 
   await page.keyboard.press('Enter')
   await gone(dialog)
   await focused(ask)
+})
+
+test('[look-02, D-08] by keyboard alone: in a chat a message is sent, answered, changed and withdrawn', async () => {
+  const atPaul = await house.window(paul.person)
+  const { page } = atPaul
+  const box = page.getByLabel(talk.label)
+  const bubble = (text: string) => page.getByRole('log').getByRole('article').filter({ hasText: text })
+  const act = async (text: string, button: string) => {
+    await tabTo(page, page.locator('[role=article][tabindex="0"]'), 'Shift+Tab')
+    await page.keyboard.press('End')
+    await focused(bubble(text).last())
+    await tabTo(page, bubble(text).last().locator('a, button').and(page.getByLabel(button)))
+    await page.keyboard.press('Enter')
+  }
+  await atPaul.goto(`/post/chat/${sonnen}`)
+  await tabTo(page, box)
+  await page.keyboard.type('Erste Zeile')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('und zweite.')
+  await tabTo(page, page.getByRole('button', { name: /senden$/ }))
+  await page.keyboard.press('Enter')
+  await seen(bubble('und zweite.').filter({ hasText: comments.sending.stored }))
+  await focused(box)
+
+  await act('und zweite.', talk.replyToOwn)
+  await focused(box)
+  await page.keyboard.press('Escape')
+  await gone(page.getByText(talk.quoted({ name: paul.name })))
+
+  await act('und zweite.', talk.edit)
+  await focused(box)
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('Nur noch eine.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await seen(bubble('Nur noch eine.').filter({ hasText: talk.edited }))
+  await focused(box)
+
+  await act('Nur noch eine.', talk.withdraw)
+  const dialog = page.getByRole('dialog', { name: talk.confirm.withdraw })
+  await seen(dialog)
+  await tabTo(page, dialog.getByRole('button', { name: talk.withdraw }))
+  await page.keyboard.press('Enter')
+  await gone(bubble('Nur noch eine.'))
+  await focused(page.getByRole('log').getByRole('article').last())
+})
+
+test('[look-02, K-36] by keyboard alone: a conversation is begun', async () => {
+  const atSami = await house.window(sami.person)
+  const { page } = atSami
+  await atSami.goto('/post')
+  await tabTo(page, page.getByRole('link', { name: words.threads.start }))
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/post/gespraech')
+  await tabTo(page, page.getByRole('radio', { name: talk.start.team }))
+  await page.keyboard.press('ArrowDown')
+  await focused(page.getByRole('radio', { name: talk.start.head }))
+  await page.keyboard.press('ArrowUp')
+  await tabTo(page, page.getByLabel(talk.label))
+  await page.keyboard.type('Wann passt ein Termin?')
+  await tabTo(page, page.getByRole('button', { name: talk.start.submit }))
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/post\/chat\/[0-9a-f-]{36}$/)
+  await seen(page.getByRole('log').getByText('Wann passt ein Termin?'))
 })

@@ -30,8 +30,10 @@ function focusNow(): { what: string; hidden: string | undefined } {
     const top = document.elementFromPoint(x, y)
     return top !== null && (element.contains(top) || top.contains(element))
   })
-  // The mark may be drawn around the whole card of a link.
+  // The mark may be drawn around the whole card of a link, or around the label of a choice.
+  const label = element.closest('label')
   const drawn = ['', '::after'].map((part) => getComputedStyle(element, part))
+  if (label) drawn.push(getComputedStyle(label))
   const isMarked = drawn.some((style) => style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0)
   const hidden = !isSeen ? 'is covered' : isMarked ? undefined : 'has no mark of focus'
   return { what: what.replace(/\s+/g, ' ').slice(0, 60), hidden }

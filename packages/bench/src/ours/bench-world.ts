@@ -5,7 +5,7 @@ import type { WorldMembership, WorldPerson } from '@morgenkreis/world'
 import type { Beginning } from '../installation.ts'
 import type { Layout } from '../targets/target.ts'
 
-/** A facility made for measuring, filled in by the code that fills the demo Kita. */
+/** Kitas made for measuring, filled in by the code that fills the demo Kita. */
 export interface BenchWorld extends Beginning {
   /** Who comments, in the order of the seats: neighbours are of different groups. */
   guardians: { person: PersonId; membership: MembershipId; announcement: AnnouncementId }[]
@@ -13,57 +13,100 @@ export interface BenchWorld extends Beginning {
 
 // Far from the numbers that the demo world uses.
 const first = 0x10_0000
+/** Guardians and their children begin after those who write. */
+const seated = 0x10_1000
 
-/** As many groups as rooms, in each as many guardians as sockets, one educator who writes, one announcement per group. */
+/** As many as a Kita has: the rooms of a large town are those of many Kitas, not of one with forty groups. */
+const groupsOfKita = 4
+
+/** As many groups as rooms, four in a Kita, in each as many guardians as sockets; an educator who writes in each Kita. */
 export function benchWorld({ rooms, size }: Layout): BenchWorld {
-  const facility = idOf('facility', first)
-  const groups = Array.from({ length: rooms }, (_, n) => ({
-    id: idOf('group', first + n),
-    name: `Gruppe ${n + 1}`,
-    ribbon: ribbons[n % ribbons.length]!,
-    chat: 'off' as const,
-  }))
-  const seats = Array.from({ length: rooms * size }, (_, n) => ({ n: first + n + 1, group: n % rooms }))
-  const writer = { person: idOf('person', first), membership: idOf('membership', first) }
-  const member = { facility, writes: false, rights: [], groups: [], children: [] }
+  const groups = Array.from({ length: rooms }, (_, n) => group(n))
+  const kitas = Array.from({ length: Math.ceil(rooms / groupsOfKita) }, (_, n) => kita(n))
+  const seats = Array.from({ length: rooms * size }, (_, n) => seat(n + 1, groups[n % rooms]!))
   return {
-    facilities: [{ id: facility, name: 'Kita Messlatte', phone: null, modules: ['announcements', 'comments'], groups }],
-    people: [person(writer.person, 0), ...seats.map(({ n }) => person(idOf('person', n), n))],
+    facilities: kitas.map(({ id, name }) => ({
+      id,
+      name,
+      phone: null,
+      modules: ['announcements', 'comments'],
+      groups: groups.filter(({ kita }) => kita.id === id).map(({ own }) => own),
+    })),
+    people: [...kitas.map(({ writer }) => writer), ...seats.map(({ guardian }) => guardian)],
     memberships: [
-      { ...member, id: writer.membership, person: writer.person, role: 'educator', groups: 'all', writes: true },
-      ...seats.map(({ n }): WorldMembership => ({
-        ...member,
-        id: idOf('membership', n),
-        person: idOf('person', n),
+      ...kitas.map(({ id, writer, writes }): WorldMembership => ({
+        ...plain,
+        id: writes,
+        facility: id,
+        person: writer.id,
+        role: 'educator',
+        groups: 'all',
+        writes: true,
+      })),
+      ...seats.map(({ child, guardian, membership }): WorldMembership => ({
+        ...plain,
+        id: membership,
+        facility: child.facility,
+        person: guardian.id,
         role: 'guardian',
-        children: [{ child: idOf('child', n), label: null, custody: true, household: null }],
+        children: [{ child: child.id, label: null, custody: true, household: null }],
       })),
     ],
-    children: seats.map(({ n, group }) => ({
-      id: idOf('child', n),
-      facility,
-      group: groups[group]!.id,
-      sign: signs[n % signs.length]!,
-      name: `Kind ${n}`,
-    })),
-    announcements: groups.map(({ id, name }, n) => ({
-      id: idOf('announcement', first + n),
-      facility,
-      author: writer.membership,
-      groups: [id],
-      title: `Ausflug: ${name}`,
+    children: seats.map(({ child }) => child),
+    announcements: groups.map(({ own, kita, announcement }) => ({
+      id: announcement,
+      facility: kita.id,
+      author: kita.writes,
+      groups: [own.id],
+      title: `Ausflug: ${own.name}`,
       text: 'Morgen gehen wir in den Wald. Wer kommt mit?',
       at: new Date(),
     })),
     comments: [],
-    guardians: seats.map(({ n, group }) => ({
-      person: idOf('person', n),
-      membership: idOf('membership', n),
-      announcement: idOf('announcement', first + group),
+    guardians: seats.map(({ guardian, membership, announcement }) => ({
+      person: guardian.id,
+      membership,
+      announcement,
     })),
   }
 }
 
-function person(id: PersonId, n: number): WorldPerson {
-  return { id, email: `messung-${n}@bench.morgenkreis.example`, password: null, name: `Messung ${n}`, language: 'de' }
+const plain = { writes: false, rights: [], groups: [], children: [] } satisfies Partial<WorldMembership>
+
+const kita = (n: number) => ({
+  id: idOf('facility', first + n),
+  name: `Kita Messlatte ${n + 1}`,
+  writer: person(idOf('person', first + n), `leitung-${n}`),
+  writes: idOf('membership', first + n),
+})
+
+const group = (n: number) => ({
+  kita: kita(Math.floor(n / groupsOfKita)),
+  announcement: idOf('announcement', first + n),
+  own: {
+    id: idOf('group', first + n),
+    name: `Gruppe ${n + 1}`,
+    ribbon: ribbons[n % ribbons.length]!,
+    chat: 'off' as const,
+  },
+})
+
+function seat(n: number, { kita, own, announcement }: ReturnType<typeof group>) {
+  return {
+    announcement,
+    membership: idOf('membership', seated + n),
+    guardian: person(idOf('person', seated + n), `${n}`),
+    child: {
+      id: idOf('child', seated + n),
+      facility: kita.id,
+      group: own.id,
+      sign: signs[n % signs.length]!,
+      name: `Kind ${n}`,
+    },
+  }
+}
+
+function person(id: PersonId, mark: string): WorldPerson {
+  const email = `messung-${mark}@bench.morgenkreis.example`
+  return { id, email, password: null, name: `Messung ${mark}`, language: 'de' }
 }

@@ -12,6 +12,7 @@ export const talk = {
   edited: 'geändert',
   gone: { withdrawn: 'Zurückgezogen', removed: 'Entfernt', hidden: 'Wird geprüft' },
   reply: 'Antworten',
+  replyToOwn: 'Sich selbst antworten',
   replyTo: ({ name }: { name: string }) => `${name} antworten`,
   quoted: ({ name }: { name: string }) => `Antwort an ${name}`,
   quotedGone: 'Antwort auf eine frühere Nachricht',

@@ -13,6 +13,7 @@ export const talk: typeof German = {
   edited: 'edited',
   gone: { withdrawn: 'Withdrawn', removed: 'Removed', hidden: 'Being looked into' },
   reply: 'Reply',
+  replyToOwn: 'Reply to yourself',
   replyTo: ({ name }) => `Reply to ${name}`,
   quoted: ({ name }) => `Reply to ${name}`,
   quotedGone: 'Reply to an earlier message',

@@ -7,7 +7,7 @@ import type { Ask, Waiting } from './ask.ts'
 import { takeBatch } from './batch.ts'
 import { knownAmong, replyAgain, type KnownRequest } from './known.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
-import { restAfter } from './pace.ts'
+import { committersAt, restAfter } from './pace.ts'
 import { byStream, type StoredRow } from './rows.ts'
 import { storeBatch, type StoreParts } from './store-batch.ts'
 
@@ -20,7 +20,6 @@ export interface CommitParts extends StoreParts {
   refresh(streams: readonly Stream[]): Promise<void>
 }
 
-const committers = 2
 /** After so long something is wrong that trying does not mend. */
 const triesForMs = 10_000
 /** How long an unknown commit result is asked about. */
@@ -68,7 +67,7 @@ export class Committers {
   }
 
   #pump(): void {
-    while (this.#running < committers && this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 && this.#running < committersAt(this.#waiting.length)) {
       const batch = takeBatch(this.#waiting, this.#busy)
       if (batch.length === 0) return
       void this.#run(batch)

@@ -9,3 +9,12 @@ const periodMs = 20
  */
 export const restAfter = (plans: number, tookMs: number): number =>
   plans < many ? 0 : Math.max(0, Math.round(periodMs - tookMs))
+
+/** How many transactions at once while few plans wait, each in streams of its own; and while many do. */
+const committers = { calm: 4, busy: 2 } as const
+
+/**
+ * How many committers may be at work while so many plans wait. Among few, whoever comes next need not wait for the
+ * transactions of others; under load two that take turns gather more into each.
+ */
+export const committersAt = (waiting: number): number => (waiting < many ? committers.calm : committers.busy)

@@ -3,7 +3,6 @@ import { MongoServerError } from '../database.ts'
 import type { JournalStore } from '../journal/store.ts'
 import type { Stream } from '../plan.ts'
 import { spread, type SpreadParts } from './spread.ts'
-import type { DeliveryDoc } from './store.ts'
 
 export interface FollowerParts extends SpreadParts {
   readonly journal: JournalStore
@@ -62,8 +61,7 @@ export class Follower {
         .lean()
       const last = rows.at(-1)
       if (last === undefined) return made
-      const deliveries: DeliveryDoc[] = []
-      for (const row of rows) deliveries.push(...(await spread(row, this.#parts)))
+      const deliveries = await spread(rows, this.#parts)
       if (deliveries.length > 0)
         await store.deliveries.native.insertMany(deliveries, { ordered: false }).catch(unlessThere)
       made += deliveries.length

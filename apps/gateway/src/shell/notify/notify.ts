@@ -16,6 +16,8 @@ export interface NotifyParts {
 }
 
 const countEveryMs = 15_000
+/** Under load a look begins at most so often: one for what hundreds of commits left costs hardly more than one for each. */
+const lookEveryMs = 200
 
 /** Push and mail: follows the journal, and sends what is due, once a second and as soon as something happened here. */
 export class Notify {
@@ -25,6 +27,7 @@ export class Notify {
   #again = false
   #stopped = false
   #countedAt = -Infinity
+  #lookedAt = -Infinity
   /** Deliveries that were given up, of all gateways, and those that wait. */
   dead = 0
   waiting = 0
@@ -57,32 +60,40 @@ export class Notify {
     this.#parts.deliverer.rosterChanged(now)
   }
 
-  /** Looks at once, or again as soon as it has looked. */
+  /** Looks at once, or as soon as it is time to look again. */
   wake(): void {
-    if (this.#stopped) return
-    if (this.#turn !== null) {
-      this.#again = true
-      return
-    }
+    if (this.#turn !== null) this.#again = true
+    else this.#plan(this.#lookedAt + lookEveryMs - performance.now())
+  }
+
+  #plan(inMs: number): void {
     clearTimeout(this.#timer)
-    this.#again = false
-    this.#turn = this.#look()
-      .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'notifying failed'))
-      .finally(() => this.#plan())
-  }
-
-  #plan(): void {
-    this.#turn = null
     if (this.#stopped) return
-    if (this.#again) return this.wake()
-    this.#timer = setTimeout(() => this.wake(), this.#parts.pollMs)
+    if (inMs <= 0) this.#begin()
+    else this.#timer = setTimeout(() => this.#begin(), inMs)
   }
 
-  async #look(): Promise<void> {
+  #begin(): void {
+    this.#again = false
+    this.#lookedAt = performance.now()
+    let more = false
+    this.#turn = this.#look()
+      .then((sent) => void (more = sent))
+      .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'notifying failed'))
+      .finally(() => {
+        this.#turn = null
+        if (this.#again && !more) this.wake()
+        else this.#plan(more ? 0 : this.#parts.pollMs)
+      })
+  }
+
+  /** Answers whether something was sent: then more may be due. */
+  async #look(): Promise<boolean> {
     const { follower, deliverer } = this.#parts
     await follower.look()
-    if ((await deliverer.turn()) > 0) this.#again = true
+    const sent = await deliverer.turn()
     await this.#count()
+    return sent > 0
   }
 
   async #count(): Promise<void> {

@@ -29,10 +29,12 @@ export interface SpreadParts {
   readonly ways: { readonly push: boolean; readonly mail: boolean }
 }
 
+type Ringing = JournalRow & { name: Notifying; ref: string }
+
 interface Thing {
-  readonly row: JournalRow & { name: Notifying; ref: string }
+  readonly row: Ringing
   readonly urgent: boolean
-  readonly now: Date
+  readonly recipients: ReadonlyMap<PersonId, Membership[]>
 }
 
 interface Wishes {
@@ -40,24 +42,36 @@ interface Wishes {
   readonly preferences: ReadonlyMap<PersonId, PreferenceDoc>
 }
 
-/** The deliveries that follow from a row of the journal: none where nobody is to be told. */
-export async function spread(row: JournalRow, parts: SpreadParts): Promise<DeliveryDoc[]> {
-  const now = parts.clock.now()
-  const { name, ref, told = [] } = row
-  if (name === null || ref === null || !isNotifying(name) || !row.stream.startsWith('facility:')) return []
-  if (now.getTime() - row.at.getTime() > rungWithinMs) return []
-  const roster = await parts.rosters.get(facilityIn(row.stream))
-  const payload = roster === null ? undefined : await parts.readers.read(name, ref, roster)
-  if (roster === null || payload === undefined) return []
-  const recipients = recipientsIn(
-    roster,
-    told.map(({ room }) => room),
-    row.actor,
+/** The deliveries that follow from rows of one stream: none where nobody is to be told. Few reads, however many rows. */
+export async function spread(rows: readonly JournalRow[], parts: SpreadParts): Promise<DeliveryDoc[]> {
+  const { clock, readers, rosters, store, ways } = parts
+  const now = clock.now()
+  const ringing = ways.push || ways.mail ? rows.filter((row) => rings(row, now)) : []
+  const [first] = ringing
+  const roster = first === undefined ? null : await rosters.get(facilityIn(first.stream))
+  if (roster === null) return []
+  const read = await readers.readAll(ringing, roster)
+  const things = ringing.flatMap((row): Thing[] => {
+    const payload = read.of(row.name, row.ref)
+    if (payload === undefined) return []
+    const rooms = (row.told ?? []).map(({ room }) => room)
+    return [{ row, urgent: isUrgent(row.name, payload), recipients: recipientsIn(roster, rooms, row.actor) }]
+  })
+  const wishes = await wishesOf([...new Set(things.flatMap(({ recipients }) => [...recipients.keys()]))], store)
+  return things.flatMap((thing) =>
+    [...thing.recipients].flatMap(([person, hats]) =>
+      deliveriesTo(person, { hats, roster, thing, wishes, now }, parts),
+    ),
   )
-  const wishes = await wishesOf([...recipients.keys()], parts.store)
-  const thing = { row: { ...row, name, ref }, urgent: isUrgent(name, payload), now }
-  return [...recipients].flatMap(([person, hats]) => deliveriesTo(person, { hats, roster, thing, wishes }, parts))
 }
+
+/** Something of a facility that somebody may be told of, and not too long ago. */
+const rings = (row: JournalRow, now: Date): row is Ringing =>
+  row.name !== null &&
+  row.ref !== null &&
+  isNotifying(row.name) &&
+  row.stream.startsWith('facility:') &&
+  now.getTime() - row.at.getTime() <= rungWithinMs
 
 async function wishesOf(persons: PersonId[], { subscriptions, preferences }: NotifyStore): Promise<Wishes> {
   const [devices, wanted] = await Promise.all([
@@ -78,11 +92,12 @@ interface Recipient {
   readonly roster: Roster
   readonly thing: Thing
   readonly wishes: Wishes
+  readonly now: Date
 }
 
 function deliveriesTo(
   person: PersonId,
-  { hats, roster, thing: { row, urgent, now }, wishes }: Recipient,
+  { hats, roster, thing: { row, urgent }, wishes, now }: Recipient,
   { clock, ways }: SpreadParts,
 ): DeliveryDoc[] {
   const category = notifies[row.name]
@@ -108,8 +123,8 @@ function deliveriesTo(
     expiresAt: deliveryKeptUntil(row.at),
   }
   const id = () => clock.id() as DeliveryId
-  const rings = ways.push && !preference?.off.includes(category)
-  const pushed = (rings ? (wishes.devices.get(person) ?? []) : []).map(({ _id: subscription }) => {
+  const wanted = ways.push && !preference?.off.includes(category)
+  const pushed = (wanted ? (wishes.devices.get(person) ?? []) : []).map(({ _id: subscription }) => {
     return { ...base, _id: id(), subscription, held: quiet !== null, dueAt: quiet ?? now }
   })
   const after = mailedAfterMs[category]

@@ -11,6 +11,11 @@ export type Reader<Name extends EventName> = (
 
 type AnyReader = (refs: readonly string[], roster: Roster) => Promise<ReadonlyMap<string, unknown>>
 
+/** Payloads that were read together. */
+export interface Read {
+  of<Name extends EventName>(name: Name, ref: string): PayloadOf<Name> | undefined
+}
+
 /** How each event is rendered for catching up: registered by the features. */
 export class Readers {
   readonly #readers = new Map<EventName, AnyReader>()
@@ -24,8 +29,8 @@ export class Readers {
     return (await this.#readers.get(name)?.([ref], roster))?.get(ref) as PayloadOf<Name> | undefined
   }
 
-  /** Renders rows for one room from what the store holds now; a deleted thing comes as `gone`. */
-  async render(rows: readonly JournalRow[], room: Room, roster: Roster): Promise<ToldEvent[]> {
+  /** What rows of a stream refer to, as it is now, however many; what no longer exists is not in it. */
+  async readAll(rows: readonly Pick<JournalRow, 'name' | 'ref'>[], roster: Roster): Promise<Read> {
     const refs = new Map<EventName, Set<string>>()
     for (const { name, ref } of rows) {
       if (name === null || ref === null) continue
@@ -38,10 +43,18 @@ export class Readers {
         if (reader !== undefined) read.set(name, await reader([...wanted], roster))
       }),
     )
+    return {
+      of: <Name extends EventName>(name: Name, ref: string) => read.get(name)?.get(ref) as PayloadOf<Name> | undefined,
+    }
+  }
+
+  /** Renders rows for one room from what the store holds now; a deleted thing comes as `gone`. */
+  async render(rows: readonly JournalRow[], room: Room, roster: Roster): Promise<ToldEvent[]> {
+    const read = await this.readAll(rows, roster)
     return rows.flatMap((row) => {
       const seq = row.told?.find((told) => told.room === room)?.seq
       if (seq === undefined || row.name === null || row.ref === null) return []
-      return [toldOf(row, seq, read.get(row.name)?.get(row.ref))]
+      return [toldOf(row, seq, read.of(row.name, row.ref))]
     })
   }
 }
