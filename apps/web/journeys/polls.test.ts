@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PollId } from '@morgenkreis/protocol'
-import { loadPolls } from '@morgenkreis/words'
+import { loadKeeping, loadPolls } from '@morgenkreis/words'
 import { overflowing } from '@morgenkreis/sandbox'
 import { apfelhof, children, memberships, sonnen } from '@morgenkreis/world'
 import { gone, seen, words } from './acts.ts'
@@ -161,6 +161,47 @@ test('[D-08] a withdrawn poll leaves a line in the post of everybody who had it'
   await atEmre.page.getByRole('dialog').getByRole('button', { name: texts.withdraw }).click()
   await gone(cardOf(atPaula.page, 'Zu früh gefragt?'))
   await seen(atPaula.page.getByText(texts.withdrawn))
+})
+
+test('[D-08, K-82] its author gets a withdrawn poll back from the trash: it is in the post of everybody again', async () => {
+  const atEmre = await house.window(emre.person)
+  const atPaula = await house.window(paula.person)
+  await atPaula.goto('/post')
+  await gone(cardOf(atPaula.page, 'Zu früh gefragt?'))
+  await atEmre.goto('/einrichtung/papierkorb')
+  const { trash, kinds } = await loadKeeping('de')
+  const item = atEmre.page.getByRole('article').filter({ hasText: 'Zu früh gefragt?' })
+  await seen(item.getByText(kinds.poll))
+  await item.getByRole('button', { name: trash.restoreNamed({ excerpt: 'Zu früh gefragt?' }) }).click()
+  await seen(cardOf(atPaula.page, 'Zu früh gefragt?'))
+  await atEmre.goto('/mehr/konto')
+  await seen(atEmre.page.getByText('Zu früh gefragt?'))
+})
+
+test('an answer in words that was not sent waits on the device, and no longer once it arrived', async () => {
+  const { token } = await house.act(emre, 'audience.preview', {
+    destination: { kind: 'poll', facility: apfelhof, groups: [sonnen] },
+    language: 'de',
+  })
+  const { id } = await house.act(emre, 'poll.publish', {
+    ...{ facility: apfelhof, groups: [sonnen], question: 'Was wünscht ihr euch?', kind: 'text', options: [] },
+    ...{ per: 'child', anonymous: false, totals: false, acknowledgement: { preview: token, accepted: true } },
+    closesAt: new Date(Date.now() + 86_400_000).toISOString(),
+  })
+  const atPaula = await house.window(paula.person)
+  const { page } = atPaula
+  const path = `/post/umfrage/${id}`
+  const box = page.getByLabel(texts.text)
+  await atPaula.goto(path)
+  await box.fill('Mehr Ausflüge')
+  await atPaula.goto(path)
+  await expect.poll(() => box.inputValue()).toBe('Mehr Ausflüge')
+  await page.getByRole('button', { name: texts.send }).click()
+  await seen(page.getByText(texts.saved))
+  await box.fill('')
+  expect(await box.inputValue()).toBe('')
+  await atPaula.goto(path)
+  await expect.poll(() => box.inputValue()).toBe('Mehr Ausflüge')
 })
 
 test('[K-02] switched off, no page has a poll, and nobody is offered to ask', async () => {

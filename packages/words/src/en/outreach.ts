@@ -1,6 +1,6 @@
-import type { OutreachWords } from '../load-lazily.ts'
+import type { outreach as German } from '../de/outreach.ts'
 
-export const outreach: OutreachWords = {
+export const outreach: typeof German = {
   as: {
     team: 'You write for the team of the group: everybody in the team reads along and can answer.',
     head: 'You write as the head. The team of the group does not read along.',

@@ -1,6 +1,6 @@
-import type { QuietHoursWords } from '../load-lazily.ts'
+import type { quietHours as German } from '../de/quiet-hours.ts'
 
-export const quietHours: QuietHoursWords = {
+export const quietHours: typeof German = {
   title: 'Quiet hours',
   hint: 'In quiet hours devices stay silent. What comes is in the post at once; at the end the device rings one time. What was published as urgent always rings.',
   own: 'Every person can set more hours of their own.',

@@ -5,7 +5,6 @@ import {
   type ChildToTalkAbout,
   type Household,
   type Partner,
-  type PersonId,
   type Reachable,
 } from '@morgenkreis/protocol'
 import { inFacility, type FacilityContext } from '../../shell/registry.ts'
@@ -57,7 +56,7 @@ function reachableOf(
       const passed = conversation !== undefined && conversation.partner !== opened
       return {
         household,
-        guardians: them.map(({ person }) => roster.names.get(person as PersonId) ?? ''),
+        guardians: them.map(({ person }) => roster.names.get(person) ?? ''),
         thread: passed ? null : (conversation?._id ?? null),
         passed,
       }
