@@ -1,15 +1,17 @@
+import { edit, markRead, takeBack } from './scenes/changing-talk.ts'
 import { drop, leaveAndReturn, read } from './scenes/coming-and-going.ts'
 import { confirm, remind } from './scenes/confirming.ts'
 import { converse } from './scenes/conversing.ts'
 import { moderate } from './scenes/moderating.ts'
-import { closePoll, refusedVote, vote } from './scenes/polling.ts'
+import { closePoll, vote } from './scenes/polling.ts'
 import { announce, announceUrgently, ask, comment } from './scenes/publishing.ts'
 import { refusedReport } from './scenes/refusing-reports.ts'
 import { refusedInChat } from './scenes/refusing-talk.ts'
+import { refusedVote } from './scenes/refusing-votes.ts'
 import { refused } from './scenes/refusing.ts'
 import { removeAnnouncement, removeComment, removeMember } from './scenes/removing.ts'
 import { changeIll, removeIll, reportAbsent, reportByPhone, reportIll, see } from './scenes/reporting.ts'
-import { edit, markRead, say, sayOffline, takeBack } from './scenes/talking.ts'
+import { say, sayOffline } from './scenes/talking.ts'
 
 export const scenes = {
   ...{ announce, announceUrgently, ask, comment, refused, read, removeComment, removeAnnouncement, removeMember },

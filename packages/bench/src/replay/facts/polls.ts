@@ -35,7 +35,7 @@ export interface KeptPoll {
 export const isOpen = ({ closesAt, closedAt, gone, busy }: KeptPoll, now: number) =>
   !gone && !busy && closedAt === null && now < closesAt
 
-export const isAsked = ({ place }: Pick<KeptPoll, 'place'>, child: ChildId) => {
+const isAsked = ({ place }: Pick<KeptPoll, 'place'>, child: ChildId) => {
   const group = groupOfChild.get(child)
   return group !== undefined && (place.groups === 'all' || place.groups.includes(group))
 }

@@ -6,7 +6,7 @@ import type { Place } from '../cast.ts'
 import { familiesAmong } from '../facts/families.ts'
 import { isOpen, keyOfVoter, votersOf } from '../facts/polls.ts'
 import type { KeptPoll } from '../facts/polls.ts'
-import { absenceOf, isStaff, pollFor, tieTo, voteBy } from '../hearing.ts'
+import { absenceOf, isStaff, pollFor, voteBy } from '../hearing.ts'
 import { change, now } from '../insisting.ts'
 import type { Actor, Stage } from '../stage.ts'
 import { preview } from './previewing.ts'
@@ -51,7 +51,7 @@ const oneGroup = (stage: Stage): Place => ({
 })
 
 /** Who shares a group with the poll (K-36), and has somebody to answer for. */
-const answersIn =
+export const answersIn =
   ({ kita }: Stage, poll: KeptPoll) =>
   (hat: WorldMembership) =>
     pollFor(poll.place)(hat) && votersOf(poll, hat, kita.members).length > 0
@@ -142,49 +142,4 @@ export async function closePoll(stage: Stage): Promise<void> {
   poll.closedAt = stage.time.now()
   const { question: text } = reply.data
   stage.note({ event: 'poll.closed', ref: poll.id, text, sentAt, audience: stage.kita.hearing(pollFor(poll.place)) })
-}
-
-/** An answer after the deadline, for another's child, or that is none of the choices. */
-export async function refusedVote(stage: Stage): Promise<void> {
-  await stage.chance.oneOf([afterTheDeadline, forAnothersChild, withoutSuchAChoice])?.(stage)
-}
-
-async function afterTheDeadline(stage: Stage): Promise<void> {
-  const { kita, chance, time } = stage
-  const over = kita.polls.filter((one) => !one.gone && !one.busy && !isOpen(one, time.now()) && one.options > 0)
-  const poll = chance.oneOf(over)
-  await attempt(stage, poll, { choices: [0] }, ['poll-closed'])
-}
-
-async function withoutSuchAChoice(stage: Stage): Promise<void> {
-  const poll = stage.chance.oneOf(openWithChoices(stage))
-  await attempt(stage, poll, { choices: [options.length + 3] }, ['choice-unknown', 'poll-closed'])
-}
-
-const openWithChoices = ({ kita, time }: Stage) =>
-  kita.polls.filter((one) => isOpen(one, time.now()) && one.options > 0)
-
-async function forAnothersChild(stage: Stage): Promise<void> {
-  const poll = stage.chance.oneOf(openWithChoices(stage).filter(({ per }) => per === 'child'))
-  const actor = poll && stage.actor(answersIn(stage, poll))
-  const strangers = memberships.filter(({ role, facility }) => role === 'guardian' && facility === apfelhof)
-  const child = stage.chance.oneOf(strangers)?.children[0]?.child
-  if (!actor || !child || tieTo(actor.hat, child)) return
-  const input = { poll: poll.id, child, answer: { choices: [0] } }
-  const reply = await change(() => actor.phone.door, 'poll.vote', actor.hat.id, input)
-  stage.mustRefuse(actor.phone, 'poll.vote', { expected: ['child-unknown', 'poll-closed', 'not-found'], reply })
-}
-
-async function attempt(
-  stage: Stage,
-  poll: KeptPoll | undefined,
-  answer: PollAnswer,
-  expected: readonly string[],
-): Promise<void> {
-  const actor = poll && stage.actor(answersIn(stage, poll))
-  const voter = actor && votersOf(poll, actor.hat, stage.kita.members)[0]
-  if (!voter) return
-  const input = { poll: poll.id, ...(voter.child && { child: voter.child }), answer }
-  const reply = await change(() => actor.phone.door, 'poll.vote', actor.hat.id, input)
-  stage.mustRefuse(actor.phone, 'poll.vote', { expected, reply })
 }
