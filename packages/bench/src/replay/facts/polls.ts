@@ -15,6 +15,8 @@ export interface Vote {
 export interface KeptPoll {
   readonly id: PollId
   readonly place: Place
+  /** The number of its question. */
+  readonly mark: number
   readonly kind: PollKind
   /** How many. */
   readonly options: number

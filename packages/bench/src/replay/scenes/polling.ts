@@ -38,7 +38,7 @@ export async function askPoll(stage: Stage, { kind, closesAt }: { kind: Kind; cl
   }
   const { id } = reply.data
   const fresh = { closedAt: null, gone: false, busy: false, votes: new Map(), underWay: new Set<string>() }
-  kita.polls.push({ id, place, ...kind, options: asked.options.length, closesAt, ...fresh })
+  kita.polls.push({ id, place, mark, ...kind, options: asked.options.length, closesAt, ...fresh })
   stage.note({ event: 'poll.published', ref: id, text: question, sentAt, audience }, { by: actor })
   stage.counts.polls += 1
   if (kind.anonymous) stage.counts.anonymousPolls += 1
@@ -127,19 +127,31 @@ const familyHears = (children: readonly ChildId[]) => {
     hat.role === 'guardian' && hat.children.some(({ child }) => family?.children.has(child))
 }
 
-/** Staff closes a poll before its time. */
-export async function closePoll(stage: Stage): Promise<void> {
-  const open = stage.kita.polls.filter((one) => isOpen(one, stage.time.now()) && one.underWay.size === 0)
-  const poll = open.length > 2 ? stage.chance.oneOf(open) : undefined
+/** Staff closes a poll before its time, */
+export const closePoll = (stage: Stage): Promise<void> => end(stage, 'poll.close')
+/** or takes it away, with all that was answered. */
+export const removePoll = (stage: Stage): Promise<void> => end(stage, 'poll.remove')
+
+async function end(stage: Stage, name: 'poll.close' | 'poll.remove'): Promise<void> {
+  const { kita, chance, time } = stage
+  const open = kita.polls.filter((one) => isOpen(one, time.now()) && one.underWay.size === 0)
+  const poll = open.length > 2 ? chance.oneOf(open) : undefined
   const actor = poll && stage.actor((hat) => isStaff(hat) && writesIn(hat, poll.place))
   if (!actor) return
   poll.busy = true
   const { phone, hat } = actor
   const sentAt = now()
-  const reply = await change(() => phone.door, 'poll.close', hat.id, { poll: poll.id })
+  const reply = await change(() => phone.door, name, hat.id, { poll: poll.id })
   poll.busy = false
-  if (!reply.ok) return stage.unexpected(phone, `poll.close: ${reply.error.code}`)
-  poll.closedAt = stage.time.now()
-  const { question: text } = reply.data
-  stage.note({ event: 'poll.closed', ref: poll.id, text, sentAt, audience: stage.kita.hearing(pollFor(poll.place)) })
+  if (!reply.ok) return stage.unexpected(phone, `${name}: ${reply.error.code}`)
+  const told = { ref: poll.id, sentAt, audience: kita.hearing(pollFor(poll.place)) }
+  if ('gone' in reply.data) {
+    poll.gone = true
+    stage.note({ event: 'poll.removed', ...told })
+    stage.counts.removals += 1
+    for (const { mark } of [poll, ...poll.votes.values()]) if (mark !== null) kita.goneAt.set(mark, now())
+  } else {
+    poll.closedAt = time.now()
+    stage.note({ event: 'poll.closed', text: reply.data.question, ...told })
+  }
 }
