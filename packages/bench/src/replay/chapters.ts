@@ -7,7 +7,7 @@ import { closePoll, removePoll, vote } from './scenes/polling.ts'
 import { announce, announceUrgently, ask, comment } from './scenes/publishing.ts'
 import { refusedReport } from './scenes/refusing-reports.ts'
 import { refusedInChat } from './scenes/refusing-talk.ts'
-import { refusedVote } from './scenes/refusing-votes.ts'
+import { refusedVote, voteTooLate } from './scenes/refusing-votes.ts'
 import { refused } from './scenes/refusing.ts'
 import { removeAnnouncement, removeComment, removeMember } from './scenes/removing.ts'
 import { changeIll, recoverIll, removeIll, reportAbsent, reportByPhone, reportIll, see } from './scenes/reporting.ts'
@@ -15,7 +15,19 @@ import { say, sayOffline } from './scenes/talking.ts'
 
 export const scenes = {
   ...{ announce, announceUrgently, ask, comment, refused, read, removeComment, removeAnnouncement, removeMember },
-  ...{ drop, leaveAndReturn, confirm, remind, converse, moderate, vote, closePoll, removePoll, refusedVote },
+  ...{
+    drop,
+    leaveAndReturn,
+    confirm,
+    remind,
+    converse,
+    moderate,
+    vote,
+    closePoll,
+    removePoll,
+    refusedVote,
+    voteTooLate,
+  },
   ...{ refusedReport, reportIll, reportByPhone, reportAbsent, see, changeIll, recoverIll, removeIll },
   ...{ say, sayOffline, edit, takeBack, markRead, refusedInChat },
 } as const
@@ -53,7 +65,7 @@ export const chapters: readonly Chapter[] = [
     weights: { ...phones, vote: 40, refusedVote: 7, say: 14, sayOffline: 4, edit: 3, confirm: 8, comment: 8 } },
   { at: '14:30', share: 0.14, first: ['vote', 'closePoll', 'removePoll', 'removeMember', 'moderate', 'moderate'],
     weights: { ...phones, ...post, ...talk, vote: 25, refusedVote: 5, moderate: 6, remind: 2 } },
-  { at: '16:10', share: 0.08, first: ['refusedVote', 'refusedVote', 'remind', 'moderate'],
+  { at: '16:10', share: 0.08, first: ['voteTooLate', 'voteTooLate', 'remind', 'remind', 'moderate'],
     weights: { ...phones, ...post, ...talk, refusedVote: 8, moderate: 8, remind: 3, confirm: 8 } },
   { at: '17:50', share: 0.08, first: ['announce', 'say', 'comment', 'sayOffline'],
     weights: { ...phones, ...talk, comment: 15, announce: 2 } },

@@ -9,10 +9,10 @@ import { answersIn } from './polling.ts'
 
 /** An answer after the deadline, for another's child, or that is none of the choices. */
 export async function refusedVote(stage: Stage): Promise<void> {
-  await stage.chance.oneOf([afterTheDeadline, forAnothersChild, withoutSuchAChoice])?.(stage)
+  await stage.chance.oneOf([voteTooLate, forAnothersChild, withoutSuchAChoice])?.(stage)
 }
 
-async function afterTheDeadline(stage: Stage): Promise<void> {
+export async function voteTooLate(stage: Stage): Promise<void> {
   const { kita, chance, time } = stage
   const over = kita.polls.filter((one) => !one.gone && !one.busy && !isOpen(one, time.now()) && one.options > 0)
   const poll = chance.oneOf(over)
