@@ -1,20 +1,34 @@
+import { edit, markRead, takeBack } from './scenes/changing-talk.ts'
 import { drop, leaveAndReturn, read } from './scenes/coming-and-going.ts'
 import { confirm, remind } from './scenes/confirming.ts'
 import { converse } from './scenes/conversing.ts'
 import { moderate } from './scenes/moderating.ts'
-import { closePoll, refusedVote, vote } from './scenes/polling.ts'
+import { closePoll, removePoll, vote } from './scenes/polling.ts'
 import { announce, announceUrgently, ask, comment } from './scenes/publishing.ts'
 import { refusedReport } from './scenes/refusing-reports.ts'
 import { refusedInChat } from './scenes/refusing-talk.ts'
+import { refusedVote, voteTooLate } from './scenes/refusing-votes.ts'
 import { refused } from './scenes/refusing.ts'
 import { removeAnnouncement, removeComment, removeMember } from './scenes/removing.ts'
-import { changeIll, removeIll, reportAbsent, reportByPhone, reportIll, see } from './scenes/reporting.ts'
-import { edit, markRead, say, sayOffline, takeBack } from './scenes/talking.ts'
+import { changeIll, recoverIll, removeIll, reportAbsent, reportByPhone, reportIll, see } from './scenes/reporting.ts'
+import { say, sayOffline } from './scenes/talking.ts'
 
 export const scenes = {
   ...{ announce, announceUrgently, ask, comment, refused, read, removeComment, removeAnnouncement, removeMember },
-  ...{ drop, leaveAndReturn, confirm, remind, converse, moderate, vote, closePoll, refusedVote },
-  ...{ refusedReport, reportIll, reportByPhone, reportAbsent, see, changeIll, removeIll },
+  ...{
+    drop,
+    leaveAndReturn,
+    confirm,
+    remind,
+    converse,
+    moderate,
+    vote,
+    closePoll,
+    removePoll,
+    refusedVote,
+    voteTooLate,
+  },
+  ...{ refusedReport, reportIll, reportByPhone, reportAbsent, see, changeIll, recoverIll, removeIll },
   ...{ say, sayOffline, edit, takeBack, markRead, refusedInChat },
 } as const
 export type SceneName = keyof typeof scenes
@@ -41,17 +55,17 @@ const post = { announce: 3, comment: 30, refused: 6, removeComment: 4, removeAnn
 export const chapters: readonly Chapter[] = [
   { at: '06:40', share: 0.1, pace: 0.7, first: ['reportIll', 'reportIll', 'reportIll', 'reportAbsent', 'announceUrgently'],
     weights: { ...phones, reportIll: 5, reportAbsent: 4, refusedReport: 8, changeIll: 3, announce: 2, converse: 6 } },
-  { at: '07:20', share: 0.1, pace: 0.8, first: ['see', 'reportByPhone', 'see', 'announce', 'changeIll', 'removeIll'],
-    weights: { ...phones, see: 14, reportIll: 2, reportByPhone: 2, reportAbsent: 2, changeIll: 4, removeIll: 3, refusedReport: 5, announce: 3, say: 16 } },
+  { at: '07:20', share: 0.1, pace: 0.8, first: ['see', 'reportByPhone', 'see', 'announce', 'changeIll', 'recoverIll', 'removeIll'],
+    weights: { ...phones, see: 14, reportIll: 2, reportByPhone: 2, reportAbsent: 2, changeIll: 4, recoverIll: 3, removeIll: 3, refusedReport: 5, announce: 3, say: 16 } },
   { at: '08:30', share: 0.14, first: ['ask', 'ask', 'announce', 'announce', 'sayOffline', 'sayOffline'],
     weights: { ...phones, ...post, ...talk, confirm: 12, ask: 1, see: 3 } },
   { at: '10:00', share: 0.14, first: ['removeMember', 'converse', 'sayOffline', 'edit'],
     weights: { ...phones, ...post, ...talk, confirm: 14 } },
   { at: '12:00', share: 0.14, first: ['vote', 'vote', 'vote', 'takeBack'],
     weights: { ...phones, vote: 40, refusedVote: 7, say: 14, sayOffline: 4, edit: 3, confirm: 8, comment: 8 } },
-  { at: '14:30', share: 0.14, first: ['vote', 'closePoll', 'removeMember', 'moderate', 'moderate'],
+  { at: '14:30', share: 0.14, first: ['vote', 'closePoll', 'removePoll', 'removeMember', 'moderate', 'moderate'],
     weights: { ...phones, ...post, ...talk, vote: 25, refusedVote: 5, moderate: 6, remind: 2 } },
-  { at: '16:10', share: 0.08, first: ['refusedVote', 'refusedVote', 'remind', 'moderate'],
+  { at: '16:10', share: 0.08, first: ['voteTooLate', 'voteTooLate', 'remind', 'remind', 'moderate'],
     weights: { ...phones, ...post, ...talk, refusedVote: 8, moderate: 8, remind: 3, confirm: 8 } },
   { at: '17:50', share: 0.08, first: ['announce', 'say', 'comment', 'sayOffline'],
     weights: { ...phones, ...talk, comment: 15, announce: 2 } },

@@ -31,6 +31,7 @@ export interface Said {
   busy: boolean
 }
 
+export const isThere = ({ gone, busy }: Said) => gone === 'no' && !busy
 export const isAnnouncement = (one: Published): one is PublishedAnnouncement => one.kind === 'announcement'
 export const isComment = (one: Published): one is PublishedComment => one.kind === 'comment'
 

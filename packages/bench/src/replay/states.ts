@@ -24,7 +24,7 @@ export function diverged(who: string, reduced: readonly Shown[], fresh: readonly
 }
 
 /** A thing as it is in the end. */
-export interface Standing {
+interface Standing {
   ref: string
   /** Null: removed, or hidden. */
   text: string | null
@@ -38,7 +38,7 @@ const givesBack = ['.restored', '.revealed']
 const endsWith = (event: string, ends: readonly string[]) => ends.some((end) => event.endsWith(end))
 
 /** Everything that was ever published, with what became of it. */
-export function standing(record: readonly Sent[]): Map<string, Standing> {
+function standing(record: readonly Sent[]): Map<string, Standing> {
   const things = new Map<string, Standing & { written: string | null }>()
   for (const { event, ref, text, under, audience } of record.toSorted((a, b) => a.answeredAt - b.answeredAt)) {
     if (endsWith(event, publishes)) things.set(ref, { ref, text, written: text, under, audience })

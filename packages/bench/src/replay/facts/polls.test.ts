@@ -13,7 +13,7 @@ const voted = (...given: [ChildId, PollAnswer][]) =>
   new Map(given.map(([child, answer]) => [child as string, { children: [child], answer, mark: null }]))
 const poll = (more: Partial<KeptPoll> = {}): KeptPoll => ({
   ...{ id: 'p1' as PollId, place: { facility: apfelhof, groups: [sonnen] }, kind: 'several', options: 3, per: 'child' },
-  ...{ anonymous: false, totals: true, closesAt: 100, closedAt: null, gone: false, busy: false },
+  ...{ mark: 1, anonymous: false, totals: true, closesAt: 100, closedAt: null, gone: false, busy: false },
   ...{ votes: new Map(), underWay: new Set<string>(), ...more },
 })
 const five = voted(...sunny.slice(0, 5).map((child, n): [ChildId, PollAnswer] => [child, chose(n % 2, 2)]))

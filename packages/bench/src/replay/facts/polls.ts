@@ -15,6 +15,8 @@ export interface Vote {
 export interface KeptPoll {
   readonly id: PollId
   readonly place: Place
+  /** The number of its question. */
+  readonly mark: number
   readonly kind: PollKind
   /** How many. */
   readonly options: number
@@ -35,7 +37,7 @@ export interface KeptPoll {
 export const isOpen = ({ closesAt, closedAt, gone, busy }: KeptPoll, now: number) =>
   !gone && !busy && closedAt === null && now < closesAt
 
-export const isAsked = ({ place }: Pick<KeptPoll, 'place'>, child: ChildId) => {
+const isAsked = ({ place }: Pick<KeptPoll, 'place'>, child: ChildId) => {
   const group = groupOfChild.get(child)
   return group !== undefined && (place.groups === 'all' || place.groups.includes(group))
 }

@@ -14,7 +14,7 @@ import type {
 } from '@morgenkreis/protocol'
 import type { WorldMembership } from '@morgenkreis/world'
 import { groupOfChild } from '../cast.ts'
-import { absenceOf, illnessOf, isStaff, tieTo } from '../hearing.ts'
+import { absenceOf, illnessOf, isStaff } from '../hearing.ts'
 
 interface Kept extends Span {
   readonly facility: FacilityId
@@ -121,5 +121,3 @@ export function waitingIn(
   const waiting = new Set([...notes, ...absences].filter(waits).map(({ child }) => groupOfChild.get(child)))
   return groups.filter((group) => waiting.has(group))
 }
-
-export const isGuardianOf = (hat: WorldMembership, child: ChildId) => tieTo(hat, child) !== undefined

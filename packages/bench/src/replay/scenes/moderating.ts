@@ -6,6 +6,7 @@ import type { Place } from '../cast.ts'
 import { judgedAt } from '../hearing.ts'
 import { change, insist, now } from '../insisting.ts'
 import { isComment } from '../kita.ts'
+import type { Phone } from '../phone.ts'
 import { judgements } from '../reference.ts'
 import type { Actor, Stage } from '../stage.ts'
 
@@ -16,12 +17,15 @@ interface Target {
   readonly author: string
   readonly mark: number
   readonly audience: ReadonlySet<string>
+  /** What it stands under may be removed at any moment, and it goes along. */
+  isGoing(): boolean
   hold(busy: boolean): void
   turn(to: 'no' | 'hidden' | 'removed'): void
 }
 
 /** A comment, or what was said in a group's chat. */
-function targetIn({ kita, chance }: Stage): Target | undefined {
+function targetIn(stage: Stage): Target | undefined {
+  const { kita, chance } = stage
   const said = kita.said.filter(({ chat, gone, busy }) => chat.circle === 'group' && gone === 'no' && !busy)
   const removed = new Set(kita.published.filter(({ removing }) => removing).map(({ id }) => id as string))
   const comments = kita.published
@@ -34,6 +38,7 @@ function targetIn({ kita, chance }: Stage): Target | undefined {
     return {
       ...{ thing: { kind: 'message', ref }, place: chat.place, author: by.id, mark },
       audience: kita.hearing(chat.hears),
+      isGoing: () => false,
       hold: (busy) => void (message.busy = busy),
       turn: (to) => void (message.gone = to),
     }
@@ -43,6 +48,7 @@ function targetIn({ kita, chance }: Stage): Target | undefined {
   return {
     ...{ thing: { kind: 'comment', ref }, place, author: by, mark },
     audience: kita.audience('comment', place),
+    isGoing: () => stage.isRemoving(comment.under),
     // What is being judged, or is gone, is not removed by others.
     hold: (busy) => void (comment.removing = busy),
     turn: (to) => void (comment.removing = to !== 'no'),
@@ -66,7 +72,7 @@ export async function moderate(stage: Stage): Promise<void> {
   const { phone, hat } = judge
   const list = await insist(() => phone.door, 'report.list', { as: hat.id, input: { facility: apfelhof } })
   const report = list.ok ? list.data.reports.find(({ thing }) => thing.ref === target.thing.ref) : undefined
-  if (!report) return stage.unexpected(phone, 'report.list: what was reported is not there')
+  if (!report) return failed(stage, phone, { target, what: 'report.list: what was reported is not there' })
   const settle = (outcome: Outcome) => settling(stage, judge, { target, heard, report: report.id, outcome })
   if (chance.next() < 0.25) return settle('kept')
   await settle('hidden')
@@ -85,7 +91,7 @@ async function file(
     target.hold(false)
     // The same person reported it before: once is enough.
     if (reply.error.code === 'already-reported') stage.kita.count(reply.error.code)
-    else stage.unexpected(phone, `report.file: ${reply.error.code}`)
+    else failed(stage, phone, { target, what: `report.file: ${reply.error.code}` })
     return false
   }
   stage.note({ event: 'report.filed', ref: judgements, sentAt, audience: heard })
@@ -111,7 +117,7 @@ async function settling(
   const wasHidden = hiddenIn(stage, ref)
   const sentAt = now()
   const reply = await change(() => phone.door, 'report.settle', hat.id, { report, outcome })
-  if (!reply.ok) return stage.unexpected(phone, `report.settle ${outcome}: ${reply.error.code}`)
+  if (!reply.ok) return failed(stage, phone, { target, what: `report.settle ${outcome}: ${reply.error.code}` })
   const { audience } = target
   if (outcome === 'kept' && !wasHidden) {
     target.hold(false)
@@ -129,6 +135,10 @@ async function settling(
     kita.goneAt.set(target.mark, now())
     counts.removals += 1
   } else counts.hidden += 1
+}
+
+function failed(stage: Stage, phone: Phone, { target, what }: { target: Target; what: string }): void {
+  if (!target.isGoing()) stage.unexpected(phone, what)
 }
 
 /** Whether the last that was told of it took it away. */

@@ -6,7 +6,7 @@ import type { Place } from '../cast.ts'
 import { familiesAmong } from '../facts/families.ts'
 import { isOpen, keyOfVoter, votersOf } from '../facts/polls.ts'
 import type { KeptPoll } from '../facts/polls.ts'
-import { absenceOf, isStaff, pollFor, tieTo, voteBy } from '../hearing.ts'
+import { absenceOf, isStaff, pollFor, voteBy } from '../hearing.ts'
 import { change, now } from '../insisting.ts'
 import type { Actor, Stage } from '../stage.ts'
 import { preview } from './previewing.ts'
@@ -38,7 +38,7 @@ export async function askPoll(stage: Stage, { kind, closesAt }: { kind: Kind; cl
   }
   const { id } = reply.data
   const fresh = { closedAt: null, gone: false, busy: false, votes: new Map(), underWay: new Set<string>() }
-  kita.polls.push({ id, place, ...kind, options: asked.options.length, closesAt, ...fresh })
+  kita.polls.push({ id, place, mark, ...kind, options: asked.options.length, closesAt, ...fresh })
   stage.note({ event: 'poll.published', ref: id, text: question, sentAt, audience }, { by: actor })
   stage.counts.polls += 1
   if (kind.anonymous) stage.counts.anonymousPolls += 1
@@ -51,7 +51,7 @@ const oneGroup = (stage: Stage): Place => ({
 })
 
 /** Who shares a group with the poll (K-36), and has somebody to answer for. */
-const answersIn =
+export const answersIn =
   ({ kita }: Stage, poll: KeptPoll) =>
   (hat: WorldMembership) =>
     pollFor(poll.place)(hat) && votersOf(poll, hat, kita.members).length > 0
@@ -127,64 +127,31 @@ const familyHears = (children: readonly ChildId[]) => {
     hat.role === 'guardian' && hat.children.some(({ child }) => family?.children.has(child))
 }
 
-/** Staff closes a poll before its time. */
-export async function closePoll(stage: Stage): Promise<void> {
-  const open = stage.kita.polls.filter((one) => isOpen(one, stage.time.now()) && one.underWay.size === 0)
-  const poll = open.length > 2 ? stage.chance.oneOf(open) : undefined
+/** Staff closes a poll before its time, */
+export const closePoll = (stage: Stage): Promise<void> => end(stage, 'poll.close')
+/** or takes it away, with all that was answered. */
+export const removePoll = (stage: Stage): Promise<void> => end(stage, 'poll.remove')
+
+async function end(stage: Stage, name: 'poll.close' | 'poll.remove'): Promise<void> {
+  const { kita, chance, time } = stage
+  const open = kita.polls.filter((one) => isOpen(one, time.now()) && one.underWay.size === 0)
+  const poll = open.length > 2 ? chance.oneOf(open) : undefined
   const actor = poll && stage.actor((hat) => isStaff(hat) && writesIn(hat, poll.place))
   if (!actor) return
   poll.busy = true
   const { phone, hat } = actor
   const sentAt = now()
-  const reply = await change(() => phone.door, 'poll.close', hat.id, { poll: poll.id })
+  const reply = await change(() => phone.door, name, hat.id, { poll: poll.id })
   poll.busy = false
-  if (!reply.ok) return stage.unexpected(phone, `poll.close: ${reply.error.code}`)
-  poll.closedAt = stage.time.now()
-  const { question: text } = reply.data
-  stage.note({ event: 'poll.closed', ref: poll.id, text, sentAt, audience: stage.kita.hearing(pollFor(poll.place)) })
-}
-
-/** An answer after the deadline, for another's child, or that is none of the choices. */
-export async function refusedVote(stage: Stage): Promise<void> {
-  await stage.chance.oneOf([afterTheDeadline, forAnothersChild, withoutSuchAChoice])?.(stage)
-}
-
-async function afterTheDeadline(stage: Stage): Promise<void> {
-  const { kita, chance, time } = stage
-  const over = kita.polls.filter((one) => !one.gone && !one.busy && !isOpen(one, time.now()) && one.options > 0)
-  const poll = chance.oneOf(over)
-  await attempt(stage, poll, { choices: [0] }, ['poll-closed'])
-}
-
-async function withoutSuchAChoice(stage: Stage): Promise<void> {
-  const poll = stage.chance.oneOf(openWithChoices(stage))
-  await attempt(stage, poll, { choices: [options.length + 3] }, ['choice-unknown', 'poll-closed'])
-}
-
-const openWithChoices = ({ kita, time }: Stage) =>
-  kita.polls.filter((one) => isOpen(one, time.now()) && one.options > 0)
-
-async function forAnothersChild(stage: Stage): Promise<void> {
-  const poll = stage.chance.oneOf(openWithChoices(stage).filter(({ per }) => per === 'child'))
-  const actor = poll && stage.actor(answersIn(stage, poll))
-  const strangers = memberships.filter(({ role, facility }) => role === 'guardian' && facility === apfelhof)
-  const child = stage.chance.oneOf(strangers)?.children[0]?.child
-  if (!actor || !child || tieTo(actor.hat, child)) return
-  const input = { poll: poll.id, child, answer: { choices: [0] } }
-  const reply = await change(() => actor.phone.door, 'poll.vote', actor.hat.id, input)
-  stage.mustRefuse(actor.phone, 'poll.vote', { expected: ['child-unknown', 'poll-closed', 'not-found'], reply })
-}
-
-async function attempt(
-  stage: Stage,
-  poll: KeptPoll | undefined,
-  answer: PollAnswer,
-  expected: readonly string[],
-): Promise<void> {
-  const actor = poll && stage.actor(answersIn(stage, poll))
-  const voter = actor && votersOf(poll, actor.hat, stage.kita.members)[0]
-  if (!voter) return
-  const input = { poll: poll.id, ...(voter.child && { child: voter.child }), answer }
-  const reply = await change(() => actor.phone.door, 'poll.vote', actor.hat.id, input)
-  stage.mustRefuse(actor.phone, 'poll.vote', { expected, reply })
+  if (!reply.ok) return stage.unexpected(phone, `${name}: ${reply.error.code}`)
+  const told = { ref: poll.id, sentAt, audience: kita.hearing(pollFor(poll.place)) }
+  if ('gone' in reply.data) {
+    poll.gone = true
+    stage.note({ event: 'poll.removed', ...told })
+    stage.counts.removals += 1
+    for (const { mark } of [poll, ...poll.votes.values()]) if (mark !== null) kita.goneAt.set(mark, now())
+  } else {
+    poll.closedAt = time.now()
+    stage.note({ event: 'poll.closed', text: reply.data.question, ...told })
+  }
 }

@@ -1,11 +1,12 @@
+import type { MembershipId } from '@morgenkreis/protocol'
 import type { Player } from '../cast.ts'
 import { change, now } from '../insisting.ts'
 import { isAnnouncement, isComment } from '../kita.ts'
-import type { Published } from '../kita.ts'
+import type { Published, PublishedComment } from '../kita.ts'
 import type { Phone } from '../phone.ts'
 import type { Stage } from '../stage.ts'
 
-/** Its author withdraws a comment, or an admin removes it. */
+/** Its author withdraws a comment, or an admin removes it; some of it comes back (K-82). */
 export async function removeComment(stage: Stage): Promise<void> {
   const target = stage.chance.oneOf(stage.kita.published.filter(isComment).filter(({ removing }) => !removing))
   if (!target || stage.isRemoving(target.under)) return
@@ -14,14 +15,34 @@ export async function removeComment(stage: Stage): Promise<void> {
   target.removing = true
   const sentAt = now()
   const reply = await change(() => phone.phone.door, 'comment.remove', phone.as, { comment: target.id })
-  if (reply.ok) recordRemoval(stage, target, sentAt)
-  else if (!stage.isRemoving(target.under)) stage.unexpected(phone.phone, `comment.remove: ${reply.error.code}`)
+  if (!reply.ok) {
+    if (!stage.isRemoving(target.under)) stage.unexpected(phone.phone, `comment.remove: ${reply.error.code}`)
+    return
+  }
+  recordRemoval(stage, target, sentAt)
+  if (stage.chance.next() < 0.3) await restoreComment(stage, target, phone)
+}
+
+async function restoreComment(stage: Stage, target: PublishedComment, { phone, as }: Remover): Promise<void> {
+  // From here on it may be read again.
+  stage.kita.goneAt.delete(target.mark)
+  const sentAt = now()
+  const reply = await change(() => phone.door, 'comment.restore', as, { comment: target.id })
+  if (!reply.ok) {
+    if (!stage.isRemoving(target.under)) stage.unexpected(phone, `comment.restore: ${reply.error.code}`)
+    return
+  }
+  const { id: ref, under, place } = target
+  target.removing = false
+  const audience = stage.kita.audience('comment', place)
+  stage.note({ event: 'comment.restored', ref, text: reply.data.text, under, sentAt, audience })
+  stage.counts.restored += 1
 }
 
 /** The same for an announcement, with everything that stands under it. */
 export async function removeAnnouncement(stage: Stage): Promise<void> {
   const open = stage.kita.published.filter(isAnnouncement).filter(({ removing, asking }) => !removing && !asking)
-  // The morning goes on under the others.
+  // The day goes on under the others.
   const target = open.length > 3 ? stage.chance.oneOf(open) : undefined
   const phone = target && remover(stage, target)
   if (!phone) return
@@ -32,7 +53,12 @@ export async function removeAnnouncement(stage: Stage): Promise<void> {
   else stage.unexpected(phone.phone, `announcement.remove: ${reply.error.code}`)
 }
 
-function remover(stage: Stage, { by, place }: Published) {
+interface Remover {
+  readonly phone: Phone
+  readonly as: MembershipId
+}
+
+function remover(stage: Stage, { by, place }: Published): Remover | undefined {
   const isAuthor = (phone: Phone) => phone.player.hats.some(({ id }) => id === by)
   const isAdmin = (phone: Phone) =>
     phone.player.hats.some((hat) => hat.role === 'admin' && hat.facility === place.facility)

@@ -158,6 +158,24 @@ export async function changeIll(stage: Stage): Promise<void> {
   changed(stage, { children: [target.child], presence, sentAt }, actor)
 }
 
+/** Well again: the child comes back sooner than was reported. */
+export async function recoverIll(stage: Stage): Promise<void> {
+  const lasts = ({ gone, busy, from, to }: KeptNote) => !gone && !busy && from < to
+  const target = stage.chance.oneOf(stage.kita.reports.notes.filter(lasts))
+  const actor = target && stage.actor(illnessOf(apfelhof, target.child))
+  if (!actor) return
+  target.busy = true
+  const { phone, hat } = actor
+  const { id: sickNote, to: back } = target
+  const sentAt = now()
+  const reply = await change(() => phone.door, 'sick-note.recover', hat.id, { sickNote, back })
+  target.busy = false
+  if (!reply.ok) return stage.unexpected(phone, `sick-note.recover: ${reply.error.code}`)
+  target.to = Temporal.PlainDate.from(back).subtract({ days: 1 }).toString()
+  stage.counts.sickNotesChanged += 1
+  changed(stage, { children: [target.child], presence: true, sentAt }, actor)
+}
+
 /** A guardian, or staff with the right, takes it away (K-21, K-22). */
 export async function removeIll(stage: Stage): Promise<void> {
   const target = stage.chance.oneOf(stage.kita.reports.notes.filter(({ gone, busy }) => !gone && !busy))

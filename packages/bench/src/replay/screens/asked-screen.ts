@@ -2,9 +2,9 @@ import { applyToAsked, askedIn, emptyAsked, mergeAsked } from '@morgenkreis/clie
 import type { AskedState, Door } from '@morgenkreis/client'
 import type { Room, ToldEvent } from '@morgenkreis/protocol'
 import { groupOfChild, type Player } from '../cast.ts'
-import type { Part } from '../screen.ts'
 import type { Shown } from '../states.ts'
 import { unlessClosed } from './line.ts'
+import type { Part } from './part.ts'
 
 /** What a guardian is asked to confirm, under each hat. */
 export class AskedScreen implements Part {

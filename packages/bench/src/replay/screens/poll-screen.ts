@@ -2,9 +2,9 @@ import { applyToPolls, emptyPolls, mergePolls } from '@morgenkreis/client'
 import type { Door, Polls } from '@morgenkreis/client'
 import type { OutputOf, ToldEvent } from '@morgenkreis/protocol'
 import type { Player } from '../cast.ts'
-import type { Part } from '../screen.ts'
 import type { Shown } from '../states.ts'
 import { unlessClosed } from './line.ts'
+import type { Part } from './part.ts'
 
 /** Polls, and what of each is the own answer. */
 export class PollScreen implements Part {

@@ -2,9 +2,9 @@ import { applyToPost, applyToThread, emptyPost, emptyThread, mergePost, mergeThr
 import type { Door, Post, Thread } from '@morgenkreis/client'
 import type { AnnouncementId, OutputOf, ToldEvent } from '@morgenkreis/protocol'
 import type { Player } from '../cast.ts'
-import type { Part } from '../screen.ts'
 import type { Shown } from '../states.ts'
 import { lineOf, unlessClosed } from './line.ts'
+import type { Part } from './part.ts'
 
 /** Announcements, and the comments under each. */
 export class PostScreen implements Part {

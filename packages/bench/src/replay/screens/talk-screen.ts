@@ -2,9 +2,9 @@ import { applyToTalk, emptyTalk, mergeTalk } from '@morgenkreis/client'
 import type { Door, Talk } from '@morgenkreis/client'
 import type { MembershipId, ThreadId, ToldEvent } from '@morgenkreis/protocol'
 import type { Player } from '../cast.ts'
-import type { Part } from '../screen.ts'
 import type { Shown } from '../states.ts'
 import { lineOf, unlessClosed } from './line.ts'
+import type { Part } from './part.ts'
 
 /** What is said in chats and conversations, from the beginning of each. */
 export class TalkScreen implements Part {
