@@ -8,11 +8,10 @@ import { worldOf } from './worlds/world.ts'
 
 const say = (line: string) => console.log(line)
 const dataFolder = resolve(import.meta.dirname, '../../../.data')
-const rounds = 8
 const saidEvery = 100
 
 /** Plays worlds on a database of its own; answers how many are told from their twin. */
-async function playWorlds({ worlds, seed }: WorldsOptions): Promise<number> {
+async function playWorlds({ worlds, seed, rounds }: WorldsOptions): Promise<number> {
   await mkdir(dataFolder, { recursive: true })
   const folder = await mkdtemp(resolve(dataFolder, 'worlds-'))
   const mongod = await startMongod({ dbPath: resolve(folder, 'mongod'), onProgress: say })
@@ -27,7 +26,7 @@ async function playWorlds({ worlds, seed }: WorldsOptions): Promise<number> {
     })
     const outcome = outcomeOf(runs, seed, seconds())
     say(`\n${showLongest(runs)}\n`)
-    if (outcome.differences > 0) say(`${showDifferences(runs)}\n`)
+    if (outcome.differences > 0) say(`${showDifferences(runs, rounds)}\n`)
     say(verdictOf(outcome.differences, outcome.bytes))
     say(JSON.stringify(outcome))
     return outcome.differences

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { parseWorldsOptions } from './options.ts'
 
 test('ten thousand worlds, unless something else is said', () => {
-  expect(parseWorldsOptions([], 7)).toEqual({ worlds: 10_000, seed: 7 })
-  expect(parseWorldsOptions(['--worlds', '1', '--seed', '99'], 7)).toEqual({ worlds: 1, seed: 99 })
+  expect(parseWorldsOptions([], 7)).toEqual({ worlds: 10_000, seed: 7, rounds: 8 })
+  expect(parseWorldsOptions(['--worlds', '1', '--seed', '99', '--rounds', '3'], 7)).toEqual({
+    ...{ worlds: 1, seed: 99, rounds: 3 },
+  })
   expect(parseWorldsOptions(['--help'], 7)).toBe('help')
 })
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 export interface WorldsOptions {
   worlds: number
   seed: number
+  rounds: number
 }
 
 export const help = `npm run worlds -- [options]
@@ -13,6 +14,7 @@ export const help = `npm run worlds -- [options]
 
   --worlds N   how many (10000)
   --seed N     the first world; each other one has the next number. One world alone: --worlds 1 --seed N
+  --rounds N   how many things happen in public in a world at most (8): with another number a seed is another world
   --help       this page`
 
 const largest = 2 ** 31
@@ -25,11 +27,16 @@ export function parseWorldsOptions(args: string[], seed: number): WorldsOptions 
       options: {
         worlds: { type: 'string', default: '10000' },
         seed: { type: 'string', default: String(seed) },
+        rounds: { type: 'string', default: '8' },
         help: { type: 'boolean', default: false },
       },
     })
     if (values.help) return 'help'
-    return { worlds: whole('--worlds', values.worlds), seed: whole('--seed', values.seed) }
+    return {
+      worlds: whole('--worlds', values.worlds),
+      seed: whole('--seed', values.seed),
+      rounds: whole('--rounds', values.rounds),
+    }
   } catch (cause) {
     return { wrong: (cause as Error).message }
   }

@@ -45,16 +45,16 @@ export function showLongest(runs: readonly Run[]): string {
 const mostShown = 10
 
 /** For people: how each world is told from its twin, and how to play it alone. */
-export function showDifferences(runs: readonly Run[]): string {
+export function showDifferences(runs: readonly Run[], rounds: number): string {
   const found = runs.flatMap(({ difference }) => difference ?? [])
   const rest = found.length > mostShown ? [`… and ${found.length - mostShown} more`] : []
-  return [...found.slice(0, mostShown).map(shown), ...rest].join('\n')
+  return [...found.slice(0, mostShown).map((one) => shown(one, rounds)), ...rest].join('\n')
 }
 
-const shown = ({ seed, label, why, a, b }: Difference) =>
+const shown = ({ seed, label, why, a, b }: Difference, rounds: number) =>
   [
     `World ${seed} is told from its twin by "${label}": ${why}`,
     `  world: ${a}`,
     `  twin:  ${b}`,
-    `  alone: npm run worlds -- --worlds 1 --seed ${seed}`,
+    `  alone: npm run worlds -- --worlds 1 --seed ${seed} --rounds ${rounds}`,
   ].join('\n')
