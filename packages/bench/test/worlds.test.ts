@@ -9,7 +9,7 @@ import { townOf } from '../src/worlds/town.ts'
 import { worldOf } from '../src/worlds/world.ts'
 
 const rounds = 3
-const patient = { timeout: 900_000, retry: 0 }
+const patient = { timeout: 1_800_000, retry: 0 }
 
 test(
   '[K-37, K-38, K-39, K-40, K-41, N9] in 2,000 worlds nothing that other families do unseen changes a byte that a guardian receives',

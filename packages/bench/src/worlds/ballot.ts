@@ -23,7 +23,7 @@ export function answerIn({ kind, options }: Asked, chance: Chance): PollAnswer {
 }
 
 export const vote = ({ guardian, kid }: Voter, { id: poll, per }: Asked, answer: PollAnswer): Command =>
-  does(guardian, 'poll.vote', { poll: poll as PollId, ...(per === 'child' && { child: kid.id }), answer })
+  does(guardian, 'poll.vote', { poll, ...(per === 'child' && { child: kid.id }), answer })
 
 /**
  * Others vote. Where totals may be shown, the twin gives the same answers, by others of them and in another order: the totals

@@ -1,4 +1,5 @@
-import type { Played, Received } from './play.ts'
+import type { Received } from './ask.ts'
+import type { Played } from './play.ts'
 
 /** Where a world and its twin are told apart. */
 export interface Difference {
@@ -28,7 +29,7 @@ class Names {
 const around = 120
 
 /** The first difference between what was received in a world and in its twin; null if there is none. */
-export function firstDifference(seed: number, a: Received, b: Received): Difference | null {
+function firstDifference(seed: number, a: Received, b: Received): Difference | null {
   const [namesOfA, namesOfB] = [new Names(), new Names()]
   for (const [index, [label, bytes]] of a.entries()) {
     const [otherLabel, otherBytes] = b[index] ?? ['nothing', '']

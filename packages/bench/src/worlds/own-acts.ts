@@ -2,15 +2,28 @@ import { absenceReasons, illnesses, type InputOf, type ThreadId } from '@morgenk
 import { announce, message, type Act } from './acts.ts'
 import { answerIn, vote } from './ballot.ts'
 import { dayOf } from './days.ts'
-import { does, often, sentence } from './script.ts'
+import { does, often, sentence, type Command, type Script } from './script.ts'
+import type { Guardian } from './town.ts'
 
-/** The observed guardian answers a poll. */
+/**
+ * Something for the own child, by the observed guardian or by the other one who lives apart: what comes of it is seen by both,
+ * and neither when nor by whom it was done (N9).
+ */
+function forOwn(script: Script, act: (who: Guardian) => Command): void {
+  const { observed, partner } = script.town
+  if (partner === null || partner.household === null || often(script.chance, 0.5)) return script.both(act(observed))
+  const acting = act(partner)
+  script.apart({ a: () => [acting], b: () => [acting] })
+}
+
+/** An own poll answer. */
 export const ownVote: Act = (script) => {
   const { town, chance, board } = script
   const asked = chance.oneOf(board.polls)
   if (asked === undefined) return
-  const voter = { guardian: town.observed, kid: chance.oneOf(town.own)! }
-  script.both(vote(voter, asked, answerIn(asked, chance)))
+  const kid = chance.oneOf(town.own)!
+  const answer = answerIn(asked, chance)
+  forOwn(script, (guardian) => vote({ guardian, kid }, asked, answer))
 }
 
 /** The observed guardian confirms; others did, or did not. Staff reminds those who are left. */
@@ -29,25 +42,26 @@ export const confirming: Act = (script) => {
   }
   const some = () => Array.from({ length: chance.below(4) }, confirm)
   script.apart({ a: some, b: some })
-  if (often(chance, 0.5))
-    script.both(does(town.observed, 'announcement.confirm', { announcement, child: chance.oneOf(town.own)!.id }))
+  const { id: child } = chance.oneOf(town.own)!
+  if (often(chance, 0.5)) forOwn(script, (who) => does(who, 'announcement.confirm', { announcement, child }))
   if (often(chance, 0.5)) script.both(does(asking.author, 'announcement.remind', { announcement }))
 }
 
-/** The observed guardian's own child is ill, or stays away: the observed guardian says so, or the other one at another time. */
+/** The own child is ill, or stays away. */
 export const ownReport: Act = (script) => {
   const { town, chance, steps, begin } = script
-  const { observed, partner, own } = town
   // Reports are listed by their first day: each has one of its own.
   const from = dayOf(begin, 1 + (steps.length % 90))
-  const said = { children: [chance.oneOf(own)!.id], from, to: from, note: sentence(chance) }
+  const said = { children: [chance.oneOf(town.own)!.id], from, to: from, note: sentence(chance) }
   const consent = { version: 1, language: 'de', accepted: true } as const
-  const who = partner?.household != null && often(chance, 0.5) ? partner : observed
-  const reporting = often(chance, 0.5)
-    ? does(who, 'sick-note.report', { ...said, illness: chance.oneOf(illnesses)!, consent })
-    : does(who, 'absence.report', { ...said, reason: chance.oneOf(absenceReasons)! })
-  if (who === observed) script.both(reporting)
-  else script.apart({ a: () => [reporting], b: () => [reporting] })
+  const illness = chance.oneOf(illnesses)!
+  const reason = chance.oneOf(absenceReasons)!
+  const ill = often(chance, 0.5)
+  forOwn(script, (who) =>
+    ill
+      ? does(who, 'sick-note.report', { ...said, illness, consent })
+      : does(who, 'absence.report', { ...said, reason }),
+  )
 }
 
 /** The observed guardian talks with the team, and is answered. */

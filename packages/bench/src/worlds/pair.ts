@@ -32,7 +32,7 @@ export interface Pair {
 }
 
 /** Tomorrow in the morning: nothing is over yet by the database's own clock, and the day does not end while worlds go on. */
-export function beginningOfWorlds(now = new Date()): Date {
+function beginningOfWorlds(now = new Date()): Date {
   const begin = new Date(now.getTime() + 24 * 60 * 60 * 1000)
   begin.setUTCHours(8, 0, 0, 0)
   return begin

@@ -1,4 +1,5 @@
-import type { InputOf, MembershipId, OperationName, PersonId, Reply, RequestId } from '@morgenkreis/protocol'
+import type { OperationName, PersonId, Reply, RequestId } from '@morgenkreis/protocol'
+import type { Ask, Received } from './ask.ts'
 import type { Twin } from './beginning.ts'
 import { idOfMoment, type Moment, type WorldClock } from './clock.ts'
 import { Ear } from './ear.ts'
@@ -6,9 +7,6 @@ import type { House } from './pair.ts'
 import { readEverything, type Thoroughness } from './reads.ts'
 import { nothing, type Command } from './script.ts'
 import type { World } from './world.ts'
-
-/** What the observed guardian received: in order, each under a label. */
-export type Received = readonly (readonly [label: string, bytes: string])[]
 
 export interface Played {
   readonly received: Received
@@ -20,19 +18,11 @@ export interface Played {
 
 export type Tokens = ReadonlyMap<PersonId, string>
 
-/** Calls one operation as somebody, at a moment. */
-export type Ask = <Name extends OperationName>(
-  moment: Moment,
-  who: { person: PersonId; as: MembershipId | null },
-  name: Name,
-  input: InputOf<Name>,
-) => Promise<Reply<Name>>
-
 const mostTries = 20
 
 /** Plays a world, or its twin, in its house; then the observed guardian reads everything. */
 export async function play(world: World, twin: Twin, { house, clock, tokens, reads }: Stage): Promise<Played> {
-  const { script, town } = world
+  const { town } = world
   const ask: Ask = async (moment, { person, as }, name, input) => {
     const call = { as, request: idOfMoment(moment, 15) as RequestId, input }
     const visitor = { token: tokens.get(person) ?? null, address: '127.0.0.1' }

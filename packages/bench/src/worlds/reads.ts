@@ -10,7 +10,7 @@ import type {
 } from '@morgenkreis/protocol'
 import { Chance } from '../replay/chance.ts'
 import { idOfMoment } from './clock.ts'
-import type { Ask, Received } from './play.ts'
+import type { Ask, Received } from './ask.ts'
 import { does, nothing, someOf, type Command, type Script } from './script.ts'
 import type { Guardian } from './town.ts'
 import type { World } from './world.ts'

@@ -36,7 +36,7 @@ export function does<Name extends OperationName>(
   input: InputOf<Name> | ((kept: Kept) => InputOf<Name>),
   more: Pick<Command, 'gate' | 'keep'> = {},
 ): Command {
-  return { who, name, input: (kept) => (typeof input === 'function' ? input(kept) : input) as object, ...more }
+  return { who, name, input: (kept) => (typeof input === 'function' ? input(kept) : input), ...more }
 }
 
 /** What happens next, in a world and in its twin. Where they differ, the observed guardian may notice nothing of it. */
