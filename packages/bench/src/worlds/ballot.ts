@@ -1,4 +1,4 @@
-import type { PollAnswer, PollId } from '@morgenkreis/protocol'
+import type { PollAnswer } from '@morgenkreis/protocol'
 import type { Chance } from '../replay/chance.ts'
 import { does, often, sentence, someOf, type Asked, type Command, type Script } from './script.ts'
 import type { Family, Guardian, Kid } from './town.ts'
