@@ -17,7 +17,7 @@ import type { World } from './world.ts'
 
 /** Everything in each world, or some of it: over many worlds that is everything, too. */
 export type Thoroughness = 'some' | 'all'
-const counts = { some: { pages: 9, refused: 1, probes: 2 }, all: { pages: 100, refused: 100, probes: 100 } } as const
+const counts = { some: { pages: 6, refused: 1, probes: 1 }, all: { pages: 100, refused: 100, probes: 100 } } as const
 
 /** The observed guardian reads what there is to read, and tries what is not for guardians. */
 export async function readEverything(
