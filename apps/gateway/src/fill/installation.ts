@@ -58,11 +58,15 @@ export class Installation {
       })),
     )
     await this.#addMemberships(memberships, people)
-    for (const { id, ...facility } of facilities) {
-      await roster.facilities.native.insertOne({ _id: id, ...facility, v: 1, at: now })
-      const fresh = { n: 0, decisions: 1, logEpoch: 1, added: {}, heads: {} }
-      await this.#ground.journal.heads.native.insertOne({ _id: facilityStream(id), ...fresh })
-    }
+    const fresh = { n: 0, decisions: 1, logEpoch: 1, added: {}, heads: {} }
+    await this.#insert(
+      roster.facilities,
+      facilities.map(({ id, ...facility }) => ({ facility: id, doc: { _id: id, ...facility, v: 1, at: now } })),
+    )
+    await this.#insert(
+      this.#ground.journal.heads,
+      facilities.map(({ id }) => ({ facility: id, doc: { _id: facilityStream(id), ...fresh } })),
+    )
     progress(0.85)
     await this.#publish(announcements, comments)
     const talks = await talksOf(beginning, this.#chats, (id) => this.#roster(id))
@@ -92,17 +96,19 @@ export class Installation {
 
   /** A session of somebody whose identity needs no proof here; answers its token. */
   async openSession(person: PersonId): Promise<string> {
+    return (await this.#sessions().issue(person, this.#ground.clock.now())).token
+  }
+
+  /** The same for many at once; answers their tokens in this order. */
+  async openSessions(persons: readonly PersonId[]): Promise<string[]> {
+    return this.#sessions().issueAll(persons, this.#ground.clock.now())
+  }
+
+  #sessions(): Sessions {
     const { identity: store, macs, clock } = this.#ground
     const limits = createLoginLimits()
-    const sessions = new Sessions({
-      store,
-      macs,
-      clock,
-      limits,
-      passwords: createPasswords(),
-      ended: () => Promise.resolve(),
-    })
-    return (await sessions.issue(person, clock.now())).token
+    const ended = () => Promise.resolve()
+    return new Sessions({ store, macs, clock, limits, passwords: createPasswords(), ended })
   }
 
   async #addPeople(
@@ -128,22 +134,23 @@ export class Installation {
   async #addMemberships(memberships: readonly NewMembership[], people: readonly NewPerson[]): Promise<void> {
     const { roster, macs, clock } = this.#ground
     const now = clock.now()
-    const named = new Map<string, { facility: FacilityId; person: PersonId }>()
-    for (const { facility, person } of memberships) named.set(`${facility} ${person}`, { facility, person })
-    const profiles = [...named.values()].flatMap(({ facility, person }) => {
-      const name = people.find(({ id }) => id === person)?.name
-      if (name === undefined) return []
+    const keyOf = ({ facility, person }: Pick<NewMembership, 'facility' | 'person'>) => `${facility} ${person}`
+    const within = [...new Set(memberships.map(({ facility }) => facility))]
+    const known = await roster.profiles.model
+      .find({ facility: { $in: within } })
+      .select('facility person')
+      .lean()
+    const named = new Set(known.map(keyOf))
+    const nameOf = new Map(people.map(({ id, name }) => [id, name]))
+    const profiles = memberships.flatMap(({ facility, person }) => {
+      const name = nameOf.get(person)
+      if (name === undefined || named.has(keyOf({ facility, person }))) return []
+      named.add(keyOf({ facility, person }))
       const sealed = toSeal({ kind: 'person', person }, name)
       const doc = { _id: timelessId(), facility, person, name: sealed, nameMac: macs.nameMac(facility, name), v: 1 }
       return [{ facility, doc }]
     })
-    const known = await roster.profiles.model.find().select('facility person').lean()
-    const isKnown = (doc: Doc) =>
-      known.some(({ facility, person }) => facility === doc['facility'] && person === doc['person'])
-    await this.#insert(
-      roster.profiles,
-      profiles.filter(({ doc }) => !isKnown(doc)),
-    )
+    await this.#insert(roster.profiles, profiles)
     await this.#insert(
       roster.memberships,
       memberships.map(({ id, children, ...rest }) => ({

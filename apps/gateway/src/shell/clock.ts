@@ -18,5 +18,8 @@ export function withTime(ms: number, id: string): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${id.slice(15)}`
 }
 
+/** A second id of one call, as fixed as the first: whatever is decided anew keeps both. */
+export const idBeside = (id: string): string => `${id.slice(0, -1)}${(parseInt(id.slice(-1), 16) ^ 1).toString(16)}`
+
 /** A UUIDv4, where the time in an id would tell (decision 10). */
 export const timelessId = () => randomUUID()

@@ -7,6 +7,7 @@ import {
   type Partner,
   type ThreadId,
 } from '@morgenkreis/protocol'
+import { idBeside } from '../../shell/clock.ts'
 import { plan } from '../../shell/plan.ts'
 import { orNotFound, Refused } from '../../shell/refused.ts'
 import { place, type FacilityContext } from '../../shell/registry.ts'
@@ -32,7 +33,7 @@ export function serveConversations(shell: Shell, store: ChatStore, reading: Mess
       const household = isStaff(actor.role) ? (named ?? null) : householdOf(roster, actor.id, child)
       const open = await model.findOne({ child, household, opened }).lean()
       const fresh: ConversationDoc = {
-        ...{ _id: shell.clock.id() as ThreadId, facility, child, household },
+        ...{ _id: idBeside(id) as ThreadId, facility, child, household },
         ...{ opened, partner: opened, v: 1, at: now },
       }
       const conversation = open ?? fresh

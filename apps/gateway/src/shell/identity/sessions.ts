@@ -18,6 +18,7 @@ export interface Signed {
 const dayMs = 24 * 60 * 60 * 1000
 const idleMs = 45 * dayMs
 const longestMs = 365 * dayMs
+const idleUntil = (now: Date) => new Date(now.getTime() + idleMs)
 /** Use is noted once in so long, not at every call. */
 const notedEveryMs = 60 * 60 * 1000
 
@@ -101,10 +102,18 @@ export class Sessions {
 
   /** A session for a person whose identity is established. */
   async issue(person: PersonId, now: Date): Promise<{ token: string; expiresAt: Date }> {
-    const token = randomBytes(32).toString('base64url')
-    const expiresAt = new Date(now.getTime() + idleMs)
-    await this.#parts.store.sessions.model.create({ _id: tokenHash(token), person, at: now, usedAt: now, expiresAt })
-    return { token, expiresAt }
+    const [token = ''] = await this.issueAll([person], now)
+    return { token, expiresAt: idleUntil(now) }
+  }
+
+  /** The same for several at once; answers their tokens in this order. */
+  async issueAll(persons: readonly PersonId[], now: Date): Promise<string[]> {
+    const tokens = persons.map(() => randomBytes(32).toString('base64url'))
+    const times = { at: now, usedAt: now, expiresAt: idleUntil(now) }
+    await this.#parts.store.sessions.model.insertMany(
+      persons.map((person, n) => ({ _id: tokenHash(tokens[n] ?? ''), person, ...times })),
+    )
+    return tokens
   }
 
   /** Who holds this token; null if its session ended (K-53, K-54, K-55). */
@@ -115,7 +124,7 @@ export class Sessions {
     const session = await sessions.findOne({ _id: tokenHash(token), expiresAt: { $gt: now } }).lean()
     if (session === null) return null
     if (now.getTime() - session.usedAt.getTime() > notedEveryMs) {
-      const expiresAt = new Date(Math.min(now.getTime() + idleMs, session.at.getTime() + longestMs))
+      const expiresAt = new Date(Math.min(idleUntil(now).getTime(), session.at.getTime() + longestMs))
       await sessions.updateOne({ _id: session._id }, { $set: { usedAt: now, expiresAt } })
     }
     return { person: session.person, session: session._id }
