@@ -49,6 +49,7 @@ const known = {
   'announcement.restored': true,
   'comment.restored': true,
   'retention.changed': true,
+  'hold.changed': true,
   'report.changed': true,
   'report.filed': true,
   'report.settled': true,

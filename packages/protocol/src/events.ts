@@ -18,6 +18,7 @@ import { membershipGranted, membershipRemoved, moduleSwitched } from './faciliti
 import { pollClosed, pollPublished, pollRemoved, pollVoted } from './polls.ts'
 import { announcementRestored } from './announcements.ts'
 import { commentRestored } from './comments.ts'
+import { holdChanged } from './holds.ts'
 import { retentionChanged } from './retention.ts'
 import {
   announcementRevealed,
@@ -61,6 +62,7 @@ export const events = [
   announcementRestored,
   commentRestored,
   retentionChanged,
+  holdChanged,
   reportChanged,
   reportFiled,
   reportSettled,

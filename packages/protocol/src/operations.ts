@@ -30,6 +30,7 @@ import { deleteAccount, readOwn } from './account.ts'
 import { restoreAnnouncement } from './announcements.ts'
 import { listAudit } from './audit.ts'
 import { restoreComment } from './comments.ts'
+import { liftHold, listHolds, placeHold } from './holds.ts'
 import { previewRetention, readRetention, setRetention } from './retention.ts'
 import { listTrash } from './trash.ts'
 import { changeAbsence, listAbsences, removeAbsence, reportAbsence, seeAbsence } from './absences.ts'
@@ -106,6 +107,9 @@ export const operations = [
   readRetention,
   setRetention,
   previewRetention,
+  placeHold,
+  listHolds,
+  liftHold,
   listAudit,
   readOwn,
   deleteAccount,

@@ -33,6 +33,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'announcement.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
   'comment.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
   'retention.changed': ['member'],
+  'hold.changed': ['member'],
   'report.changed': ['member'],
   'report.filed': ['member'],
   'report.settled': ['member'],

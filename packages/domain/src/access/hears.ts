@@ -55,6 +55,7 @@ export const hears = {
   'announcement.restored':  [ whole,    whole,    whole,    whole,   whole,   nothing ],
   'comment.restored':       [ whole,    whole,    whole,    whole,   nothing, nothing ],
   'retention.changed':      [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'hold.changed':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'report.changed':         [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'report.filed':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'report.settled':         [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],

@@ -31,6 +31,7 @@ export const notifies = {
   'announcement.restored':  null,
   'comment.restored':       null,
   'retention.changed':      null,
+  'hold.changed':           null,
   'report.changed':         null,
   'report.filed':           null,
   'report.settled':         null,

@@ -14,6 +14,8 @@ const operations: Partial<Record<OperationName, string>> = {
   'child.join': 'Kind aufgenommen',
   'child.leave': 'Kind hat die Kita verlassen',
   'retention.set': 'Frist geändert',
+  'hold.place': 'Aus Rechtsgrund gesperrt',
+  'hold.lift': 'Sperre aufgehoben',
   'account.delete': 'Konto gelöscht',
   'report.settle': 'Über Meldung entschieden',
   'member.mute': 'Person nur mitlesen lassen',

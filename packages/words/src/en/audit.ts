@@ -32,6 +32,8 @@ export const audit: typeof German = {
     'child.join': 'Child joined',
     'child.leave': 'Child left the Kita',
     'retention.set': 'Period changed',
+    'hold.place': 'Locked for a legal reason',
+    'hold.lift': 'Lock lifted',
     'account.delete': 'Account deleted',
     'report.settle': 'Report decided',
     'member.mute': 'Person muted',
