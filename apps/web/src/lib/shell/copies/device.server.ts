@@ -37,7 +37,7 @@ const copied: Copied = {
 export function forDevice(gateway: Gateway): Gateway {
   return {
     async call<Name extends OperationName>(name: Name, call: Parameters<typeof gateway.call<Name>>[1]) {
-      const copy: Copied[Name] = Object.hasOwn(copied, name) ? copied[name] : undefined
+      const copy: Copied[Name] | undefined = Object.hasOwn(copied, name) ? copied[name] : undefined
       if (copy === undefined) return { ok: false, error: { code: 'not-found' } } as Reply<Name>
       const reply = await gateway.call(name, call)
       return reply.ok ? { ok: true, data: copy(reply.data) } : reply
