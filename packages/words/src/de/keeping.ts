@@ -23,7 +23,7 @@ export const keeping = {
   },
   periods: {
     title: 'Fristen',
-    hint: 'So lange wird aufbewahrt, was in Ihrer Kita geschrieben wird. Danach löscht es sich von selbst.',
+    hint: 'So lange bleibt, was in Ihrer Kita geschrieben wird.',
     kept,
     days: 'Tage',
     daysOf: ({ kept }: { kept: string }) => `Tage für ${kept}`,
@@ -32,13 +32,12 @@ export const keeping = {
     saveNamed: ({ kept }: { kept: string }) => `Frist für ${kept} speichern`,
     show: 'Vorschau',
     showNamed: ({ kept }: { kept: string }) => `Vorschau für ${kept}`,
-    saved:
-      'Die Frist gilt. Eine kürzere bekommt auch, was schon gespeichert ist; eine längere gilt für das, was ab jetzt geschrieben wird.',
+    saved: 'Die Frist gilt: eine kürzere auch für Gespeichertes, eine längere für Neues.',
     left: ({ count }: { count: number }) =>
       count === 1 ? 'Noch 1 Eintrag bekommt die kürzere Frist.' : `Noch ${count} Einträge bekommen die kürzere Frist.`,
     preview: 'Was in den nächsten 30 Tagen gelöscht wird',
     proposed: ({ kept, days }: { kept: string; days: number }) =>
-      `Vorschau: ${kept} nach ${days} Tagen. Noch ist nichts geändert.`,
+      `Vorschau: ${kept} nach ${days} Tagen. Noch nichts geändert.`,
     nothing: 'In den nächsten 30 Tagen läuft nichts ab.',
     on: 'Tag',
     module: 'Baustein',
