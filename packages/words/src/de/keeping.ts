@@ -18,7 +18,7 @@ export const keeping = {
     restoreNamed: ({ excerpt }: { excerpt: string }) => `Wiederherstellen: ${excerpt}`,
     restored: 'Wiederhergestellt, für alle, die es vorher lasen.',
     until: ({ system, backups }: { system: string; backups: string }) =>
-      `Im System bis ${system}, in der letzten Sicherung bis ${backups}`,
+      `Im System bis ${system}, in Sicherungen bis ${backups}`,
     more: 'Hier stehen die 200 zuletzt gelöschten Beiträge.',
   },
   periods: {
@@ -53,7 +53,7 @@ export const keeping = {
     newest: 'Zu den neuesten',
     remove: 'Löschen',
     removeNamed: ({ excerpt }: { excerpt: string }) => `Löschen: ${excerpt}`,
-    removed: 'Gelöscht. Sieben Tage lang finden Sie es noch im Papierkorb.',
+    removed: 'Gelöscht: sieben Tage im Papierkorb.',
     end: 'Konto löschen',
     means: [
       'Alle Ihre Zugänge enden sofort, in jeder Kita und auf jedem Gerät.',
