@@ -187,6 +187,13 @@ test('[K-73, K-76] the audit and the periods are the head’s; in the trash ever
   expect(await answers('quiet-hours.read', { facility: apfelhof })).toEqual(spelled('ok ok ok ok ok ok ok --'))
   expect(await answers('quiet-hours.set', { facility: apfelhof, of: 'council', hours: 'off' })).toEqual(spelled('ok no no no no no no --'))
   expect(await answers('retention.preview', { facility: apfelhof })).toEqual(spelled('ok no no no no no no --'))
+  const said = async (where: typeof forestDay) => ({ kind: 'comment', ref: (await comment(house, paula, where, 'Ein Unfall.')).id }) as const
+  const ahead = new Date(house.clock.now().getTime() + 60_000).toISOString()
+  const held = (where: typeof forestDay) => async () => ({ thing: await said(where), source: '§ 1', until: ahead }) as const
+  expect(await answers('hold.place', held(forestDay)))            .toEqual(spelled('ok no no -- no no -- --'))
+  expect(await answers('hold.list', { facility: apfelhof }))      .toEqual(spelled('ok no no no no no no --'))
+  const { holds } = orFail(await house.call('hold.list', anna, { facility: apfelhof }))
+  expect(await answers('hold.lift', { hold: holds[0]!.id }))      .toEqual(spelled('ok -- -- -- -- -- -- --'))
   expect(await answers('audit.list', { facility: apfelhof }))     .toEqual(spelled('ok no no no no no no --'))
 })
 

@@ -33,11 +33,11 @@ export class House {
     this.#end = end
   }
 
-  static async open(more: Readonly<Record<string, string>> = {}): Promise<House> {
+  static async open(more: Readonly<Record<string, string>> = {}, chatter = 0): Promise<House> {
     const say = (line: string) => void process.stderr.write(`${line}\n`)
     const [pages, demo, browser] = await Promise.all([
       buildWeb(say).then(ownPages),
-      openDemoGround(inject('mongodbUri'), more),
+      openDemoGround(inject('mongodbUri'), more, chatter),
       launchChromium({ onProgress: say }),
     ])
     const port = await freePort()

@@ -51,6 +51,7 @@ const known = {
   'poll.restored': true,
   'retention.changed': true,
   'quiet-hours.changed': true,
+  'hold.changed': true,
   'report.changed': true,
   'report.filed': true,
   'report.settled': true,

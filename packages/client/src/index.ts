@@ -19,5 +19,7 @@ export { type Post, type PostItem, applyToPost, emptyPost, mergePost } from './p
 export { newRequest } from './request-id.ts'
 export { type Talk, type TalkItem, applyToTalk, emptyTalk, mergeTalk } from './talk.ts'
 export { type Threads, applyToThreads, emptyThreads, mergeThreads, unreadIn } from './threads.ts'
+export { type Talk, type TalkItem, applyToTalk, cutTalk, emptyTalk, mergeTalk } from './talk.ts'
+export { type Threads, applyToThreads, emptyThreads, mergeThreads } from './threads.ts'
 export { type Thread, type ThreadItem, applyToThread, emptyThread, mergeThread } from './thread.ts'
 export { type PollItem, type Polls, applyToPolls, emptyPolls, mergePolls } from './polls.ts'

@@ -12,7 +12,7 @@ import type {
 } from '@morgenkreis/protocol'
 import { counter } from '../test/kita.ts'
 import { Seeded, seeds } from '../test/seeded.ts'
-import { applyToTalk, emptyTalk, mergeTalk } from './talk.ts'
+import { applyToTalk, cutTalk, emptyTalk, mergeTalk, mostAtHand } from './talk.ts'
 import { applyToThreads, emptyThreads, mergeThreads, unreadIn } from './threads.ts'
 
 const thread = counter('c')() as ThreadId
@@ -126,4 +126,22 @@ test('all that is new together: what came, and what was marked by hand', () => {
   expect(unreadIn(emptyThreads([me]))).toBe(0)
   expect(unreadIn(read)).toBe(4)
   expect(unreadIn(applyToThreads(read, told('message.sent', message())))).toBe(5)
+})
+
+test('[chats-09] paging through a long thread, one has a piece of it at hand, without a gap, and knows what lies beyond', () => {
+  const all = Array.from({ length: 400 }, () => message())
+  const page = (from: number, to: number) => ({
+    messages: all.slice(from, to),
+    older: from > 0,
+    newer: to < all.length,
+  })
+  let talk = mergeTalk(emptyTalk(thread), page(350, 400))
+  for (let from = 300; from >= 0; from -= 50) talk = cutTalk(mergeTalk(talk, page(from, from + 50), 'older'), 'older')
+  expect(talk.items).toEqual(all.slice(0, mostAtHand))
+  expect([talk.older, talk.newer]).toEqual([false, true])
+  for (let from = mostAtHand; from < 400; from += 50)
+    talk = cutTalk(mergeTalk(talk, page(from, from + 50), 'newer'), 'newer')
+  expect(talk.items).toEqual(all.slice(-mostAtHand))
+  expect([talk.older, talk.newer]).toEqual([true, false])
+  expect(cutTalk(talk, 'newer')).toBe(talk)
 })

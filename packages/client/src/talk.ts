@@ -38,6 +38,18 @@ export function mergeTalk(talk: Talk, read: OutputOf<'message.list'>, side: 'onl
   }
 }
 
+/** The most messages of a talk that one has at hand: what lies further away is read again when somebody scrolls there. */
+export const mostAtHand = 150
+
+/** Lets go of what lies furthest from this side, where that is more than one has at hand. */
+export function cutTalk(talk: Talk, side: 'older' | 'newer'): Talk {
+  const { items } = talk
+  if (items.length <= mostAtHand) return talk
+  return side === 'older'
+    ? { ...talk, items: items.slice(0, mostAtHand), newer: true }
+    : { ...talk, items: items.slice(-mostAtHand), older: true }
+}
+
 export function applyToTalk(talk: Talk, told: ToldEvent): Talk {
   switch (told.name) {
     case 'message.sent':

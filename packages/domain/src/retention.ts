@@ -23,6 +23,11 @@ export const reportKeptUntil = (ended: Date): Date => daysAfter(ended, 30)
 export const trashedUntil = (deletedAt: Date): Date => daysAfter(deletedAt, 7)
 /** What was deleted at this instant or before it no longer lies in the trash. */
 export const trashedSince = (now: Date): Date => daysAfter(now, -7)
+/** No law of childcare demands more than thirty years. */
+const longestHoldDays = 30 * 366
+/** Locked until an instant that lies ahead (K-05); a refusal otherwise. */
+export const holdsUntil = (until: Date, now: Date): 'hold-out-of-range' | null =>
+  until > now && until <= daysAfter(now, longestHoldDays) ? null : 'hold-out-of-range'
 /** The TTL index is a net below the purge job: it takes what is two days overdue. */
 export const ttlNetSeconds = 48 * 60 * 60
 /** So long after it is over, what is still there is an alarm. */

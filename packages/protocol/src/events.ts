@@ -20,6 +20,7 @@ import { announcementRestored } from './announcements.ts'
 import { pollRestored } from './polls.ts'
 import { commentRestored } from './comments.ts'
 import { quietHoursChanged } from './quiet-hours.ts'
+import { holdChanged } from './holds.ts'
 import { retentionChanged } from './retention.ts'
 import {
   announcementRevealed,
@@ -65,6 +66,7 @@ export const events = [
   pollRestored,
   retentionChanged,
   quietHoursChanged,
+  holdChanged,
   reportChanged,
   reportFiled,
   reportSettled,

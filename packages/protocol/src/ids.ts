@@ -26,6 +26,7 @@ export const AbsenceId = id<'absence'>()
 export const SubscriptionId = id<'subscription'>()
 export const DeliveryId = id<'delivery'>()
 export const ReportId = id<'report'>()
+export const HoldId = id<'hold'>()
 
 export type FacilityId = z.infer<typeof FacilityId>
 export type GroupId = z.infer<typeof GroupId>
@@ -45,3 +46,4 @@ export type AbsenceId = z.infer<typeof AbsenceId>
 export type SubscriptionId = z.infer<typeof SubscriptionId>
 export type DeliveryId = z.infer<typeof DeliveryId>
 export type ReportId = z.infer<typeof ReportId>
+export type HoldId = z.infer<typeof HoldId>

@@ -32,6 +32,7 @@ import { listAudit } from './audit.ts'
 import { restorePoll } from './polls.ts'
 import { restoreComment } from './comments.ts'
 import { readQuietHours, setQuietHours } from './quiet-hours.ts'
+import { liftHold, listHolds, placeHold } from './holds.ts'
 import { previewRetention, readRetention, setRetention } from './retention.ts'
 import { listTrash } from './trash.ts'
 import { changeAbsence, listAbsences, removeAbsence, reportAbsence, seeAbsence } from './absences.ts'
@@ -112,6 +113,9 @@ export const operations = [
   previewRetention,
   readQuietHours,
   setQuietHours,
+  placeHold,
+  listHolds,
+  liftHold,
   listAudit,
   readOwn,
   deleteAccount,

@@ -43,6 +43,7 @@ export const refusals = [
   'locked',
   'muted',
   'mute-out-of-range',
+  'hold-out-of-range',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

@@ -67,6 +67,8 @@ export const previewRetention = operation('retention.preview', {
   }),
   output: z.strictObject({
     goes: z.array(z.strictObject({ module: Module, on: z.iso.date(), rows: z.int().positive() })),
+    /** So many rows stay beyond their period, since a law demands it (K-05). */
+    held: z.int().nonnegative(),
   }),
   refuses: ['not-found', 'forbidden'],
 })

@@ -1,6 +1,7 @@
 export { chooseLanguage, languages } from './languages.ts'
 export {
   load,
+  loadHolds,
   loadKeeping,
   loadMail,
   loadOffice,
@@ -8,6 +9,7 @@ export {
   loadPush,
   loadReports,
   loadTalk,
+  type HoldWords,
   type KeepingWords,
   loadAudit,
   loadModeration,

@@ -5,6 +5,7 @@ import type { audit } from './de/audit.ts'
 import type { moderation } from './de/moderation.ts'
 import type { polls } from './de/polls.ts'
 import type { talk } from './de/talk.ts'
+import type { holds } from './de/holds.ts'
 import type { keeping } from './de/keeping.ts'
 import type { reports } from './de/reports.ts'
 import type { mail } from './de/mail.ts'
@@ -46,6 +47,13 @@ export async function loadPolls(language: Language): Promise<PollWords> {
 }
 
 /** The texts of what goes and what comes back: trash, periods, audit, the end of an account. */
+export type HoldWords = typeof holds
+
+export async function loadHolds(language: Language): Promise<HoldWords> {
+  if (language === 'en') return (await import('./en/holds.ts')).holds
+  return (await import('./de/holds.ts')).holds
+}
+
 export type KeepingWords = typeof keeping
 
 export async function loadKeeping(language: Language): Promise<KeepingWords> {

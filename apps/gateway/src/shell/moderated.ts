@@ -1,14 +1,7 @@
-import type {
-  AnnouncementId,
-  Groups,
-  MembershipId,
-  Module,
-  Outcome,
-  ReportedKind,
-  ThreadId,
-} from '@morgenkreis/protocol'
+import type { AnnouncementId, Groups, MembershipId, Module, ReportedKind, ThreadId } from '@morgenkreis/protocol'
 import type { Plan } from './plan.ts'
 import { Refused } from './refused.ts'
+import type { Turn } from './removal.ts'
 import type { Roster } from './roster/roster.ts'
 
 /** What somebody wrote, as those judge it who moderate there. */
@@ -31,11 +24,11 @@ export interface Judging {
   readonly modules: readonly Module[]
   /** As it is now, hidden or not; what was removed, or is out of reach, is left out. */
   read(refs: readonly string[], roster: Roster): Promise<readonly Written[]>
-  /** Adds to a plan what hides it, shows it again or removes it, and whoever hears of that. Refuses what is gone. */
+  /** Adds to a plan what hides it, shows it again, removes it or locks it, and whoever hears of that. Refuses what is gone. */
   turn<Output>(
     plan: Plan<Output>,
     ref: string,
-    turn: { readonly to: Outcome; readonly roster: Roster; readonly now: Date },
+    turn: { readonly to: Turn; readonly roster: Roster; readonly now: Date },
   ): Promise<Plan<Output>>
 }
 

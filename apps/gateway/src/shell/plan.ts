@@ -90,6 +90,12 @@ export class Plan<Output> {
     return this
   }
 
+  /** The rooms hear that nothing is left of it: not even a line. */
+  leavesNothing(): this {
+    if (this.happened !== null) this.happened = { ...this.happened, data: undefined }
+    return this
+  }
+
   /** Raises `decisions`; with `everywhere` the reply waits until every live gateway acts by it (K-35). */
   decides(where: 'everywhere' | 'here' = 'here', added: readonly Room[] = []): this {
     this.decisive = true

@@ -12,6 +12,10 @@ export interface Removable {
   gone: 'withdrawn' | 'removed' | null
   /** Since when nobody sees it, while it is looked into. */
   hiddenAt?: Date | null
+  /** Until when a law forbids to delete it: for as long nobody reads it (K-05). */
+  heldUntil?: Date | null
+  /** Its own end, while it is held. */
+  endsAt?: Date | null
 }
 
 export const removableFields = {
@@ -21,34 +25,47 @@ export const removableFields = {
   deletedAt: Date,
   gone: String,
   hiddenAt: Date,
+  heldUntil: Date,
+  endsAt: Date,
 } as const
 
-/** Neither expired nor longer in the trash than its seven days: what may be answered at all (I6). */
+/** Neither expired, nor longer in the trash than its seven days, nor locked by a law: what may be answered at all (I6, K-05). */
 export const shownAt = (now: Date) => ({
+  heldUntil: null,
   expiresAt: { $gt: now },
   $or: [{ deletedAt: null }, { deletedAt: { $gt: trashedSince(now) } }],
 })
 
-/** Neither deleted nor hidden: what is there for those who read it. */
-export const visible = { deletedAt: null, hiddenAt: null } as const
+/** Neither deleted nor hidden nor locked: what is there for those who read it. */
+export const visible = { deletedAt: null, hiddenAt: null, heldUntil: null } as const
 
 /** The line that is left of a deleted or hidden thing; null while it is there. */
 export function goneLine({
   gone,
   deletedAt,
   hiddenAt = null,
+  heldUntil = null,
+  at,
   v,
 }: Removable): { gone: 'withdrawn' | 'removed' | 'hidden'; at: string; v: number } | null {
   if (gone !== null && deletedAt !== null) return { gone, at: deletedAt.toISOString(), v }
-  return hiddenAt === null ? null : { gone: 'hidden', at: hiddenAt.toISOString(), v }
+  const since = hiddenAt ?? (heldUntil && at)
+  return since === null ? null : { gone: 'hidden', at: since.toISOString(), v }
 }
 
 /** What deleting sets: withdrawn by its author, removed by anybody else. */
 export const removing = (by: 'author' | 'other', now: Date) =>
   ({ deletedAt: now, gone: by === 'author' ? 'withdrawn' : 'removed' }) as const
 
-/** What a moderator's decision sets. What is removed is hidden no longer: should it be given back, it is there. */
-export function settling(outcome: Outcome, now: Date) {
+/** What becomes of a written thing: a moderator decides, or a law forbids to delete it. */
+export type Turn = Outcome | { readonly heldUntil: Date }
+
+/** What it sets. What is removed is hidden no longer: should it be given back, it is there. What is held ends later, if need be. */
+export function settling(outcome: Turn, { expiresAt: endsAt }: Pick<Removable, 'expiresAt'>, now: Date) {
+  if (typeof outcome === 'object') {
+    const { heldUntil } = outcome
+    return { heldUntil, endsAt, expiresAt: heldUntil > endsAt ? heldUntil : endsAt } as const
+  }
   if (outcome === 'removed') return { ...removing('other', now), hiddenAt: null } as const
   return { hiddenAt: outcome === 'hidden' ? now : null } as const
 }

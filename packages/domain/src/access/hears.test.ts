@@ -35,6 +35,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'poll.restored': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
   'retention.changed': ['member'],
   'quiet-hours.changed': ['member'],
+  'hold.changed': ['member'],
   'report.changed': ['member'],
   'report.filed': ['member'],
   'report.settled': ['member'],

@@ -57,6 +57,7 @@ export const hears = {
   'poll.restored':          [ whole,    whole,    whole,    whole,   whole,   nothing ],
   'retention.changed':      [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'quiet-hours.changed':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'hold.changed':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'report.changed':         [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'report.filed':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'report.settled':         [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],

@@ -33,6 +33,7 @@ export const notifies = {
   'poll.restored':          null,
   'retention.changed':      null,
   'quiet-hours.changed':    null,
+  'hold.changed':           null,
   'report.changed':         null,
   'report.filed':           null,
   'report.settled':         null,

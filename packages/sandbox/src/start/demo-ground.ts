@@ -6,6 +6,7 @@ import type { Ground } from '@morgenkreis/gateway'
 import type { PersonId } from '@morgenkreis/protocol'
 import { outsideIn } from './outside.ts'
 import { rootKeyIn } from './root-key.ts'
+import { withChatter } from './chatter.ts'
 import { worldAt } from './week.ts'
 
 /** The demo world without a gateway: the settings to start some on it, and a look into what they store. */
@@ -17,10 +18,11 @@ export interface DemoGround {
   close(): Promise<void>
 }
 
-/** Fills the demo world into databases of its own on this server; they are gone when it is closed. */
+/** Fills the demo world, and so many messages before it, into databases of its own on this server; they are gone when it is closed. */
 export async function openDemoGround(
   mongodbUri: string,
   more: Readonly<Record<string, string>> = {},
+  chatter = 0,
 ): Promise<DemoGround> {
   const folder = await mkdtemp(join(tmpdir(), 'morgenkreis-demo-'))
   const database = `d${randomUUID().slice(0, 8)}`
@@ -40,7 +42,8 @@ export async function openDemoGround(
   const { ground } = await openAsItIs(env)
   const installation = new Installation(ground)
   // Cheap hashes: each is made anew, with all its rounds, at the first login.
-  await installation.fill(worldAt(ground.clock.now()), () => undefined, createPasswords({ rounds: 1000 }))
+  const world = withChatter(worldAt(ground.clock.now()), chatter)
+  await installation.fill(world, () => undefined, createPasswords({ rounds: 1000 }))
   return {
     ground,
     env,

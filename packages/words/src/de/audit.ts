@@ -15,6 +15,8 @@ const operations: Partial<Record<OperationName, string>> = {
   'child.leave': 'Kind hat die Kita verlassen',
   'retention.set': 'Frist geändert',
   'quiet-hours.set': 'Ruhezeit geändert',
+  'hold.place': 'Aus Rechtsgrund gesperrt',
+  'hold.lift': 'Sperre aufgehoben',
   'account.delete': 'Konto gelöscht',
   'report.settle': 'Über Meldung entschieden',
   'member.mute': 'Person nur mitlesen lassen',

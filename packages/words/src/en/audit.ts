@@ -33,6 +33,8 @@ export const audit: typeof German = {
     'child.leave': 'Child left the Kita',
     'retention.set': 'Period changed',
     'quiet-hours.set': 'Quiet hours changed',
+    'hold.place': 'Locked for a legal reason',
+    'hold.lift': 'Lock lifted',
     'account.delete': 'Account deleted',
     'report.settle': 'Report decided',
     'member.mute': 'Person muted',

@@ -27,7 +27,13 @@ export const announcements: Feature = (shell) => {
 
   const findPlace = async (id: string, deleted: object) => {
     const doc = await store.model
-      .findOne({ _id: id as AnnouncementId, expiresAt: { $gt: shell.clock.now() }, due: null, ...deleted })
+      .findOne({
+        _id: id as AnnouncementId,
+        expiresAt: { $gt: shell.clock.now() },
+        due: null,
+        heldUntil: null,
+        ...deleted,
+      })
       .select('facility groups author expiresAt')
       .lean()
     return doc && { facility: doc.facility, groups: doc.groups, author: doc.author, expiresAt: doc.expiresAt }

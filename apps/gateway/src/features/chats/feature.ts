@@ -40,7 +40,7 @@ function findPlaces(shell: Shell, store: ChatStore): void {
   })
   const findMessage = async (id: string, roster: Roster, deleted: object) => {
     const found = await store.messages.model
-      .findOne({ _id: id as MessageId, expiresAt: { $gt: shell.clock.now() }, ...deleted })
+      .findOne({ _id: id as MessageId, expiresAt: { $gt: shell.clock.now() }, heldUntil: null, ...deleted })
       .select('thread author')
       .lean()
     const thread = found && (await findThread(found.thread, roster, store))

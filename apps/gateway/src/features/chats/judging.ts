@@ -38,7 +38,7 @@ export function judgeMessages(shell: Shell, { messages }: ChatStore, reading: Me
     async turn(plan, ref, { to, roster, now }) {
       const { doc, where } = still((await living([ref], roster))[0])
       const { facility, v: before } = doc
-      const set = settling(to, now)
+      const set = settling(to, doc, now)
       const v = before + 1
       const data = still((await reading.shown([{ ...doc, ...set, v }], roster, now))[0])
       plan.store({ kind: 'update', collection: messages.native, facility, id: doc._id, v: before, set })

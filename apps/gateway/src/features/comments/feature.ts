@@ -25,7 +25,7 @@ export const comments: Feature = (shell) => {
 
   const findPlace = async (id: string, deleted: object) => {
     const doc = await store.model
-      .findOne({ _id: id as CommentId, expiresAt: { $gt: shell.clock.now() }, ...deleted })
+      .findOne({ _id: id as CommentId, expiresAt: { $gt: shell.clock.now() }, heldUntil: null, ...deleted })
       .select('facility groups author')
       .lean()
     return doc && { facility: doc.facility, groups: doc.groups, author: doc.author }

@@ -29,7 +29,7 @@ export function judgeComments(shell: Shell, store: CommentStore, read: Read): vo
     async turn(plan, ref, { to, roster, now }) {
       const doc = still((await living([ref], roster))[0])
       const { facility, groups, v: before } = doc
-      const set = settling(to, now)
+      const set = settling(to, doc, now)
       const v = before + 1
       const data = still((await store.shown([{ ...doc, ...set, v }], roster))[0])
       plan.store({ kind: 'update', collection: store.native, facility, id: ref, v: before, set })

@@ -13,11 +13,15 @@ import { orNotFound } from '../../shell/refused.ts'
 import { inFacility } from '../../shell/registry.ts'
 import { adminsOf } from '../../shell/roster/roster.ts'
 import type { Feature, Shell } from '../../shell/shell.ts'
-import { previewOf } from './preview.ts'
+import { serveHolds } from './holds.ts'
+import { heldIn, previewOf } from './preview.ts'
+import { openHolds } from './store.ts'
 
 /** For how long a facility keeps what is written in it (K-76). */
 export const retention: Feature = (shell) => {
   const store = shell.roster.facilities
+  const holds = openHolds(shell.database)
+  serveHolds(shell, holds)
 
   shell.on(readRetention, {
     where: ({ facility }) => inFacility(facility),
@@ -49,7 +53,10 @@ export const retention: Feature = (shell) => {
     where: ({ facility }) => inFacility(facility),
     async run({ roster, now }, { facility, proposed }) {
       const periods = proposed === undefined ? roster.periods : { ...roster.periods, [proposed.module]: proposed.days }
-      return { goes: await previewOf(shell.perishables, { facility, periods, now }) }
+      return {
+        goes: await previewOf(shell.perishables, { facility, periods, now }),
+        held: await heldIn(shell.perishables, facility),
+      }
     },
   })
 
@@ -62,7 +69,7 @@ export const retention: Feature = (shell) => {
     return new Map(now.map((one) => [one.facility, one]))
   })
 
-  return []
+  return [holds]
 }
 
 const shown = (facility: FacilityId, periods: Periods, v: number): Retention => ({

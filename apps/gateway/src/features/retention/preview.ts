@@ -24,6 +24,13 @@ export async function previewOf(perishables: Perishables, preview: Preview): Pro
   return [...sums.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, goes]) => goes)
 }
 
+/** How many rows stay beyond their period, since a law forbids to delete them (K-05). */
+export async function heldIn({ kinds }: Perishables, facility: FacilityId): Promise<number> {
+  const collections = new Set([...kinds.values()].map(({ collection }) => collection))
+  const held = [...collections].map((one) => one.countDocuments({ facility, heldUntil: { $ne: null } }))
+  return (await Promise.all(held)).reduce((sum, count) => sum + count, 0)
+}
+
 async function countsOf(
   { collection, module, only = {} }: Perishing,
   { facility, periods, now }: Preview,
@@ -31,7 +38,7 @@ async function countsOf(
   const until = new Date(now.getTime() + previewedDays * dayMs)
   const counts = await collection
     .aggregate<{ _id: string; rows: number }>([
-      { $match: { ...only, facility } },
+      { $match: { ...only, facility, heldUntil: null } },
       { $set: { goesAt: goesAt(hasPeriod(module) ? daysOf(periods, module) : longestPeriod) } },
       { $match: { goesAt: { $lte: until } } },
       // Days are those of Berlin, whatever night the clocks are moved.

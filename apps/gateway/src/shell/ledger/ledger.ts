@@ -6,11 +6,11 @@ const instant = z.iso.datetime().nullable()
 
 /**
  * What was deleted: ids, rule, times, keys; no content. `set` is a row that stays, and how it stood at version `v`: in the trash
- * or back from it, ended, left.
+ * or back from it, ended, left, or held since a law forbids to delete it.
  */
 const LedgerLine = z.strictObject({
   at: z.iso.datetime(),
-  rule: z.enum(['expired', 'trash', 'hangs-on', 'left', 'name', 'account', 'month', 'by-hand']),
+  rule: z.enum(['expired', 'trash', 'hangs-on', 'left', 'name', 'account', 'month', 'by-hand', 'held']),
   deed: z.enum(['deleted', 'set']),
   collection: z.string(),
   id: z.string(),
@@ -18,7 +18,10 @@ const LedgerLine = z.strictObject({
   keys: z.array(z.string()),
   v: z.int().optional(),
   sets: z
-    .strictObject({ deletedAt: instant, gone: z.string().nullable(), endedAt: instant, leftAt: instant })
+    .strictObject({
+      ...{ deletedAt: instant, gone: z.string().nullable(), endedAt: instant, leftAt: instant },
+      ...{ heldUntil: instant, endsAt: instant, expiresAt: instant },
+    })
     .partial()
     .optional(),
 })

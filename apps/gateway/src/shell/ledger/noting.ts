@@ -12,6 +12,9 @@ export interface NotingParts {
   readonly roster: RosterStore
 }
 
+const asDeleted = ['deletedAt', 'gone'] as const
+const asHeld = ['heldUntil', 'endsAt', 'expiresAt'] as const
+
 /** What ends memberships, and lets children leave. */
 const endings: readonly (string | null)[] = ['membership.removed', 'child.left']
 
@@ -33,7 +36,10 @@ async function linesOf(row: JournalRow, { trash, roster }: NotingParts): Promise
     return [...ended, ...(await statesOf(roster.children.native, { facility, leftAt: at }, at, ['leftAt']))]
   }
   const collection = trash.collectionTold(name)
-  return collection === null || ref === null ? [] : statesOf(collection, { _id: ref }, at, ['deletedAt', 'gone'])
+  if (collection === null || ref === null) return []
+  const held = await statesOf(collection, { _id: ref, heldUntil: { $ne: null } }, at, [...asDeleted, ...asHeld])
+  if (held.length > 0) return held.map((line) => ({ ...line, rule: 'held' }))
+  return statesOf(collection, { _id: ref }, at, asDeleted)
 }
 
 /** How rows stand in these fields, as lines that make them so again. */

@@ -4,18 +4,20 @@ import type { Row } from '../database.ts'
 import type { LedgerRule } from '../ledger/ledger.ts'
 import { erase, type EraseParts } from './erase.ts'
 import type { Perishables, Perishing } from './perishing.ts'
+import { release } from './release.ts'
 
 const rowsAtOnce = 500
 
-/** What is over by time, or by seven days in the trash (decision 8). */
+/** What is over by time, or by seven days in the trash (decision 8). What a law forbids to delete is not (K-05). */
 export const overAt = (now: Date): { rule: LedgerRule; filter: Filter<Row> }[] => [
-  { rule: 'expired', filter: { expiresAt: { $lte: now } } },
-  { rule: 'trash', filter: { deletedAt: { $lte: trashedSince(now) } } },
+  { rule: 'expired', filter: { heldUntil: null, expiresAt: { $lte: now } } },
+  { rule: 'trash', filter: { heldUntil: null, deletedAt: { $lte: trashedSince(now) } } },
 ]
 
 /** Erases every kind that perishes, with what hangs on it; answers how many rows went. */
 export async function purgePerished(perishables: Perishables, parts: EraseParts): Promise<number> {
   let gone = 0
+  await release(perishables, parts.now())
   for (const [kind, perishing] of perishables.kinds) {
     for (const { rule, filter } of overAt(parts.now())) {
       for (let rows = await some(perishing, filter); rows.length > 0; rows = await some(perishing, filter))
@@ -46,7 +48,7 @@ async function eraseWithHanging(
 ): Promise<number> {
   let gone = 0
   for (const hanging of perishables.hangingOn(kind)) {
-    const filter = { [hanging.field]: { $in: rows.map(({ _id }) => _id) } }
+    const filter = { [hanging.field]: { $in: rows.map(({ _id }) => _id) }, heldUntil: null }
     for (
       let found = await some(hanging.perishing, filter);
       found.length > 0;

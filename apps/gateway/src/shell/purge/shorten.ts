@@ -16,6 +16,7 @@ export interface ShortenParts {
 /** What is kept longer than a period allows: it was written when another one held. */
 export const tooLong = (facility: FacilityId, days: number) => ({
   facility,
+  heldUntil: null,
   $expr: { $gt: ['$expiresAt', { $add: ['$at', days * dayMs] }] },
 })
 
@@ -36,4 +37,7 @@ export async function shortenPeriods({ roster, journal, perishables }: ShortenPa
 async function shorten({ collection, only = {} }: Perishing, facility: FacilityId, days: number): Promise<void> {
   const until = { $add: ['$at', days * dayMs] }
   await collection.updateMany({ ...only, ...tooLong(facility, days) }, [{ $set: { expiresAt: until } }])
+  // What a law keeps longer has its own end after that (K-05).
+  const held = { ...only, facility, heldUntil: { $ne: null }, $expr: { $gt: ['$endsAt', until] } }
+  await collection.updateMany(held, [{ $set: { endsAt: until } }])
 }

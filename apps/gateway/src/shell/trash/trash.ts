@@ -91,7 +91,10 @@ export class Trash {
   /** What lies in the trash of a facility and this membership may restore, latest first. */
   async restorable(roster: Roster, actor: Membership, deletedAfter: Date, now: Date): Promise<Listed[]> {
     const on = new Set(roster.facility.modules)
-    const filter = { facility: roster.facility.id, expiresAt: { $gt: now }, deletedAt: { $gt: deletedAfter } }
+    const filter = {
+      ...{ facility: roster.facility.id, heldUntil: null },
+      ...{ expiresAt: { $gt: now }, deletedAt: { $gt: deletedAfter } },
+    }
     const lists = [...this.#kinds.values()].map(async (kind) => {
       if (!kind.modules.every((module) => on.has(module))) return []
       const found = await kind.find(filter, mostListed)
@@ -113,6 +116,7 @@ export class Trash {
       author: { $in: [...authors] },
       expiresAt: { $gt: now },
       deletedAt: null,
+      heldUntil: null,
       ...(before !== undefined && { _id: { $lt: before } }),
     }
     const kinds = [...this.#kinds.values()]

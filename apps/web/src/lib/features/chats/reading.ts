@@ -10,6 +10,11 @@ export function reading(onread: (id: string) => void): Attachment<HTMLElement> {
     let furthest = ''
     let settle: ReturnType<typeof setTimeout> | undefined
 
+    function look(target: Element) {
+      timers.delete(target)
+      seen(target)
+    }
+
     function seen({ id }: Element) {
       if (id <= furthest || document.visibilityState !== 'visible') return
       furthest = id
@@ -21,11 +26,8 @@ export function reading(onread: (id: string) => void): Attachment<HTMLElement> {
       (entries) => {
         for (const { target, isIntersecting } of entries) {
           clearTimeout(timers.get(target))
-          if (isIntersecting)
-            timers.set(
-              target,
-              setTimeout(() => seen(target), seenMs),
-            )
+          timers.delete(target)
+          if (isIntersecting) timers.set(target, setTimeout(look, seenMs, target))
         }
       },
       { threshold: 0.5 },

@@ -1,5 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity'
-import { applyToTalk, emptyTalk, mergeTalk, newRequest, type Talk, type TalkItem } from '@morgenkreis/client'
+import { applyToTalk, cutTalk, emptyTalk, mergeTalk, newRequest, type Talk, type TalkItem } from '@morgenkreis/client'
 import type {
   Audience,
   ChatAcknowledgementId,
@@ -47,15 +47,14 @@ export class Messages {
     return this.#talk.newer
   }
 
-  /** Answers the message that is new here. */
+  /** Answers the message that is new, also where it lies beyond this piece. */
   told(event: ToldEvent): Message | undefined {
-    const before = this.#talk.items
-    this.#talk = applyToTalk(this.#talk, event)
-    if (event.name !== 'message.sent' || event.data === undefined) return undefined
+    const before = this.#talk
+    this.#talk = applyToTalk(before, event)
+    if (event.name !== 'message.sent' || event.data?.thread !== this.#talking.thread) return undefined
     const { data } = event
-    return this.#talk.items.some(({ id }) => id === data.id) && !before.some(({ id }) => id === data.id)
-      ? data
-      : undefined
+    const isHere = ({ items }: Talk) => items.some(({ id }) => id === data.id)
+    return !isHere(before) && (isHere(this.#talk) || before.newer) ? data : undefined
   }
 
   /** Takes the reply to what was sent from here. */
@@ -65,16 +64,18 @@ export class Messages {
     this.#talk = mergeTalk(this.#talk, { messages: [message], older: this.older, newer: this.newer })
   }
 
-  /** Reads the page before the first or after the last; answers whether something came. */
-  async page(side: 'older' | 'newer'): Promise<boolean> {
+  /** Reads the page before the first or after the last; answers how to show it, if there is one. */
+  async page(side: 'older' | 'newer'): Promise<(() => void) | undefined> {
     const edge = side === 'older' ? this.items[0] : this.items.at(-1)
-    if (edge === undefined || this.#paging || !this.#talk[side]) return false
+    if (edge === undefined || this.#paging || !this.#talk[side]) return undefined
     this.#paging = true
     const read = await this.#list(side === 'older' ? { before: edge.id } : { after: edge.id })
     this.#paging = false
-    if (read === undefined) return false
-    this.#talk = mergeTalk(this.#talk, read, side)
-    return read.messages.length > 0
+    if (read === undefined) return undefined
+    return () => {
+      const isStill = edge === (side === 'older' ? this.items[0] : this.items.at(-1))
+      if (isStill) this.#talk = cutTalk(mergeTalk(this.#talk, read, side), side)
+    }
   }
 
   /** Shows the piece around a message, unless it is there already; without one, the newest. */

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit'
-import { modulesWithPeriod, setRetention } from '@morgenkreis/protocol'
+import { HoldId, modulesWithPeriod, setRetention } from '@morgenkreis/protocol'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -12,8 +12,10 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const retention = answer(await visit.gateway.call('retention.read', { as, input: { facility } }), url)
   const proposed = proposedIn(url)
   const input = { facility, ...(proposed !== null && { proposed }) }
-  const { goes } = answer(await visit.gateway.call('retention.preview', { as, input }), url)
-  return { rooms, retention, proposed, goes, request: newRequest(), saved: url.searchParams.has('gespeichert') }
+  const { goes, held } = answer(await visit.gateway.call('retention.preview', { as, input }), url)
+  const { holds } = answer(await visit.gateway.call('hold.list', { as, input: { facility } }), url)
+  const [saved, lifted] = ['gespeichert', 'aufgehoben'].map((done) => url.searchParams.has(done))
+  return { rooms, retention, proposed, goes, held, holds, request: newRequest(), saved, lifted }
 }
 
 /** What the address asks to be shown before anything is changed; nothing where it asks for something that cannot be. */
@@ -24,6 +26,16 @@ function proposedIn({ searchParams }: URL) {
 }
 
 export const actions: Actions = {
+  lift: async ({ locals: visit, request, url }) => {
+    const { membership } = await signedIn(visit, url)
+    const hold = HoldId.safeParse((await request.formData()).get('hold'))
+    if (!hold.success) return fail(400, { code: 'invalid' as const })
+    const call = { as: membership.id, request: newRequest(), input: { hold: hold.data } }
+    const reply = await visit.gateway.call('hold.lift', call)
+    if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
+    redirect(303, '/einrichtung/fristen?aufgehoben')
+  },
+
   set: async ({ locals: visit, request, url }) => {
     const { membership } = await signedIn(visit, url)
     const form = await request.formData()

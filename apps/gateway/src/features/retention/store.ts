@@ -1,0 +1,33 @@
+import type { FacilityId, HoldId, ReportedKind } from '@morgenkreis/protocol'
+import { ttlNetSeconds } from '@morgenkreis/domain'
+import { collection, StoreSchema, type Database } from '../../shell/database.ts'
+import type { Sealed } from '../../shell/seal.ts'
+
+/** That a law forbids to delete something, and which one. It goes when that ends. */
+export interface HoldDoc {
+  _id: HoldId
+  facility: FacilityId
+  kind: ReportedKind
+  ref: string
+  source: Sealed
+  v: number
+  at: Date
+  expiresAt: Date
+}
+
+const text = { type: String, required: true } as const
+const date = { type: Date, required: true } as const
+
+const schema = new StoreSchema<HoldDoc>(
+  {
+    ...{ _id: text, facility: text, kind: text, ref: text },
+    ...{ source: { type: StoreSchema.Types.Mixed, required: true }, v: { type: Number, required: true } },
+    ...{ at: date, expiresAt: date },
+  },
+  { strict: 'throw', versionKey: false, _id: false },
+)
+  .index({ facility: 1, _id: 1 })
+  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+
+export const openHolds = ({ data }: Database) => collection(data, 'holds', schema)
+export type HoldStore = ReturnType<typeof openHolds>

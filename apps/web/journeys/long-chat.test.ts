@@ -1,0 +1,94 @@
+import type { ThreadId } from '@morgenkreis/protocol'
+import { sonnen } from '@morgenkreis/world'
+import { afterAll, expect, test } from 'vitest'
+import { gone, seen, talk } from './acts.ts'
+import { emre, paula } from './cast.ts'
+import { House } from './house.ts'
+
+const many = 5_000
+/** How far back one scrolls; `CLIMBED=5000` goes to the very first message. */
+const climbed = Number(process.env['CLIMBED'] ?? 500)
+
+const house = await House.open({}, many)
+afterAll(() => house.close())
+const atPaula = await house.window(paula.person)
+const { page } = atPaula
+
+/** Garbage collected; megabytes of script memory, and nodes of the page. */
+async function weight() {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Performance.enable')
+  await devtools.send('HeapProfiler.collectGarbage')
+  const { metrics } = await devtools.send('Performance.getMetrics')
+  await devtools.detach()
+  const of = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? 0
+  return { megabytes: Math.round(of('JSHeapUsedSize') / 1e5) / 10, nodes: of('Nodes') }
+}
+
+/** Milliseconds from a key to the next frame, half of the times and at most. */
+const keys = () =>
+  page.evaluate(async () => {
+    const area = document.querySelector('textarea')!
+    const times: number[] = []
+    for (let n = 0; n < 20; n += 1) {
+      const from = performance.now()
+      area.value += 'x'
+      area.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+      times.push(Math.round(performance.now() - from))
+    }
+    times.sort((one, other) => one - other)
+    return { half: times[10], most: times.at(-1) }
+  })
+
+/** Scrolls upwards until this message is there; how many were in the page at most, and how far one of them ever jumped. */
+const climb = (to: string) =>
+  page.evaluate(async (text) => {
+    const frames = async (count: number) => {
+      for (let n = 0; n < count; n += 1) await new Promise(requestAnimationFrame)
+    }
+    const items = () => [...document.querySelectorAll('[data-message]')]
+    const topOf = (item: Element) => item.getBoundingClientRect().top
+    let most = 0
+    let jump = 0
+    while (items()[0] !== undefined && !items().some((item) => item.textContent.includes(text))) {
+      const anchor = items().find((item) => topOf(item) >= 0) ?? items()[0]!
+      const meant = topOf(anchor) + Math.min(600, scrollY)
+      scrollBy(0, -600)
+      await frames(scrollY < 1_600 ? 15 : 1)
+      if (anchor.isConnected) jump = Math.max(jump, Math.abs(topOf(anchor) - meant))
+      most = Math.max(most, items().length)
+    }
+    return { most, jump }
+  }, to)
+
+test('[chats-09] in a thread of 5,000 messages one scrolls back without jumps, and the page does not grow', async () => {
+  const from = performance.now()
+  await atPaula.goto(`/post/chat/${sonnen}`)
+  const opened = Math.round(performance.now() - from)
+  const before = { ...(await weight()), keys: await keys() }
+  const { most, jump } = await climb(`Nachricht ${many - climbed + 1}.`)
+  const after = { ...(await weight()), keys: await keys() }
+  process.stdout.write(`5,000 messages: ${JSON.stringify({ opened, before, most, jump, after })}\n`)
+  expect(most).toBeGreaterThan(100)
+  expect(most).toBeLessThanOrEqual(200)
+  expect(jump).toBeLessThan(2)
+  expect(after.nodes).toBeLessThan(before.nodes * 6)
+})
+
+test('[chats-09] what comes meanwhile is said, and one press leads to it; so does what one sends', async () => {
+  const log = page.getByRole('log')
+  const thread = sonnen as string as ThreadId
+  const { acknowledgement } = await house.act(emre, 'thread.read', { thread })
+  await gone(log.getByText('Ganz neu.'))
+  await house.act(emre, 'message.send', { thread, text: 'Ganz neu.', under: acknowledgement! })
+  await page.getByRole('button', { name: talk.fresh({ count: 1 }) }).click()
+  await seen(log.getByText('Ganz neu.'))
+  expect(await log.locator('[data-message]').count()).toBeLessThanOrEqual(60)
+  await climb(`Nachricht ${many - 200}.`)
+  await page.getByLabel(talk.label).fill('Gelesen.')
+  await page.getByRole('button', { name: /senden$/ }).click()
+  await seen(log.locator('[data-message]').filter({ hasText: 'Gelesen.' }))
+  await seen(log.getByText('Ganz neu.'))
+  expect(await house.rows('messages', { thread: sonnen, author: paula.as })).toBeGreaterThan(0)
+})
