@@ -4,7 +4,7 @@ import { apfelhof, demoPassword, people, sonnen } from '@morgenkreis/world'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { emre, orFail, paul, paula } from './cast.ts'
 import type { Caller, House } from './house.ts'
-import { openPushHouse, type PushHouse } from './push-house.ts'
+import { openPushHouse, toClock, type PushHouse } from './push-house.ts'
 import { announce } from './writing.ts'
 
 let push: PushHouse
@@ -14,7 +14,10 @@ beforeAll(async () => {
   house = push.house
 })
 afterAll(() => push.close())
-beforeEach(() => house.clock.advance(48 * hourMs))
+beforeEach(() => {
+  house.clock.advance(48 * hourMs)
+  toClock(house, '12:00')
+})
 
 const hourMs = 60 * 60 * 1000
 const patience = { timeout: 15_000, interval: 50 }
@@ -54,10 +57,10 @@ test('[N4] what a device took is not mailed; nor what somebody wants no mail of,
       mail: false,
     }),
   )
-  await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
-  const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
-  orFail(await house.call('announcement.remove', emre, { announcement: id }))
-  house.clock.advance(14 * hourMs)
+  const kept = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  const removed = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  for (const { id } of [kept, removed]) await expect.poll(() => rows({ ref: id }), patience).not.toEqual([])
+  orFail(await house.call('announcement.remove', emre, { announcement: removed.id }))
   await expect.poll(() => push.origin.toldTo(device).length, patience).toBeGreaterThan(0)
   house.clock.advance(25 * hourMs)
   await expect.poll(() => rows({ state: 'waiting' }), patience).toEqual([])

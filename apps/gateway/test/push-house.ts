@@ -51,3 +51,11 @@ export async function openPushHouse(
     },
   }
 }
+
+/** Goes on to the next time that the Kita's clock shows this; at noon nothing is quiet. */
+export function toClock({ clock }: House, time: string): void {
+  const now = Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()).toZonedDateTimeISO('Europe/Berlin')
+  const today = now.toPlainDate().toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: time })
+  const next = Temporal.ZonedDateTime.compare(today, now) > 0 ? today : today.add({ days: 1 })
+  clock.advance(next.epochMilliseconds - now.epochMilliseconds)
+}

@@ -6,7 +6,7 @@ import type { PushDevice, PushOrigin } from '@morgenkreis/sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { anna, answerOf, clara, emre, forestDay, orFail, paul, paula, sami } from './cast.ts'
 import type { Caller, House } from './house.ts'
-import { openPushHouse, type PushHouse } from './push-house.ts'
+import { openPushHouse, type PushHouse, toClock } from './push-house.ts'
 import { mostTries } from '../src/shell/notify/settle.ts'
 import { announce, comment } from './writing.ts'
 
@@ -29,15 +29,7 @@ const hourMs = 60 * 60 * 1000
 const patience = { timeout: 15_000, interval: 20 }
 
 /** When nothing is quiet. */
-const toNoon = () => toClock('12:00')
-
-/** The next time that the Kita's clock shows this. */
-function toClock(time: string): void {
-  const now = Temporal.Instant.fromEpochMilliseconds(house.clock.now().getTime()).toZonedDateTimeISO('Europe/Berlin')
-  const today = now.toPlainDate().toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: time })
-  const next = Temporal.ZonedDateTime.compare(today, now) > 0 ? today : today.add({ days: 1 })
-  house.clock.advance(next.epochMilliseconds - now.epochMilliseconds)
-}
+const toNoon = () => toClock(house, '12:00')
 
 const self = ({ person }: Caller) => ({ person, as: null })
 const firstTold = (device: PushDevice) => DeliveryId.parse(origin.toldTo(device)[0]?.id)
@@ -131,14 +123,14 @@ test('[K-95, D-06] what a person does not want to be told of does not ring', asy
 
 test('[N5] in quiet hours nothing rings; when they are over, one digest does', async () => {
   const { device } = await push.subscribe(paula)
-  toClock('22:00')
+  toClock(house, '22:00')
   await tellsSun()
   await comment(house, paul, forestDay, 'Noch wach?')
   await expect.poll(() => rows({ person: paula.person, state: 'waiting' }), patience).toHaveLength(2)
-  toClock('06:29')
+  toClock(house, '06:29')
   await pause(1_500)
   expect(told(device)).toEqual([])
-  toClock('06:30')
+  toClock(house, '06:30')
   await untilTold(device, 1)
   expect(told(device)).toEqual(['digest'])
   const delivery = firstTold(device)
@@ -148,12 +140,12 @@ test('[N5] in quiet hours nothing rings; when they are over, one digest does', a
 
 test('[N5] one thing alone is no digest, and what was removed over night does not ring', async () => {
   const { device } = await push.subscribe(paula)
-  toClock('22:00')
+  toClock(house, '22:00')
   const { id } = await tellsSun()
   await comment(house, paul, forestDay, 'Gute Nacht.')
   await expect.poll(() => rows({ person: paula.person, state: 'waiting' }), patience).toHaveLength(2)
   orFail(await house.call('announcement.remove', emre, { announcement: id }))
-  toClock('06:30')
+  toClock(house, '06:30')
   await untilTold(device, 1)
   expect(told(device)).toEqual(['comments'])
 })
@@ -172,7 +164,7 @@ test('[N5] own quiet hours hold for their person alone', async () => {
 
 test('[N5] what is urgent passes quiet hours', async () => {
   const { device } = await push.subscribe(paula)
-  toClock('22:00')
+  toClock(house, '22:00')
   await tellsSun()
   await expect.poll(() => rows({ person: paula.person, state: 'waiting' }), patience).toHaveLength(1)
   const [waiting] = await rows({ person: paula.person, state: 'waiting' })

@@ -264,8 +264,8 @@ test('[K-64, K-65] a hat counts only on its own head, and without one nothing op
       { person: sami.person, as: null },
       { person: clara.person, as: paul.as },
       { person: olga.person, as: anna.as },
-      { person: anna.person, as: named.olga.admin },
-      { person: anna.person, as: '018cc251-f404-7000-8000-00000000ffff' as typeof anna.as },
+      { person: emre.person, as: named.olga.admin },
+      { person: frieda.person, as: '018cc251-f404-7000-8000-00000000ffff' as typeof anna.as },
     ])
       expect([name, answerOf(await house.call(name, who, input))]).toEqual([name, 'no-membership'])
   }
