@@ -1,4 +1,4 @@
-import { loadAudit, loadKeeping } from '@morgenkreis/words'
+import { loadAccount, loadAudit, loadKeeping } from '@morgenkreis/words'
 import { apfelhof, demoPassword } from '@morgenkreis/world'
 import { afterAll, expect, test } from 'vitest'
 import { commentIn, gone, office, seen, words } from './acts.ts'
@@ -6,7 +6,8 @@ import { anna, emre, forestDay, paul, paula, sami } from './cast.ts'
 import { House } from './house.ts'
 import { desktop } from './window.ts'
 
-const { account, farewell, periods, trash } = await loadKeeping('de')
+const { periods, trash } = await loadKeeping('de')
+const { own: account, farewell } = await loadAccount('de')
 const audit = await loadAudit('de')
 
 const house = await House.open()

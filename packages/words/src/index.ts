@@ -2,6 +2,7 @@ export { chooseLanguage, languages } from './languages.ts'
 export {
   load,
   loadHolds,
+  loadAccount,
   loadKeeping,
   loadMail,
   loadOffice,
@@ -10,6 +11,7 @@ export {
   loadReports,
   loadTalk,
   type HoldWords,
+  type AccountWords,
   type KeepingWords,
   loadAudit,
   loadModeration,

@@ -1,5 +1,6 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { de } from './de.ts'
+import type { account } from './de/account.ts'
 import type { facilities } from './de/facilities.ts'
 import type { audit } from './de/audit.ts'
 import type { moderation } from './de/moderation.ts'
@@ -46,7 +47,7 @@ export async function loadPolls(language: Language): Promise<PollWords> {
   return (await import('./de/polls.ts')).polls
 }
 
-/** The texts of what goes and what comes back: trash, periods, audit, the end of an account. */
+/** The texts of what a law forbids to delete. */
 export type HoldWords = typeof holds
 
 export async function loadHolds(language: Language): Promise<HoldWords> {
@@ -54,11 +55,20 @@ export async function loadHolds(language: Language): Promise<HoldWords> {
   return (await import('./de/holds.ts')).holds
 }
 
+/** The texts of what goes and what comes back: trash and periods. */
 export type KeepingWords = typeof keeping
 
 export async function loadKeeping(language: Language): Promise<KeepingWords> {
   if (language === 'en') return (await import('./en/keeping.ts')).keeping
   return (await import('./de/keeping.ts')).keeping
+}
+
+/** The texts of what one wrote oneself, and of the end of an account. */
+export type AccountWords = typeof account
+
+export async function loadAccount(language: Language): Promise<AccountWords> {
+  if (language === 'en') return (await import('./en/account.ts')).account
+  return (await import('./de/account.ts')).account
 }
 
 /** The texts of reporting and of who is here: a lazy file of its own, too. */
