@@ -12,7 +12,7 @@ const classes = [
 ] as const
 
 /** And after that: the socket, the outbox, what only some need. */
-const afterwards = 30_000
+const afterwards = 32_000
 
 const house = await House.open()
 afterAll(() => house.close())

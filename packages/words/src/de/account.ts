@@ -9,7 +9,7 @@ export const account = {
     newest: 'Zu den neuesten',
     remove: 'Löschen',
     removeNamed: ({ excerpt }: { excerpt: string }) => `Löschen: ${excerpt}`,
-    removed: 'Gelöscht: sieben Tage im Papierkorb.',
+    removed: 'Gelöscht. Sieben Tage lang finden Sie es noch im Papierkorb.',
     end: 'Konto löschen',
     means: [
       'Alle Ihre Zugänge enden sofort, in jeder Kita und auf jedem Gerät.',

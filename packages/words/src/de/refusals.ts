@@ -35,7 +35,7 @@ export const refusals: Record<RefusalCode, string> = {
   'child-unknown':
     'Für dieses Kind können Sie hier nicht antworten. Laden Sie die Seite neu und wählen Sie noch einmal.',
   'choice-unknown': 'Diese Antwort passt nicht zur Frage. Wählen Sie aus, was dort steht, und senden Sie noch einmal.',
-  'hold-out-of-range': 'Die Sperre endet höchstens in 30 Jahren.',
+  'hold-out-of-range': 'Die Sperre muss in der Zukunft enden, höchstens in 30 Jahren.',
   'deadline-out-of-range':
     'Die Frist muss in der Zukunft liegen, höchstens ein halbes Jahr. Wählen Sie einen anderen Zeitpunkt.',
   'poll-closed': 'Die Umfrage ist beendet. Es werden keine Antworten mehr angenommen.',
