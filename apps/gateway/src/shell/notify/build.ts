@@ -48,7 +48,15 @@ export function buildNotifying(ground: Ground, { rosters, readers, sessions, ori
     sender?.close()
     await leases.release()
   }
-  const notify = new Notify({ follower, deliverer, store, log, pollMs: config.pollMs, leave })
+  const notify = new Notify({
+    follower,
+    deliverer,
+    store,
+    log,
+    pollMs: config.pollMs,
+    isAble: ways.push || ways.mail,
+    leave,
+  })
   return { store, notify, subscriptions, sender, mailbox, mails: mailer !== null }
 }
 

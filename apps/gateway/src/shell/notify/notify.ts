@@ -12,6 +12,8 @@ export interface NotifyParts {
   readonly store: NotifyStore
   readonly log: Logger
   readonly pollMs: number
+  /** False where this installation has no way to notify anybody: then nothing is followed. */
+  readonly isAble: boolean
   readonly leave: () => Promise<void>
 }
 
@@ -41,6 +43,7 @@ export class Notify {
   }
 
   async start(): Promise<void> {
+    if (!this.#parts.isAble) return
     await this.#parts.follower.begin()
     this.wake()
   }
@@ -53,7 +56,7 @@ export class Notify {
   }
 
   committed(rows: readonly StoredRow[]): void {
-    if (rows.some(({ row }) => row.name !== null && isNotifying(row.name))) this.wake()
+    if (this.#parts.isAble && rows.some(({ row }) => row.name !== null && isNotifying(row.name))) this.wake()
   }
 
   rosterChanged(now: Roster): void {

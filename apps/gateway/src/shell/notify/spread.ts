@@ -46,7 +46,7 @@ interface Wishes {
 export async function spread(rows: readonly JournalRow[], parts: SpreadParts): Promise<DeliveryDoc[]> {
   const { clock, readers, rosters, store, ways } = parts
   const now = clock.now()
-  const ringing = ways.push || ways.mail ? rows.filter((row) => rings(row, now)) : []
+  const ringing = rows.filter((row) => rings(row, now))
   const [first] = ringing
   const roster = first === undefined ? null : await rosters.get(facilityIn(first.stream))
   if (roster === null) return []
