@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import { MongoServerError } from '../database.ts'
 import type { JournalRow, JournalStore } from '../journal/store.ts'
@@ -7,7 +8,9 @@ import { beginning, hashOf, monthAfter, segmentOf, type Tail, type Unhashed } fr
 import type { Pseudonyms } from './pseudonyms.ts'
 import type { AuditRow, AuditStore } from './store.ts'
 
-const rowsPerRead = 500
+/** Few at a time, with a rest after them: linking is in no hurry, and commits are. */
+const rowsPerRead = 100
+const restPerRowMs = 0.1
 const duplicate = 11_000
 
 export interface LinkerParts {
@@ -62,6 +65,7 @@ export class Linker {
       await this.#parts.note(rows)
       await this.#parts.audit.links.native.insertMany(links, { ordered: true })
       tail = last
+      if (rows.length * restPerRowMs >= 1) await sleep(rows.length * restPerRowMs)
     }
     this.#tails.set(stream, tail)
   }
