@@ -44,7 +44,7 @@ interface Wishes {
 
 /** The deliveries that follow from rows of one stream: none where nobody is to be told. Few reads, however many rows. */
 export async function spread(rows: readonly JournalRow[], parts: SpreadParts): Promise<DeliveryDoc[]> {
-  const { clock, readers, rosters, store, ways } = parts
+  const { clock, readers, rosters, store } = parts
   const now = clock.now()
   const ringing = rows.filter((row) => rings(row, now))
   const [first] = ringing
