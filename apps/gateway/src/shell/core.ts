@@ -1,7 +1,9 @@
 import type { PersonId } from '@morgenkreis/protocol'
 import { Belongings } from './account/belongings.ts'
 import { Departure } from './account/departure.ts'
+import { RecentRows } from './audit/recent-rows.ts'
 import { Committers } from './commit/committers.ts'
+import { KnownHeads } from './commit/known-heads.ts'
 import { Decisions } from './decisions.ts'
 import { createSockets } from './doors/socket.ts'
 import { Fleet } from './fleet/fleet.ts'
@@ -64,9 +66,11 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
     sessions: () => sessions,
     fresh: () => follow.able,
   })
+  const recent = new RecentRows()
   const committers = new Committers({
-    ...{ database, journal, sealer, clock, log },
+    ...{ database, journal, sealer, log, known: new KnownHeads() },
     told: (rows) => {
+      recent.committed(rows)
       tell.committed(rows)
       notifying.notify.committed(rows)
     },
@@ -80,7 +84,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const departure = new Departure({ ground, rosters, committers, decisions, belongings })
   recurring.add('accounts', { everyMs: 60_000, leaseMs: 600_000, work: () => departure.goOn() })
   const trash = new Trash()
-  const overdue = housekeeping(recurring, ground, { perishables, trash })
+  const overdue = housekeeping(recurring, ground, { perishables, trash, recent })
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
   rosters.onChange((_before, now) => notifying.notify.rosterChanged(now))

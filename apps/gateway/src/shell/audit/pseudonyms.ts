@@ -2,9 +2,13 @@ import { timelessId } from '../clock.ts'
 import type { Stream } from '../plan.ts'
 import type { AuditStore } from './store.ts'
 
+const mostRemembered = 20_000
+
 /** Who acted, under a name that means nothing elsewhere: one for each actor and stream. */
 export class Pseudonyms {
   readonly #store: AuditStore['pseudonyms']
+  /** Those of whoever acted lately, by stream and actor. They never change, and go long after their membership. */
+  readonly #lately = new Map<string, string>()
 
   constructor({ pseudonyms }: Pick<AuditStore, 'pseudonyms'>) {
     this.#store = pseudonyms
@@ -12,8 +16,23 @@ export class Pseudonyms {
 
   /** Finds or makes them. */
   async of(stream: Stream, actors: readonly string[]): Promise<Map<string, string>> {
-    const wanted = [...new Set(actors)]
-    if (wanted.length === 0) return new Map()
+    const all = new Set(actors)
+    const names = new Map<string, string>()
+    for (const actor of all) {
+      const name = this.#lately.get(`${stream} ${actor}`)
+      if (name !== undefined) names.set(actor, name)
+    }
+    const wanted = [...all].filter((actor) => !names.has(actor))
+    if (wanted.length === 0) return names
+    if (this.#lately.size > mostRemembered) this.#lately.clear()
+    for (const [actor, name] of await this.#findOrMake(stream, wanted)) {
+      names.set(actor, name)
+      this.#lately.set(`${stream} ${actor}`, name)
+    }
+    return names
+  }
+
+  async #findOrMake(stream: Stream, wanted: readonly string[]): Promise<Map<string, string>> {
     const known = await this.#find(stream, wanted)
     const missing = wanted.filter((actor) => !known.has(actor))
     if (missing.length === 0) return known

@@ -21,6 +21,10 @@ export interface Ask {
   again(ref: string): Promise<unknown>
 }
 
+/** What is sent twice is stored once under this: the id of its journal row. */
+export const requestKey = ({ request, actor }: { readonly request: { readonly id: string }; readonly actor: string }) =>
+  `${request.id} ${actor}`
+
 /** An ask with its decision, waiting for a committer. */
 export interface Waiting {
   readonly ask: Ask

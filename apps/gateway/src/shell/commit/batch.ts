@@ -1,10 +1,8 @@
 import type { Stream } from '../plan.ts'
-import type { Waiting } from './ask.ts'
+import { requestKey, type Waiting } from './ask.ts'
 
 /** The most plans that one transaction takes. */
 const largestBatch = 256
-
-const requestOf = ({ ask }: Waiting) => `${ask.request.id} ${ask.actor}`
 
 /**
  * Takes from `waiting` what may go into one transaction, in order: no stream that another committer is at, one plan per
@@ -18,7 +16,7 @@ export function takeBatch(waiting: Waiting[], busy: ReadonlySet<Stream>): Waitin
   const left: Waiting[] = []
   for (const one of waiting) {
     const { stream, plan } = one.decided
-    const keys = [requestOf(one), ...plan.writes.flatMap((write) => (write.kind === 'update' ? [write.id] : []))]
+    const keys = [requestKey(one.ask), ...plan.writes.flatMap((write) => (write.kind === 'update' ? [write.id] : []))]
     const fits =
       batch.length < largestBatch &&
       !busy.has(stream) &&

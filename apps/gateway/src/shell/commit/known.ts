@@ -1,26 +1,22 @@
 import type { JournalRow, JournalStore } from '../journal/store.ts'
 import { Refused } from '../refused.ts'
-import type { Ask } from './ask.ts'
+import { requestKey, type Ask } from './ask.ts'
 
 export interface KnownRequest {
   mac: string
   ref: string | null
 }
 
-const keyOf = (request: string, actor: string) => `${request} ${actor}`
-
 /** Looks up which of these requests are stored already. One query whatever their number. */
 export async function knownAmong(asks: readonly Ask[], { journal }: JournalStore): Promise<Map<Ask, KnownRequest>> {
   const rows = await journal.native
-    .find<Pick<JournalRow, 'request' | 'actor' | 'ref'>>({
-      'request.id': { $in: asks.map(({ request }) => request.id) },
-    })
-    .project<Pick<JournalRow, 'request' | 'actor' | 'ref'>>({ request: 1, actor: 1, ref: 1 })
+    .find<Pick<JournalRow, '_id' | 'request' | 'ref'>>({ _id: { $in: asks.map(requestKey) } })
+    .project<Pick<JournalRow, '_id' | 'request' | 'ref'>>({ request: 1, ref: 1 })
     .toArray()
-  const stored = new Map(rows.map(({ request, actor, ref }) => [keyOf(request.id, actor), { mac: request.mac, ref }]))
+  const stored = new Map(rows.map(({ _id, request, ref }) => [_id, { mac: request.mac, ref }]))
   const known = new Map<Ask, KnownRequest>()
   for (const ask of asks) {
-    const row = stored.get(keyOf(ask.request.id, ask.actor))
+    const row = stored.get(requestKey(ask))
     if (row !== undefined) known.set(ask, row)
   }
   return known

@@ -16,11 +16,14 @@ export type Outcome =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'failed'; readonly error: unknown }
 
+/** What became of one transaction. `outdated`: a head was not as this gateway knew it, or decisions moved. */
+export type Attempt = Outcome | { readonly kind: 'outdated' }
+
 /** Thrown inside a transaction to leave it with an outcome. */
 export class Leave extends Error {
-  readonly outcome: Outcome
+  readonly outcome: Attempt
 
-  constructor(outcome: Outcome) {
+  constructor(outcome: Attempt) {
     super(outcome.kind)
     this.outcome = outcome
   }
@@ -35,7 +38,7 @@ export function duplicateOf({ code, errmsg }: { code: number; errmsg: string }):
 }
 
 /** Sorts what MongoDB threw by what is to be done about it; `committing`: the commit was on its way. */
-export function outcomeOf(error: unknown, committing = false): Outcome {
+export function outcomeOf(error: unknown, committing = false): Attempt {
   if (error instanceof Leave) return error.outcome
   if (error instanceof MongoError) {
     if (error.hasErrorLabel('UnknownTransactionCommitResult')) return { kind: 'unknown' }

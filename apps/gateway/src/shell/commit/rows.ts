@@ -1,9 +1,9 @@
 import type { Room, ToldEvent } from '@morgenkreis/protocol'
-import type { HeadDoc, JournalRow } from '../journal/store.ts'
+import type { JournalRow } from '../journal/store.ts'
 import { journalKeptUntil } from '@morgenkreis/domain'
-import type { Clock } from '../clock.ts'
 import type { Stream } from '../plan.ts'
-import type { Waiting } from './ask.ts'
+import { requestKey, type Waiting } from './ask.ts'
+import type { Head } from './known-heads.ts'
 
 /** A journal row that was stored, with what its rooms are told. */
 export interface StoredRow {
@@ -22,7 +22,7 @@ export function growthOf(plans: readonly Waiting[]): { n: number; rooms: Map<Roo
 }
 
 /** The journal rows of one stream's plans, in order. `head` is the head document after it grew by them. */
-export function rowsOf(plans: readonly Waiting[], head: HeadDoc, clock: Clock): StoredRow[] {
+export function rowsOf(plans: readonly Waiting[], head: Head): StoredRow[] {
   const growth = growthOf(plans)
   let n = head.n - growth.n
   const next = new Map<Room, number>()
@@ -36,7 +36,7 @@ export function rowsOf(plans: readonly Waiting[], head: HeadDoc, clock: Clock): 
       return { room, seq }
     })
     const row: JournalRow = {
-      _id: clock.id(),
+      _id: requestKey(ask),
       stream: head._id,
       n,
       operation: ask.operation,

@@ -1,19 +1,21 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Collection, Document } from 'mongodb'
-import type { Clock } from '../clock.ts'
 import { MongoServerError, type ClientSession, type Database, type Row } from '../database.ts'
-import type { HeadDoc, JournalStore } from '../journal/store.ts'
+import type { JournalStore } from '../journal/store.ts'
 import type { Stream } from '../plan.ts'
 import { keysOf, type Sealer } from '../seal.ts'
-import type { Waiting } from './ask.ts'
-import { duplicateOf, Leave, outcomeOf, type Outcome } from './outcome.ts'
-import { byStream, growthOf, rowsOf, type StoredRow } from './rows.ts'
+import { requestKey, type Waiting } from './ask.ts'
+import type { Head, KnownHeads } from './known-heads.ts'
+import { duplicateOf, Leave, outcomeOf, type Attempt, type Outcome } from './outcome.ts'
+import { raiseHeads } from './raise-heads.ts'
+import { byStream, rowsOf, type StoredRow } from './rows.ts'
 
 export interface StoreParts {
   readonly database: Database
   readonly journal: JournalStore
   readonly sealer: Sealer
-  readonly clock: Clock
+  /** The heads as this gateway left them. */
+  readonly known: KnownHeads
 }
 
 /**
@@ -25,20 +27,36 @@ export async function storeBatch(
   session: ClientSession,
   parts: StoreParts,
 ): Promise<Outcome> {
+  const streams = byStream(batch)
+  const outcome = await attempt(batch, streams, session, parts)
+  if (outcome.kind === 'stored') return outcome
+  parts.known.forget(streams.keys())
+  if (outcome.kind !== 'outdated') return outcome
+  // Another gateway is at one of them: then they are read, and nothing can be outdated.
+  parts.known.shared(streams.keys())
+  return storeBatch(batch, session, parts)
+}
+
+async function attempt(
+  batch: readonly Waiting[],
+  streams: ReadonlyMap<Stream, readonly Waiting[]>,
+  session: ClientSession,
+  parts: StoreParts,
+): Promise<Attempt> {
   let committing = false
   try {
     await parts.sealer.prepare(batch.flatMap(({ decided }) => decided.plan.writes.flatMap(refsIn)))
     session.startTransaction({ writeConcern: { w: 'majority', j: true }, readConcern: { level: 'snapshot' } })
-    const streams = byStream(batch)
     const [heads, sealed] = await Promise.all([
-      raiseHeads(streams, session, parts.journal),
+      raiseHeads(streams, { session, journal: parts.journal, known: parts.known }),
       meanwhile(() => sealAll(batch, parts.sealer)),
     ])
     await storeDocuments(sealed, session, parts)
-    const rows = [...streams].flatMap(([stream, plans]) => rowsOf(plans, orMoved(heads, stream), parts.clock))
+    const rows = [...streams].flatMap(([stream, plans]) => rowsOf(plans, orMoved(heads, stream)))
     await insertRows(rows, batch, session, parts)
     committing = true
     await session.commitTransaction()
+    parts.known.keep(heads.values())
     return { kind: 'stored', rows }
   } catch (error) {
     const outcome = outcomeOf(error, committing)
@@ -51,61 +69,10 @@ export async function storeBatch(
 const refsIn = (write: Waiting['decided']['plan']['writes'][number]) =>
   keysOf(write.kind === 'insert' ? write.doc : write.set)
 
-function orMoved(heads: ReadonlyMap<Stream, HeadDoc>, stream: Stream): HeadDoc {
+function orMoved(heads: ReadonlyMap<Stream, Head>, stream: Stream): Head {
   const head = heads.get(stream)
   if (head === undefined) throw new Leave({ kind: 'moved', streams: [stream] })
   return head
-}
-
-/** Begins with the heads: whoever decided by older decisions matches nothing, and nothing is written. */
-async function raiseHeads(
-  streams: ReadonlyMap<Stream, readonly Waiting[]>,
-  session: ClientSession,
-  { heads }: JournalStore,
-): Promise<Map<Stream, HeadDoc>> {
-  const collection = heads.native
-  const raises = [...streams].map(([stream, plans]) => ({
-    filter: filterOf(stream, plans),
-    update: { $inc: growth(plans), ...additions(plans) },
-  }))
-  const [only] = raises
-  if (raises.length === 1 && only !== undefined) {
-    // A large facility has hundreds of rooms; the numbers of those that grew are enough.
-    const projection = Object.fromEntries(['logEpoch', ...Object.keys(only.update.$inc)].map((field) => [field, 1]))
-    const options = { session, returnDocument: 'after', projection } as const
-    const head = await collection.findOneAndUpdate(only.filter, only.update, options)
-    if (head === null) throw new Leave({ kind: 'moved', streams: [...streams.keys()] })
-    return new Map([[head._id as Stream, head as HeadDoc]])
-  }
-  const result = await collection.bulkWrite(
-    raises.map((updateOne) => ({ updateOne })),
-    { session, ordered: false },
-  )
-  if (result.matchedCount < raises.length) throw new Leave({ kind: 'moved', streams: [...streams.keys()] })
-  const found = await collection.find({ _id: { $in: [...streams.keys()] } }, { session }).toArray()
-  return new Map(found.map((head) => [head._id as Stream, head as HeadDoc]))
-}
-
-/** The oldest counts: one plan that was decided before somebody's removal must not slip in with those decided after (K-35). */
-const filterOf = (_id: Stream, plans: readonly Waiting[]) => ({
-  _id,
-  decisions: Math.min(...plans.map(({ decided }) => decided.decisions)),
-})
-
-function growth(plans: readonly Waiting[]): Record<string, number> {
-  const { n, rooms } = growthOf(plans)
-  const decisive = plans.some(({ decided }) => decided.plan.decisive)
-  const raise: Record<string, number> = decisive ? { n, decisions: 1 } : { n }
-  for (const [room, count] of rooms) raise[`heads.${room}`] = count
-  return raise
-}
-
-/** A decisive plan is alone in its stream, so the decisions after it are known. */
-function additions(plans: readonly Waiting[]): { $set?: Record<string, number> } {
-  const added = plans.flatMap(({ decided }) =>
-    decided.plan.added.map((room) => [`added.${room}`, decided.decisions + 1] as const),
-  )
-  return added.length === 0 ? {} : { $set: Object.fromEntries(added) }
 }
 
 /** Works while what was asked before is on its way: once whatever waits to be written to the network is. */
@@ -185,7 +152,7 @@ async function insertRows(
   session: ClientSession,
   parts: StoreParts,
 ) {
-  const ownerOf = new Map(batch.map((one) => [`${one.ask.request.id} ${one.ask.actor}`, one]))
-  const docs = rows.map(({ row }) => ({ doc: row, owner: ownerOf.get(`${row.request.id} ${row.actor}`) }))
+  const ownerOf = new Map(batch.map((one) => [requestKey(one.ask), one]))
+  const docs = rows.map(({ row }) => ({ doc: row, owner: ownerOf.get(row._id) }))
   await insertAll(parts.journal.journal.native.collectionName, docs, session, parts)
 }

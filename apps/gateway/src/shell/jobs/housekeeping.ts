@@ -2,6 +2,7 @@ import type { FacilityId } from '@morgenkreis/protocol'
 import { dropAudit } from '../audit/drop.ts'
 import { Linker, type LinkerParts } from '../audit/linker.ts'
 import { Pseudonyms } from '../audit/pseudonyms.ts'
+import type { RecentRows } from '../audit/recent-rows.ts'
 import { sealSegments } from '../audit/segments.ts'
 import { noteRemovals } from '../ledger/noting.ts'
 import type { Ground } from '../open.ts'
@@ -27,12 +28,12 @@ export type Overdue = { counts: ReadonlyMap<string, number> }
 export function housekeeping(
   recurring: Recurring,
   ground: Ground,
-  { perishables, trash }: { perishables: Perishables; trash: Trash },
+  { perishables, trash, recent }: { perishables: Perishables; trash: Trash; recent: RecentRows },
 ): Overdue {
   const { clock, journal, audit, macs, roster, ledger, keys } = ground
   const now = () => clock.now()
   const note: LinkerParts['note'] = (rows) => noteRemovals(rows, { ledger, trash, roster })
-  const linker = new Linker({ journal, audit, macs, clock, note, pseudonyms: new Pseudonyms(audit) })
+  const linker = new Linker({ journal, audit, macs, clock, note, recent, pseudonyms: new Pseudonyms(audit) })
   const overdue: Overdue = { counts: new Map() }
   const periodsOf = async (facility: FacilityId) =>
     (await roster.facilities.model.findById(facility).lean())?.periods ?? {}

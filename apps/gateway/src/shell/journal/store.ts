@@ -5,6 +5,7 @@ import type { Stream } from '../plan.ts'
 
 /** One for each thing that happened: references, no content, so that a deleted thing cannot be served again. */
 export interface JournalRow {
+  /** Request id and actor: what is sent twice is stored once. */
   _id: string
   stream: Stream
   n: number
@@ -67,7 +68,6 @@ const journal = new StoreSchema<JournalRow>(
   strict,
 )
   .index({ stream: 1, n: 1 }, { unique: true })
-  .index({ 'request.id': 1, actor: 1 }, { unique: true })
   .index({ 'told.room': 1, 'told.seq': 1 }, { unique: true, sparse: true })
   .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
 
