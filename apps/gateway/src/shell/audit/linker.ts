@@ -87,7 +87,7 @@ export class Linker {
     const add = (n: number, at: Date, said: Said) => {
       const place = { stream, from: end.n + 1, n, segment: segmentOf(at, end), at }
       const link: Unhashed = { ...place, ...said, before: end.hash }
-      const bound = { _id: `${stream}:${n}`, ...link, hash: hashOf(link, this.#parts.macs) }
+      const bound = { _id: `${stream}:${link.from}`, ...link, hash: hashOf(link, this.#parts.macs) }
       links.push(bound)
       end = bound
     }

@@ -7,6 +7,7 @@ import type { Stream } from '../plan.ts'
  * without an operation stands for rows that the journal had lost before they were copied: those from `from` to `n`.
  */
 export interface AuditRow {
+  /** Stream and `from`: beside the index of stream and `n`, so that no two links begin or end at one number. */
   _id: string
   stream: Stream
   from: number
