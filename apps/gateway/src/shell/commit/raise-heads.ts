@@ -1,6 +1,6 @@
 import type { Document } from 'mongodb'
 import type { ClientSession } from '../database.ts'
-import type { JournalStore } from '../journal/store.ts'
+import type { HeadDoc, JournalStore } from '../journal/store.ts'
 import type { Stream } from '../plan.ts'
 import type { Waiting } from './ask.ts'
 import type { Head, KnownHeads } from './known-heads.ts'
@@ -37,13 +37,16 @@ export async function raiseHeads(
   return new Map(heads.map((head) => [head._id, head]))
 }
 
+/** Without rooms where none was told. */
+type Projected = Omit<Head, 'heads'> & Partial<Pick<Head, 'heads'>>
+
 async function raiseOne({ stream, filter, update, grows }: Raise, { session, journal }: Raising): Promise<Head[]> {
   // A large facility has hundreds of rooms; the numbers of those that grew are enough.
   const projection = Object.fromEntries(['n', 'decisions', 'logEpoch', ...Object.keys(grows)].map((name) => [name, 1]))
   const options = { session, returnDocument: 'after', projection } as const
-  const head = await journal.heads.native.findOneAndUpdate(filter, update, options)
+  const head = (await journal.heads.native.findOneAndUpdate(filter, update, options)) as Projected | null
   if (head === null) throw new Leave({ kind: 'moved', streams: [stream] })
-  return [{ heads: {}, ...head } as unknown as Head]
+  return [{ ...head, heads: head.heads ?? {} }]
 }
 
 /** The bare command: it costs the driver less than `bulkWrite`. */
@@ -58,8 +61,7 @@ async function raiseAll(raises: readonly Raise[], { session, journal }: Raising)
   }
   const unread = raises.filter(({ after }) => after === null).map(({ stream }) => stream)
   if (unread.length === 0) return known
-  const read = await native.find({ _id: { $in: unread } }, { session }).toArray()
-  return [...known, ...(read as unknown as Head[])]
+  return [...known, ...(await native.find<HeadDoc>({ _id: { $in: unread } }, { session }).toArray())]
 }
 
 function raiseOf(stream: Stream, plans: readonly Waiting[], known: KnownHeads): Raise {
