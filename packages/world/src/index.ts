@@ -1,5 +1,6 @@
 export { apfelhof, facilities, igel, kraniche, kranichweg, sonnen, wellen } from './facilities.ts'
 export { idOf } from './ids.ts'
+export { morning } from './morning.ts'
 export { demoPassword, named, withPassword } from './named.ts'
 export type { NamedName } from './named.ts'
 export { children, kim, memberships, people } from './people.ts'

@@ -4,6 +4,7 @@ import { sessionCookie } from '@morgenkreis/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { join } from 'node:path'
 import type { Progress } from '../services/search.ts'
+import { rolesOfMorning } from './cast-of-morning.ts'
 import { roles } from './cast.ts'
 import type { Role, Screen } from './cast.ts'
 import { overflowing } from './overflow.ts'
@@ -22,18 +23,20 @@ const desktop = { width: 1280, height: 800 }
 const narrow = { width: 320, height: 640 }
 
 const takes = [
-  { name: 'phone-light', size: phone, colorScheme: 'light' },
-  { name: 'phone-dark', size: phone, colorScheme: 'dark' },
-  { name: 'desktop-light', size: desktop, colorScheme: 'light' },
-  { name: 'desktop-dark', size: desktop, colorScheme: 'dark' },
-  { name: 'narrow-light', size: narrow, colorScheme: 'light' },
+  { name: 'phone-light', size: phone, colorScheme: 'light', locale: 'de-DE' },
+  { name: 'phone-dark', size: phone, colorScheme: 'dark', locale: 'de-DE' },
+  { name: 'phone-english', size: phone, colorScheme: 'light', locale: 'en-GB' },
+  { name: 'desktop-light', size: desktop, colorScheme: 'light', locale: 'de-DE' },
+  { name: 'desktop-dark', size: desktop, colorScheme: 'dark', locale: 'de-DE' },
+  { name: 'desktop-english', size: desktop, colorScheme: 'dark', locale: 'en-GB' },
+  { name: 'narrow-light', size: narrow, colorScheme: 'light', locale: 'de-DE' },
 ] as const
 type Take = (typeof takes)[number]
 
 /** A picture of every screen in every take. Answers a sentence for each thing that is wrong with one. */
 export async function takeAll(studio: Studio): Promise<string[]> {
   const wrong: string[] = []
-  for (const role of roles) {
+  for (const role of [...roles, ...rolesOfMorning]) {
     for (const take of takes) {
       const context = await seatOf(studio, role, take)
       for (const screen of role.screens) wrong.push(...(await picture(studio, context, role, screen, take)))
@@ -49,7 +52,7 @@ async function seatOf({ browser, origin, ground }: Studio, { person }: Role, tak
     viewport: take.size,
     colorScheme: take.colorScheme,
     reducedMotion: 'reduce',
-    locale: 'de-DE',
+    locale: take.locale,
     timezoneId: 'Europe/Berlin',
   })
   if (person === null) return context

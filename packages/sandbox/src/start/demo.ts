@@ -2,6 +2,7 @@ import { demoState, Installation, markDemo } from '@morgenkreis/gateway'
 import type { Ground } from '@morgenkreis/gateway'
 import type { Progress } from '../services/search.ts'
 import { toldWhenSlow } from '../services/slow.ts'
+import { playMorning } from './morning.ts'
 import { worldAt } from './week.ts'
 
 /**
@@ -22,8 +23,17 @@ export async function withDemo(open: () => Promise<Ground>, onProgress: Progress
   let done = 0
   const filling = installation.fill(worldAt(ground.clock.now()), (part) => (done = part))
   await toldWhenSlow(() => `Filling in the demo Kita … ${Math.round(done * 100)} %`, onProgress, filling)
+  await liveThrough(await open())
   await markDemo(ground.database, 'filled')
   return ground
+}
+
+async function liveThrough(ground: Ground): Promise<void> {
+  try {
+    await playMorning(ground)
+  } finally {
+    await ground.database.close()
+  }
 }
 
 // The mark goes last: whoever is killed in between drops again next time.
