@@ -32,7 +32,7 @@ export async function everyCopy(rows: KeyRows): Promise<KeyRow[]> {
 /** The ids of all keys that these copies give to somebody who has these epochs of the root. */
 export function openedWith(epochs: ReadonlyMap<number, KeyObject>, copies: readonly KeyRow[]): Set<string> {
   const opened = new Map([...epochs].map(([epoch, secret]) => [`root:${epoch}`, secret]))
-  for (let before = 0; before < opened.size; ) {
+  for (let before = 0; before < opened.size;) {
     before = opened.size
     for (const row of copies) {
       const above = opened.get(row.parent)

@@ -7,7 +7,7 @@ import mongoose, { type Connection } from 'mongoose'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { monthRef, recordRef, type KeyRef, type LeafRef } from '../src/shell/key-ref.ts'
-import { openKeyRows, type KeyRows } from '../src/shell/key-rows.ts'
+import { isRetired, openKeyRows, type KeyRows } from '../src/shell/key-rows.ts'
 import { createKeys, Shredded } from '../src/shell/keys.ts'
 import { Ledger, type LedgerLine } from '../src/shell/ledger/ledger.ts'
 import { addEpoch, createRootKey, readRootKey } from '../src/shell/root-key.ts'
@@ -43,7 +43,10 @@ async function install(at = '2026-03-02T08:00:00Z') {
   const clock = { at: new Date(at) }
   const now = () => clock.at
   const logged: string[] = []
-  const log = pino({ base: null }, { write: (line: string) => void logged.push((JSON.parse(line) as { msg: string }).msg) })
+  const log = pino(
+    { base: null },
+    { write: (line: string) => void logged.push((JSON.parse(line) as { msg: string }).msg) },
+  )
   return {
     ...{ rows, rootFile, ledger, clock, logged },
     later: (ms: number) => (clock.at = new Date(clock.at.getTime() + ms)),
@@ -84,7 +87,11 @@ async function filled(house: Installed) {
   const kim = child()
   const refs: KeyRef[] = [
     ...[person(), person(), childRef(kim), childRef(child()), { kind: 'facility', facility: kita } as const],
-    ...[monthRef(kita, 'comments', house.clock.at), recordRef(kita, kim, randomUUID()), recordRef(kita, kim, randomUUID())],
+    ...[
+      monthRef(kita, 'comments', house.clock.at),
+      recordRef(kita, kim, randomUUID()),
+      recordRef(kita, kim, randomUUID()),
+    ],
   ]
   await keys.prepare(refs)
   const ids = refs.map((ref) => keys.ofRef(ref).id)
@@ -181,7 +188,7 @@ test('[N1, I1] ended at any step, the making new goes on where it was, and every
   await addEpoch(house.rootFile)
   const expected = [...secrets.slice(0, -1), null]
   let ends = 0
-  for (let done = false; !done; ) {
+  for (let done = false; !done;) {
     // Each time another step further: what was done before is not done again.
     const { keeping } = await house.gateway(endingAt(house.rows, 1 + (ends % 4)))
     done = await keeping.run().then(
@@ -195,7 +202,7 @@ test('[N1, I1] ended at any step, the making new goes on where it was, and every
   }
   expect(ends).toBeGreaterThan(10)
   expect(await house.rows.countDocuments({ _id: { $in: old } })).toBe(0)
-  expect(await house.rows.countDocuments({ $or: [{ retiredAt: { $type: 'date' } }, { since: { $exists: true } }] })).toBe(0)
+  expect(await house.rows.countDocuments({ $or: [isRetired, { since: { $exists: true } }] })).toBe(0)
   expect(await house.rows.distinct('parent', { parent: /^root:/ })).toEqual(['root:2'])
   expect(new Set((await house.renewals()).map(({ id }) => id))).toEqual(new Set(old))
 })
@@ -302,13 +309,15 @@ test('[N1] an operator who does nothing is told: in the log once, in the figures
   const house = await install('2028-02-01T08:00:00Z')
   const { keys, refs } = await filled(house)
   const { keeping } = await house.gateway()
+  // An epoch that was not taken out may open copies, too.
+  await addEpoch(house.rootFile)
   await keeping.run()
   await keys.destroy(refs[0] as LeafRef)
   for (const { after, due, overdue } of [
     { after: 22 * day, due: 0, overdue: 0 },
     { after: day, due: 1, overdue: 0 },
     { after: 13 * day, due: 0, overdue: 0 },
-    { after: day, due: 1, overdue: 1 },
+    { after: day, due: 1, overdue: 2 },
   ]) {
     house.later(after)
     house.logged.length = 0
@@ -322,11 +331,11 @@ test('[N1] an operator who does nothing is told: in the log once, in the figures
   await keeping.run()
   expect((await keeping.figures()).oldestEpochAgeMs).toBe(0)
   // Until the old one is out of the file, copies can still be read with it.
-  expect((await keeping.figures()).overdue).toBe(1)
+  expect((await keeping.figures()).overdue).toBe(2)
   house.later(7 * day)
   house.logged.length = 0
   await keeping.run()
-  expect(house.logged).toContain(adviceOn({ oldestAgeMs: 0, due: false, removable: [1], overdue: [] })[0])
+  expect(house.logged).toContain(adviceOn({ oldestAgeMs: 0, due: false, removable: [2], overdue: [] })[0])
   await followAdvice(house)
   await keeping.run()
   expect((await keeping.figures()).overdue).toBe(0)

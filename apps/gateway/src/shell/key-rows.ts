@@ -22,14 +22,21 @@ const lasting = {
   writeConcern: { w: 'majority', journal: true },
 } as const
 
+export const isRetired = { retired: { $type: 'string' } } as const
+
+/** Leaves the name of keys to their successors. */
+export async function retireRows(rows: KeyRows, filter: mongo.Filter<KeyRow>): Promise<void> {
+  await rows.updateMany({ ...filter, retired: null }, [{ $set: { retired: '$_id' } }])
+}
+
 /** The collection of wrapped keys, with its indexes. Of one name there is one key that is in use, beside retired ones. */
 export async function openKeyRows(keysDatabase: mongo.Db): Promise<KeyRows> {
   const rows = keysDatabase.collection<KeyRow>('keys', lasting)
   await rows.createIndexes([
-    { key: { ref: 1, retiredAt: 1 }, unique: true },
+    { key: { ref: 1, retired: 1 }, unique: true },
     { key: { parent: 1 } },
     { key: { since: 1 }, sparse: true },
-    { key: { retiredAt: 1 }, partialFilterExpression: { retiredAt: { $type: 'date' } } },
+    { key: { retired: 1 }, partialFilterExpression: isRetired },
   ])
   return rows
 }
@@ -40,7 +47,7 @@ export const epochsBeside = (rows: KeyRows) => rows.db.collection<EpochRow>('epo
 export const epochIn = (parent: string) => (parent.startsWith('root:') ? Number(parent.slice(5)) : null)
 
 /** The key in use, of each name. */
-export const inUse = (refs: readonly AnyRef[]) => ({ ref: { $in: refs.map(nameOf) }, retiredAt: null })
+export const inUse = (refs: readonly AnyRef[]) => ({ ref: { $in: refs.map(nameOf) }, retired: null })
 
 /**
  * Hangs keys under others, in one transaction with a touch of each: under a key that is retired nothing is hung any more, and
@@ -58,7 +65,7 @@ export async function hangUnder<Result>(
   return rows.db.client.withSession((session) =>
     session.withTransaction(
       async () => {
-        const touched = await rows.updateMany({ _id: { $in: above }, retiredAt: null }, touch, { session })
+        const touched = await rows.updateMany({ _id: { $in: above }, retired: null }, touch, { session })
         return touched.matchedCount === above.length ? write({ session }) : null
       },
       { readConcern, writeConcern },

@@ -11,7 +11,7 @@ import {
   type LeafRef,
   type WrappingRef,
 } from './key-ref.ts'
-import { destroyRows, epochIn, hangUnder, inUse, type KeyRows } from './key-rows.ts'
+import { destroyRows, epochIn, hangUnder, inUse, retireRows, type KeyRows } from './key-rows.ts'
 import type { RootKey } from './root-key.ts'
 import { unwrap, wrapNew, type KeyRow } from './wrapping.ts'
 
@@ -79,7 +79,7 @@ export function createKeys({ rows, root, now }: { rows: KeyRows; root: RootKey; 
         `The root key file does not open the keys database (${row.ref}); start with the file that was in use when it was filled.`,
       )
     }
-    const name = row.retiredAt ? null : row.ref
+    const name = row.retired ? null : row.ref
     cache.keep({ id: row._id, idBytes: Buffer.from(row._id.replaceAll('-', ''), 'hex'), name, secret }, at)
     return true
   }
@@ -134,7 +134,7 @@ export function createKeys({ rows, root, now }: { rows: KeyRows; root: RootKey; 
     const drafts = refs.map((ref) => draft(ref, at))
     const parents = drafts.map(({ parent }) => parent)
     const upserts = drafts.map(({ ref, ...row }) => ({
-      updateOne: { filter: { ref, retiredAt: null }, update: { $setOnInsert: row }, upsert: true },
+      updateOne: { filter: { ref, retired: null }, update: { $setOnInsert: row }, upsert: true },
     }))
     // An upsert that finds the other's row still waits until that row is with the majority.
     const made = await hangUnder(rows, parents, (inTransaction) =>
@@ -174,7 +174,7 @@ export function createKeys({ rows, root, now }: { rows: KeyRows; root: RootKey; 
     await takeAll(found, at.getTime())
     // What hangs under a destroyed key is so itself, and leaves its name to another one.
     const dead = found.filter(({ _id }) => cache.get(_id)?.key === null)
-    for (const { _id, parent } of dead) await rows.updateOne({ _id, parent }, { $set: { retiredAt: at } })
+    for (const { _id, parent } of dead) await retireRows(rows, { _id, parent })
     const missing = due.filter(isDue)
     const floors = [...Map.groupBy(missing, floorOf)].sort(([one], [other]) => one - other)
     for (const [, those] of floors) if (!(await make(those))) return prepareAny(wanted)
@@ -212,11 +212,11 @@ export function createKeys({ rows, root, now }: { rows: KeyRows; root: RootKey; 
     idsOf,
     destroyIds,
     async retire(ids) {
-      await rows.updateMany({ _id: { $in: [...ids] }, retiredAt: null }, { $set: { retiredAt: now() } })
+      await retireRows(rows, { _id: { $in: [...ids] } })
       ids.forEach(cache.forget)
     },
     async months() {
-      const found = await rows.find({ ref: /^month:/, retiredAt: null }, { projection: { ref: 1 } }).toArray()
+      const found = await rows.find({ ref: /^month:/, retired: null }, { projection: { ref: 1 } }).toArray()
       return found.map(({ _id: id, ref }) => ({ id, ref: monthNamed(ref) }))
     },
     async macSecret() {

@@ -13,8 +13,8 @@ export interface KeyRow {
   wraps?: number
   /** Since when it has outlived a key that was destroyed beneath it. */
   since?: Date
-  /** Since when nothing is hung under it or sealed with it: its name is free for its successor. */
-  retiredAt?: Date | null
+  /** Its own id once nothing is hung under it or sealed with it any more: its name is free for its successor. */
+  retired?: string | null
 }
 
 /** Version, algorithm. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { epochsBeside } from '../key-rows.ts'
+import { epochsBeside, isRetired } from '../key-rows.ts'
 import { adviceOn, destroyedWithinMs, renewedAfterMs, rootStateOf } from './deadlines.ts'
 import { neededEpochs, noteEpochs, wrapUnderNewest, type EpochParts } from './epochs.ts'
 import { renewKeys, type RenewParts } from './renew.ts'
@@ -49,7 +49,7 @@ export class KeyKeeping {
     const { rows, root, now } = this.#parts
     if ([...(await neededEpochs(rows))].some((epoch) => epoch < root.newest)) return true
     const since = { $lte: new Date(now().getTime() - renewedAfterMs) }
-    return (await rows.findOne({ $or: [{ since }, { retiredAt: { $type: 'date' } }] })) !== null
+    return (await rows.findOne({ $or: [{ since }, isRetired] })) !== null
   }
 
   async #rootState() {

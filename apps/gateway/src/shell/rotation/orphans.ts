@@ -9,7 +9,7 @@ const keysAtOnce = 1_000
 /** More than a tenth of all keys without data, and more than these: then it is the data that is missing. */
 const fewEnough = 20
 
-type Found = Pick<KeyRow, '_id' | 'ref' | 'parent' | 'retiredAt'>
+type Found = Pick<KeyRow, '_id' | 'ref' | 'parent'>
 
 export interface OrphanParts {
   readonly rows: KeyRows
@@ -40,7 +40,7 @@ export class Orphans {
   async sweep(): Promise<number> {
     const { rows, keys, now } = this.#parts
     const found = new Set<string>()
-    const projection = { ref: 1, parent: 1, retiredAt: 1 }
+    const projection = { ref: 1, parent: 1 }
     const old = rows.find({ at: { $lte: new Date(now().getTime() - dayMs) } }, { projection, batchSize: keysAtOnce })
     for (let some = await next(old); some.length > 0; some = await next(old))
       for (const id of await this.#orphansAmong(some)) found.add(id)

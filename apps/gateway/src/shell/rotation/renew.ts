@@ -1,4 +1,4 @@
-import { hangUnder, type KeyRows } from '../key-rows.ts'
+import { hangUnder, isRetired, type KeyRows } from '../key-rows.ts'
 import { wrappingNamed, wrappingNames } from '../key-ref.ts'
 import { Shredded, type Keys } from '../keys.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -21,7 +21,7 @@ export async function renewKeys(parts: RenewParts): Promise<number> {
   let renewed = 0
   const failures: unknown[] = []
   for (const ref of wrappingNames) {
-    const due = { ref, $or: [{ since: { $exists: true } }, { retiredAt: { $type: 'date' as const } }] }
+    const due = { ref, $or: [{ since: { $exists: true } }, isRetired] }
     for (const row of await parts.rows.find(due).toArray()) {
       try {
         await renew(row, parts)
@@ -48,7 +48,7 @@ async function renew(old: KeyRow, parts: RenewParts): Promise<void> {
   const at = now().toISOString()
   const line = { at, rule: 'renewed', deed: 'deleted', collection: 'keys', id: old._id, facility } as const
   await ledger.write([{ ...line, keys: [old._id] }], now())
-  await keys.destroyIds([old._id], old.since ?? old.retiredAt ?? now())
+  await keys.destroyIds([old._id], old.since ?? now())
 }
 
 /** Wraps keys under the successor of the one above them; false where that is destroyed, and they with it. */
