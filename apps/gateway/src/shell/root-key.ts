@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
-import { chown, link, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { link, open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 type Epochs = ReadonlyMap<number, KeyObject>
@@ -105,34 +105,36 @@ export async function createRootKey(path: string): Promise<void> {
   await syncFolder(dirname(path))
 }
 
-/** Adds an epoch to the file, whole and on disk or not at all; answers which. */
+/** Adds an epoch at the end of the file, which stays the same one: a container sees it, too. Answers which it is. */
 export async function addEpoch(path: string): Promise<number> {
-  const draft = `${path}.new`
+  const lock = `${path}.lock`
   try {
-    // Made before the file is read: of two who add an epoch at once, one is refused.
-    await write(draft, '')
+    await write(lock, '')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    throw new RootKeyUnusable(`Somebody adds an epoch already; if nobody does, delete ${draft}.`, { cause: error })
+    throw new RootKeyUnusable(`Somebody adds an epoch already; if nobody does, delete ${lock}.`, { cause: error })
   }
   try {
     const epoch = (await readRootKey(path)).newest + 1
-    const { uid, gid } = await stat(path)
-    await write(draft, `${(await readFile(path, 'utf8')).trimEnd()}\n${newLine(epoch)}`, 'w')
-    await chown(draft, uid, gid)
-    await rename(draft, path)
-    await syncFolder(dirname(path))
+    const file = await open(path, 'a+')
+    try {
+      const { size } = await file.stat()
+      const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
+      await file.appendFile(`${buffer.toString() === '\n' ? '' : '\n'}${newLine(epoch)}`)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
     return epoch
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
+  } finally {
+    await rm(lock)
   }
 }
 
 const newLine = (epoch: number) => `${epoch}:${randomBytes(rootKeyLength).toString('base64')}\n`
 
-async function write(path: string, text: string, flags = 'wx') {
-  const file = await open(path, flags, 0o600)
+async function write(path: string, text: string) {
+  const file = await open(path, 'wx', 0o600)
   try {
     await file.writeFile(text)
     await file.sync()
