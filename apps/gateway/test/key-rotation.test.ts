@@ -3,15 +3,18 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ChildId, FacilityId, PersonId } from '@morgenkreis/protocol'
+import type { Collection } from 'mongodb'
 import mongoose, { type Connection } from 'mongoose'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Row } from '../src/shell/database.ts'
 import { monthRef, recordRef, type KeyRef, type LeafRef } from '../src/shell/key-ref.ts'
 import { isRetired, openKeyRows, type KeyRows } from '../src/shell/key-rows.ts'
 import { createKeys, Shredded } from '../src/shell/keys.ts'
 import { Ledger, type LedgerLine } from '../src/shell/ledger/ledger.ts'
 import { addEpoch, createRootKey, readRootKey } from '../src/shell/root-key.ts'
 import { adviceOn } from '../src/shell/rotation/deadlines.ts'
+import { DataMissing, Orphans } from '../src/shell/rotation/orphans.ts'
 import { KeyKeeping } from '../src/shell/rotation/keeping.ts'
 import { everyCopy, openedWith } from './key-copies.ts'
 
@@ -303,6 +306,36 @@ test('[N1] a child that leaves takes with it the key above its records', async (
   const read = await readBy(house, ids)
   expect([read[2], read[6], read[7]]).toEqual([null, null, null])
   expect(read.filter((secret) => secret !== null)).toHaveLength(5)
+})
+
+test('[data at rest] swept is what has no owner, or no key above it; where most owners are missing, nothing is', async () => {
+  const house = await install()
+  const { keys, kim, refs, ids } = await filled(house)
+  // A record whose child was destroyed, and one whose row the time has taken.
+  const gone = child()
+  const [dead, expired] = [recordRef(kita, gone, randomUUID()), recordRef(kita, kim, randomUUID())]
+  await keys.prepare([dead, expired])
+  const [deadId, expiredId] = [keys.ofRef(dead).id, keys.ofRef(expired).id]
+  await house.rows.deleteOne({ _id: keys.ofRef(wraps(gone)).id })
+  const collection = house.rows.db.collection<Row>('owners')
+  const owned = [...refs, dead].flatMap((ref) => Object.values(ref).slice(-1))
+  await collection.insertMany([...new Set([...owned, kim, kita])].map((_id) => ({ _id })))
+  const orphansOf = (of: Collection<Row>) => {
+    const owners = { person: [of], child: [of], facility: [of], record: [of] }
+    return new Orphans({ rows: house.rows, keys, now: () => house.clock.at, owners })
+  }
+  house.later(day)
+  const before = await house.rows.distinct('_id')
+  const orphans = orphansOf(collection)
+  expect([await orphans.sweep(), await orphans.sweep(), await orphans.sweep()]).toEqual([0, 2, 0])
+  expect(await house.rows.distinct('_id')).toEqual(before.filter((id) => id !== deadId && id !== expiredId))
+  expect(await readBy(house, ids)).not.toContain(null)
+
+  await keys.prepare(Array.from({ length: 30 }, person))
+  house.later(day)
+  const nobody = orphansOf(house.rows.db.collection<Row>('nobody'))
+  for (let turn = 0; turn < 3; turn += 1) await expect(nobody.sweep()).rejects.toBeInstanceOf(DataMissing)
+  expect(await house.rows.countDocuments()).toBe(before.length - 2 + 30)
 })
 
 test('[N1] an operator who does nothing is told: in the log once, in the figures until it is done', async () => {
