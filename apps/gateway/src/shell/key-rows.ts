@@ -49,6 +49,15 @@ export const epochIn = (parent: string) => (parent.startsWith('root:') ? Number(
 /** The key in use, of each name. */
 export const inUse = (refs: readonly AnyRef[]) => ({ ref: { $in: refs.map(nameOf) }, retired: null })
 
+/** So long it is tried again when others hang keys under the same one, or the database is away. */
+const patienceMs = 5_000
+
+/** Told from a defect by its code, as the system's own are. */
+class KeysOutOfReach extends Error {
+  override name = 'KeysOutOfReach'
+  readonly code = 'ETIMEDOUT'
+}
+
 /**
  * Hangs keys under others, in one transaction with a touch of each: under a key that is retired nothing is hung any more, and
  * whoever retired it finds all that hangs there. Null where one of those above is retired or gone.
@@ -62,9 +71,11 @@ export async function hangUnder<Result>(
   if (above.length === 0) return write({})
   const touch = { $inc: { wraps: 1 } }
   const { readConcern, writeConcern } = lasting
+  const until = performance.now() + patienceMs
   return rows.db.client.withSession((session) =>
     session.withTransaction(
       async () => {
+        if (performance.now() > until) throw new KeysOutOfReach('the keys database has stored nothing for seconds')
         const touched = await rows.updateMany({ _id: { $in: above }, retired: null }, touch, { session })
         return touched.matchedCount === above.length ? write({ session }) : null
       },
