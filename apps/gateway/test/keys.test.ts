@@ -3,13 +3,15 @@ import { ChildId, FacilityId, PersonId } from '@morgenkreis/protocol'
 import mongoose, { type Connection } from 'mongoose'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { monthRef, type KeyRef, type LeafRef } from '../src/shell/key-ref.ts'
-import { createKeys, KeysUnusable, openKeyRows, Shredded } from '../src/shell/keys.ts'
+import { openKeyRows } from '../src/shell/key-rows.ts'
+import { createKeys, KeysUnusable, Shredded } from '../src/shell/keys.ts'
 import type { RootKey } from '../src/shell/root-key.ts'
 import type { KeyRow } from '../src/shell/wrapping.ts'
 
 const epochsOf = (...epochs: number[]): RootKey => ({
   newest: Math.max(...epochs),
   epochs: new Map(epochs.map((epoch) => [epoch, createSecretKey(randomBytes(32))])),
+  reread: () => Promise.resolve(),
 })
 const root = epochsOf(1)
 const clock = { at: new Date('2026-03-02T08:00:00Z') }
@@ -54,9 +56,9 @@ test('[data at rest] a key that is missing is made when first needed, and stored
   await keys.prepare([child])
   const row = await rows.findOne({ _id: keys.ofRef(child).id })
   expect(row?.ref).toBe(`child:${kita}:${child.kind === 'child' ? child.child : ''}`)
-  expect(row?.parent).toBe(keys.ofRef({ kind: 'facility', facility: kita }).id)
+  expect(row?.parent).toBe(keys.ofRef({ kind: 'wraps', facility: kita, child: null }).id)
   expect(row?.at).toEqual(clock.at)
-  expect((await rows.findOne({ ref: `facility:${kita}` }))?.parent).toBe('root:1')
+  expect((await rows.findOne({ ref: `wraps:${kita}` }))?.parent).toBe('root:1')
 })
 
 test('[data at rest] what is stored of a key is its wrapped form only', async () => {
@@ -74,7 +76,7 @@ test('[data at rest] what is stored of a key is its wrapped form only', async ()
 })
 
 test('[data at rest] another gateway finds the same keys, by whose they are and by id', async () => {
-  const refs: KeyRef[] = [person(), childOf(facility()), monthOf(facility()), { kind: 'platform' }]
+  const refs: KeyRef[] = [person(), childOf(facility()), monthOf(facility())]
   const [one, other, reader] = [gateway(), gateway(), gateway()]
   await one.prepare(refs)
   await other.prepare(refs)
@@ -99,17 +101,18 @@ test('[data at rest] gateways that make the same keys at once agree on one each'
     const first = gateways[0]?.ofRef(ref).secret
     expect(gateways.every((keys) => first?.equals(keys.ofRef(ref).secret))).toBe(true)
   }
-  expect(await rows.countDocuments({ ref: { $in: kitas.map((kita) => `facility:${kita}`) } })).toBe(2)
+  expect(await rows.countDocuments({ ref: { $in: kitas.map((kita) => `wraps:${kita}`) } })).toBe(2)
 })
 
-test('[data at rest] a batch costs few round trips: one look, one for each floor that is missing, none when at hand', async () => {
+test('[data at rest] a batch costs few round trips: one look, one storing for each floor that is missing, none when at hand', async () => {
   const keys = gateway()
   await keys.prepare([{ kind: 'platform' }])
   const kitas = Array.from({ length: 40 }, facility)
   const refs = kitas.flatMap((kita) => [monthOf(kita), childOf(kita), person()])
   commands = []
   await keys.prepare(refs)
-  expect(commands).toEqual(['find', 'update', 'update'])
+  // Below the first floor it is a transaction, with a touch of the keys above.
+  expect(commands).toEqual(['find', 'update', 'update', 'update', 'commitTransaction'])
   commands = []
   await keys.prepare(refs)
   await keys.load(refs.map((ref) => keys.ofRef(ref).id))
@@ -131,8 +134,11 @@ test('[data at rest] keys are read and written so that none is rolled back after
   concerns = []
   await keys.prepare([ref])
   await keys.destroy(ref)
-  const stored = { w: 'majority', j: true }
-  expect(concerns).toEqual([{ level: 'majority' }, stored, stored])
+  const [read, stored] = [{ level: 'majority' }, { w: 'majority', j: true }]
+  const storing = [read, undefined, expect.objectContaining(stored)] // a transaction says it at its ends
+  const looking = [read, read]
+  const destroying = [stored, stored, read]
+  expect(concerns).toEqual([read, ...storing, ...looking, ...destroying])
 })
 
 test('[data at rest] a destroyed key is gone from the store, and reads as Shredded, here and elsewhere', async () => {
@@ -188,7 +194,7 @@ test('[data at rest] without the key above it a key is Shredded, too', async () 
   const before = gateway(root, own)
   await before.prepare([month])
   const { id } = before.ofRef(month)
-  await own.deleteOne({ ref: `facility:${kita}` })
+  await own.deleteOne({ ref: `wraps:${kita}` })
   const after = gateway(root, own)
   await after.load([id])
   expect(after.ofId(id)).toBe(Shredded)
@@ -214,12 +220,12 @@ test('[data at rest] a new epoch of the root wraps what is new, the old one stil
   const kita = facility()
   const before = gateway(root, own)
   await before.prepare([monthOf(kita)])
-  const both = { newest: 2, epochs: new Map([...root.epochs, ...epochsOf(2).epochs]) }
+  const both = { ...root, newest: 2, epochs: new Map([...root.epochs, ...epochsOf(2).epochs]) }
   const after = gateway(both, own)
   const fresh = facility()
   await after.prepare([monthOf(kita), monthOf(fresh)])
   expect(after.ofRef(monthOf(kita)).id).toBe(before.ofRef(monthOf(kita)).id)
-  expect((await own.findOne({ ref: `facility:${fresh}` }))?.parent).toBe('root:2')
+  expect((await own.findOne({ ref: `wraps:${fresh}` }))?.parent).toBe('root:2')
   await dropped(own)
 })
 

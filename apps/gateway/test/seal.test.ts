@@ -3,7 +3,8 @@ import { FacilityId, PersonId } from '@morgenkreis/protocol'
 import mongoose, { type Connection } from 'mongoose'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { monthRef, type LeafRef } from '../src/shell/key-ref.ts'
-import { createKeys, openKeyRows, Shredded, type Keys } from '../src/shell/keys.ts'
+import { openKeyRows } from '../src/shell/key-rows.ts'
+import { createKeys, Shredded, type Keys } from '../src/shell/keys.ts'
 import { createSealer, keysOf, SealBroken, toSeal, type Adding, type Sealed, type Sealer } from '../src/shell/seal.ts'
 
 interface Note {
@@ -13,7 +14,7 @@ interface Note {
   v: number
 }
 
-const root = { newest: 1, epochs: new Map([[1, createSecretKey(randomBytes(32))]]) }
+const root = { newest: 1, epochs: new Map([[1, createSecretKey(randomBytes(32))]]), reread: () => Promise.resolve() }
 const now = () => new Date('2026-03-02T08:00:00Z')
 const sonnenhof = FacilityId.parse(randomUUID())
 const month = monthRef(sonnenhof, 'comments', now())

@@ -9,6 +9,7 @@ import { httpDoor } from './doors/http.ts'
 import { openInProcessDoor } from './doors/in-process.ts'
 import { openSocketDoor } from './doors/socket.ts'
 import { createHttp } from './http-server.ts'
+import type { KeyHealth } from './jobs/key-keeping.ts'
 import { replayLedger } from './ledger/replay.ts'
 import { createCallLimits } from './limits.ts'
 import { mailboxPage } from './mail/mailbox-page.ts'
@@ -147,7 +148,8 @@ async function registerFeatures(
   }
   await prepare(features.flatMap((feature) => feature(shell)))
   // Before anything is served: what a restore brought back goes again (N1).
-  const { ledger, ledgerMarks: marks, keys, log } = ground
+  const { ledger, ledgerMarks, keysMarks, keys, log } = ground
+  const marks = [ledgerMarks, keysMarks]
   await replayLedger({ ledger, marks, keys, log, collections: erasable(ground, core) })
 }
 
@@ -185,7 +187,8 @@ async function openHttp(
   if (handler !== null) await app.register(mountWeb(handler, origin))
 }
 
-function gauges(metrics: Metrics, { connections, committers, slow, tell, overdue, notifying }: Core): Metrics {
+function gauges(metrics: Metrics, core: Core): Metrics {
+  const { connections, committers, slow, tell, overdue, notifying } = core
   metrics.gauge('morgenkreis_sockets', 'Connected sockets', () => connections.size)
   metrics.gauge('morgenkreis_waiting_plans', 'Plans that wait for a committer', () => committers.waiting)
   metrics.gauge('morgenkreis_lagging_readers', 'Sockets that do not keep up', () => slow.lagging)
@@ -204,7 +207,22 @@ function gauges(metrics: Metrics, { connections, committers, slow, tell, overdue
     'Notifications and mails that were given up, of all gateways',
     () => notify.dead,
   )
+  keyGauges(metrics, core.keyHealth)
   return metrics
+}
+
+function keyGauges(metrics: Metrics, health: KeyHealth): void {
+  metrics.gauge(
+    'morgenkreis_root_epoch_age_seconds',
+    'Age of the oldest epoch of the root key that keys need',
+    () => health.figures.oldestEpochAgeMs / 1000,
+  )
+  metrics.gauge(
+    'morgenkreis_overdue_keys',
+    'Keys and epochs of the root key that outlive by more than 37 days what was destroyed under them',
+    () => health.figures.overdue,
+  )
+  metrics.gauge('morgenkreis_swept_keys', 'Keys without data that this gateway has destroyed', () => health.swept)
 }
 
 function portOf({ server }: FastifyInstance): number | null {

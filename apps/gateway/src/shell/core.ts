@@ -9,6 +9,7 @@ import { createSockets } from './doors/socket.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { Follow } from './fleet/follow.ts'
 import { housekeeping } from './jobs/housekeeping.ts'
+import { keyKeeping } from './jobs/key-keeping.ts'
 import { Leases } from './jobs/leases.ts'
 import { Recurring } from './jobs/recurring.ts'
 import { createLoginLimits } from './identity/login-limits.ts'
@@ -85,6 +86,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   recurring.add('accounts', { everyMs: 60_000, leaseMs: 600_000, work: () => departure.goOn() })
   const trash = new Trash()
   const overdue = housekeeping(recurring, ground, { perishables, trash, recent })
+  const keyHealth = keyKeeping(recurring, ground, perishables)
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
   rosters.onChange((_before, now) => notifying.notify.rosterChanged(now))
@@ -112,6 +114,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
     trash,
     recurring,
     overdue,
+    keyHealth,
     belongings,
     departure,
     notifying,

@@ -3,6 +3,7 @@ import type { Collection, Document } from 'mongodb'
 import type { Config } from './config.ts'
 
 export type { ClientSession }
+export type Connected = Connection
 
 /** The open connections: one to the data, one to the wrapped keys. */
 export interface Database {

@@ -4,7 +4,8 @@ import type { KeyObject } from 'node:crypto'
 export interface Key {
   id: string
   idBytes: Buffer
-  name: string
+  /** Null for a key that is retired: nobody finds it by its name. */
+  name: string | null
   secret: KeyObject
 }
 
@@ -25,7 +26,7 @@ export function createKeyCache(bound: number) {
   function forget(id: string) {
     const name = byId.get(id)?.key?.name
     byId.delete(id)
-    if (name !== undefined && idOfName.get(name) === id) idOfName.delete(name)
+    if (typeof name === 'string' && idOfName.get(name) === id) idOfName.delete(name)
   }
 
   function get(id: string): Entry | undefined {
@@ -43,8 +44,9 @@ export function createKeyCache(bound: number) {
     keep(key: Key, confirmedAt: number) {
       forget(key.id)
       byId.set(key.id, { key, confirmedAt, used: (turn += 1) })
-      idOfName.set(key.name, key.id)
+      if (key.name !== null) idOfName.set(key.name, key.id)
     },
+    forget,
     miss(id: string, confirmedAt: number) {
       forget(id)
       byId.set(id, { key: null, confirmedAt, used: (turn += 1) })

@@ -1,6 +1,6 @@
 import { ChildId, FacilityId, PersonId } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
-import { floorOf, monthRef, nameOf, parentOf, recordRef, type AnyRef } from './key-ref.ts'
+import { floorOf, monthRef, nameOf, parentOf, recordRef, wrappingNamed, wrappingNames, type AnyRef } from './key-ref.ts'
 
 const facility = FacilityId.parse('01900000-0000-7000-8000-00000000000a')
 const child = ChildId.parse('01900000-0000-4000-8000-00000000000c')
@@ -9,17 +9,29 @@ const person = PersonId.parse('01900000-0000-4000-8000-00000000000d')
 test('[data at rest] the hierarchy: root over platform and facilities, platform over persons, facility over children and months', () => {
   const month = monthRef(facility, 'comments', new Date('2026-03-31T23:59:59.999Z'))
   const above = (ref: AnyRef) => parentOf(ref)
+  const wraps = { kind: 'wraps', facility, child: null } as const
   expect(above({ kind: 'platform' })).toBeNull()
   expect(above({ kind: 'macs' })).toBeNull()
-  expect(above({ kind: 'facility', facility })).toBeNull()
+  expect(above(wraps)).toBeNull()
   expect(above({ kind: 'person', person })).toEqual({ kind: 'platform' })
-  expect(above({ kind: 'child', facility, child })).toEqual({ kind: 'facility', facility })
-  expect(above(month)).toEqual({ kind: 'facility', facility })
+  expect(above({ kind: 'facility', facility })).toEqual(wraps)
+  expect(above({ kind: 'child', facility, child })).toEqual(wraps)
+  expect(above(month)).toEqual(wraps)
+  expect(above({ ...wraps, child })).toEqual(wraps)
+})
+
+test('[data at rest, N1] a wrapping key is found by its name, the lowest floor first, and no other key passes for one', () => {
+  const wraps = { kind: 'wraps', facility, child } as const
+  const lowestFirst: AnyRef[] = [wraps, { ...wraps, child: null }, { kind: 'platform' }]
+  expect(lowestFirst.map((ref) => wrappingNames.findIndex((names) => names.test(nameOf(ref))))).toEqual([0, 1, 1])
+  for (const ref of lowestFirst) expect(wrappingNamed(nameOf(ref))).toEqual(ref)
+  const others: AnyRef[] = [{ kind: 'macs' }, { kind: 'child', facility, child }, { kind: 'facility', facility }]
+  expect(others.some((ref) => wrappingNames.some((names) => names.test(nameOf(ref))))).toBe(false)
 })
 
 test('[data at rest, K-19] a record about a child hangs under the key of the child, and its name does not say whose it is', () => {
   const record = recordRef(facility, child, 'r')
-  expect(parentOf(record)).toEqual({ kind: 'child', facility, child })
+  expect(parentOf(record)).toEqual({ kind: 'wraps', facility, child })
   expect(nameOf(record)).toBe(`record:${facility}:r`)
   expect(floorOf(record)).toBe(2)
 })

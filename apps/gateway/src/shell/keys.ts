@@ -1,7 +1,17 @@
 import { randomUUID, type KeyObject } from 'node:crypto'
 import type { mongo } from 'mongoose'
 import { createKeyCache, type Key } from './key-cache.ts'
-import { floorOf, monthNamed, nameOf, parentOf, type AnyRef, type KeyRef, type LeafRef } from './key-ref.ts'
+import {
+  floorOf,
+  monthNamed,
+  nameOf,
+  parentOf,
+  type AnyRef,
+  type KeyRef,
+  type LeafRef,
+  type WrappingRef,
+} from './key-ref.ts'
+import { destroyRows, epochIn, hangUnder, inUse, retireRows, type KeyRows } from './key-rows.ts'
 import type { RootKey } from './root-key.ts'
 import { unwrap, wrapNew, type KeyRow } from './wrapping.ts'
 
@@ -15,19 +25,21 @@ export class KeysUnusable extends Error {
 
 export interface Keys {
   /** Finds or makes the keys and holds them in memory. A new key is stored (majority, journaled) when this resolves. */
-  prepare(refs: Iterable<KeyRef>): Promise<void>
+  prepare(refs: Iterable<KeyRef | WrappingRef>): Promise<void>
   /** Holds the keys with these ids in memory, as far as they exist. */
   load(ids: Iterable<string>): Promise<void>
   /** A key at hand, by whose it is. */
-  ofRef(ref: KeyRef): Key
+  ofRef(ref: KeyRef | WrappingRef): Key
   /** A key at hand, by its id, or Shredded if the store has it no more. */
   ofId(id: string): Key | typeof Shredded
   /** Deletes the wrapped key. What it sealed is Shredded from now on; the same ref gets a new key when it needs one. */
   destroy(ref: LeafRef): Promise<void>
-  /** The id of the key, for the record of its end; null where there is none. */
-  idOf(ref: LeafRef): Promise<string | null>
-  /** Deletes wrapped keys by their ids, as far as they exist. */
-  destroyIds(ids: readonly string[]): Promise<void>
+  /** The ids of what `destroy` would delete, for the record of its end. */
+  idsOf(ref: LeafRef): Promise<string[]>
+  /** Deletes wrapped keys by their ids, as far as they exist; those above have outlived them since then. */
+  destroyIds(ids: readonly string[], since?: Date): Promise<void>
+  /** Hangs nothing under these keys any more: whoever needs one makes its successor. */
+  retire(ids: readonly string[]): Promise<void>
   /** The keys of whole months that exist. */
   months(): Promise<{ id: string; ref: Extract<LeafRef, { kind: 'month' }> }[]>
   /** The secret of the keyed hashes (macs.ts). */
@@ -38,73 +50,68 @@ export interface Keys {
 const trustedFor = 60_000
 const bound = 5_000
 
-/** The collection of wrapped keys, with its index, read and written so that no stored key is ever rolled back. */
-export async function openKeyRows(keysDatabase: mongo.Db): Promise<mongo.Collection<KeyRow>> {
-  const rows = keysDatabase.collection<KeyRow>('keys', {
-    readConcern: { level: 'majority' },
-    readPreference: 'primary',
-    writeConcern: { w: 'majority', journal: true },
-  })
-  await rows.createIndex({ ref: 1 }, { unique: true })
-  return rows
-}
-
 /** The key store: root → platform → persons; root → facilities → months and children → records. */
-export function createKeys({
-  rows,
-  root,
-  now,
-}: {
-  rows: mongo.Collection<KeyRow>
-  root: RootKey
-  now: () => Date
-}): Keys {
+export function createKeys({ rows, root, now }: { rows: KeyRows; root: RootKey; now: () => Date }): Keys {
   const cache = createKeyCache(bound)
   const isFresh = (entry: { confirmedAt: number } | undefined) =>
     entry !== undefined && Math.abs(now().getTime() - entry.confirmedAt) < trustedFor
 
   /** In one round trip, however many there are. */
-  const find = (filter: mongo.Filter<KeyRow>, atMost: number) => rows.find(filter, { batchSize: atMost + 1 }).toArray()
-
-  const rootOf = (parent: string) => (parent.startsWith('root:') ? Number(parent.slice(5)) : null)
+  const find = (filter: mongo.Filter<KeyRow>, atMost: number): Promise<KeyRow[]> =>
+    rows.find(filter, { batchSize: atMost + 1 }).toArray()
 
   function secretAbove(row: KeyRow): KeyObject | null {
-    const epoch = rootOf(row.parent)
+    const epoch = epochIn(row.parent)
     if (epoch === null) return cache.get(row.parent)?.key?.secret ?? null
     const secret = root.epochs.get(epoch)
     if (secret) return secret
     throw new KeysUnusable(`The root key file has no epoch ${epoch}, which the keys database needs; restore that file.`)
   }
 
-  /** Takes a row into memory; its parent is there, or destroyed. */
-  function take(row: KeyRow, at: number) {
+  /** Takes a row into memory; false where the key above it is not there. */
+  function take(row: KeyRow, at: number): boolean {
     const known = cache.get(row._id)?.key
     const above = secretAbove(row)
-    if (above === null) return cache.miss(row._id, at)
+    if (above === null) return false
     const secret = known?.secret ?? unwrap(row, above)
     if (secret === null) {
       throw new KeysUnusable(
         `The root key file does not open the keys database (${row.ref}); start with the file that was in use when it was filled.`,
       )
     }
-    cache.keep({ id: row._id, idBytes: Buffer.from(row._id.replaceAll('-', ''), 'hex'), name: row.ref, secret }, at)
+    const name = row.retired ? null : row.ref
+    cache.keep({ id: row._id, idBytes: Buffer.from(row._id.replaceAll('-', ''), 'hex'), name, secret }, at)
+    return true
   }
 
   /** Takes rows into memory, after those above them: a query for each floor that is not at hand. */
   async function takeAll(found: KeyRow[], at: number): Promise<void> {
     const here = new Set(found.map((row) => row._id))
-    const above = [...new Set(found.map((row) => row.parent))].filter(
-      (parent) => rootOf(parent) === null && !here.has(parent) && !isFresh(cache.get(parent)),
-    )
+    const parents = [...new Set(found.map((row) => row.parent))]
+    const epochs = parents.map(epochIn).filter((epoch) => epoch !== null)
+    if (epochs.some((epoch) => !root.epochs.has(epoch))) await root.reread(new Set(root.epochs.keys()))
+    const above = parents.filter((id) => epochIn(id) === null && !here.has(id) && !isFresh(cache.get(id)))
     if (above.length > 0) await load(above)
     const waiting = new Map(found.map((row) => [row._id, row]))
+    const lost: KeyRow[] = []
     const takeWithParent = (row: KeyRow) => {
       if (!waiting.delete(row._id)) return
       const parent = waiting.get(row.parent)
       if (parent) takeWithParent(parent)
-      take(row, at)
+      if (!take(row, at)) lost.push(row)
     }
     found.forEach(takeWithParent)
+    if (lost.length > 0) await lookAgain(lost, at)
+  }
+
+  /** Either the key above was made new between two looks, and they hang under another one now; or it is destroyed. */
+  async function lookAgain(lost: KeyRow[], at: number): Promise<void> {
+    const before = new Map(lost.map((row) => [row._id, row.parent]))
+    const found = await find({ _id: { $in: [...before.keys()] } }, lost.length)
+    const moved = found.filter((row) => row.parent !== before.get(row._id))
+    for (const row of moved) before.delete(row._id)
+    for (const id of before.keys()) cache.miss(id, at)
+    if (moved.length > 0) await takeAll(moved, at)
   }
 
   async function load(ids: Iterable<string>): Promise<void> {
@@ -118,21 +125,30 @@ export function createKeys({
     for (const id of due) if (!there.has(id)) cache.miss(id, at)
   }
 
-  /** Makes keys whose parents are at hand. Of two gateways that make one at once, both take the one that was first. */
-  async function make(refs: AnyRef[]): Promise<void> {
+  /**
+   * Makes keys whose parents are at hand; false where one of those is retired. Of two gateways that make one at once, both take
+   * the one that was first.
+   */
+  async function make(refs: AnyRef[]): Promise<boolean> {
     const at = now()
     const drafts = refs.map((ref) => draft(ref, at))
+    const parents = drafts.map(({ parent }) => parent)
+    const upserts = drafts.map(({ ref, ...row }) => ({
+      updateOne: { filter: { ref, retired: null }, update: { $setOnInsert: row }, upsert: true },
+    }))
     // An upsert that finds the other's row still waits until that row is with the majority.
-    const { upsertedIds } = await rows.bulkWrite(
-      drafts.map(({ ref, ...row }) => ({
-        updateOne: { filter: { ref }, update: { $setOnInsert: row }, upsert: true },
-      })),
-      { ordered: false },
+    const made = await hangUnder(rows, parents, (inTransaction) =>
+      rows.bulkWrite(upserts, { ordered: false, ...inTransaction }),
     )
-    const ours = drafts.filter((_, index) => upsertedIds[index] !== undefined)
-    const theirs = drafts.filter((_, index) => upsertedIds[index] === undefined).map(({ ref }) => ref)
-    const found = theirs.length > 0 ? await find({ ref: { $in: theirs } }, theirs.length) : []
+    if (made === null) {
+      parents.forEach(cache.forget)
+      return false
+    }
+    const ours = drafts.filter((_, index) => made.upsertedIds[index] !== undefined)
+    const theirs = refs.filter((_, index) => made.upsertedIds[index] === undefined)
+    const found = theirs.length > 0 ? await find(inUse(theirs), theirs.length) : []
     await takeAll([...ours, ...found], at.getTime())
+    return true
   }
 
   function draft(ref: AnyRef, at: Date): KeyRow {
@@ -153,11 +169,15 @@ export function createKeys({
     const isDue = (ref: AnyRef) => !isFresh(cache.named(nameOf(ref)))
     const due = wanted.filter(isDue)
     if (due.length === 0) return
-    const at = now().getTime()
-    await takeAll(await find({ ref: { $in: due.map(nameOf) } }, due.length), at)
+    const at = now()
+    const found = await find(inUse(due), due.length)
+    await takeAll(found, at.getTime())
+    // What hangs under a destroyed key is so itself, and leaves its name to another one.
+    const dead = found.filter(({ _id }) => cache.get(_id)?.key === null)
+    for (const { _id, parent } of dead) await retireRows(rows, { _id, parent })
     const missing = due.filter(isDue)
     const floors = [...Map.groupBy(missing, floorOf)].sort(([one], [other]) => one - other)
-    for (const [, refs] of floors) await make(refs)
+    for (const [, those] of floors) if (!(await make(those))) return prepareAny(wanted)
   }
 
   function atHand(ref: AnyRef): Key {
@@ -165,7 +185,16 @@ export function createKeys({
     if (key) return key
     throw new Error(`The key ${nameOf(ref)} was not prepared.`)
   }
-  const ofRef = (ref: KeyRef) => atHand(ref)
+  const ofRef = (ref: KeyRef | WrappingRef) => atHand(ref)
+
+  const idsOf = async (ref: LeafRef) =>
+    (await rows.distinct('_id', { ref: { $in: withItsOwn(ref).map(nameOf) } })).sort()
+
+  async function destroyIds(ids: readonly string[], since = now()): Promise<void> {
+    if (ids.length === 0) return
+    await destroyRows(rows, ids, since)
+    for (const id of ids) cache.miss(id, now().getTime())
+  }
 
   return {
     prepare: prepareAny,
@@ -177,20 +206,17 @@ export function createKeys({
       return entry.key ?? Shredded
     },
     async destroy(ref) {
-      const row = await rows.findOneAndDelete({ ref: nameOf(ref) })
-      const id = row?._id ?? cache.named(nameOf(ref))?.key?.id
-      if (id !== undefined) cache.miss(id, now().getTime())
+      const atHand = withItsOwn(ref).flatMap((one) => cache.named(nameOf(one))?.key?.id ?? [])
+      await destroyIds([...new Set([...atHand, ...(await idsOf(ref))])])
     },
-    async idOf(ref) {
-      return (await rows.findOne({ ref: nameOf(ref) }, { projection: { _id: 1 } }))?._id ?? null
-    },
-    async destroyIds(ids) {
-      if (ids.length === 0) return
-      await rows.deleteMany({ _id: { $in: [...ids] } })
-      for (const id of ids) cache.miss(id, now().getTime())
+    idsOf,
+    destroyIds,
+    async retire(ids) {
+      await retireRows(rows, { _id: { $in: [...ids] } })
+      ids.forEach(cache.forget)
     },
     async months() {
-      const found = await rows.find({ ref: /^month:/ }, { projection: { ref: 1 } }).toArray()
+      const found = await rows.find({ ref: /^month:/, retired: null }, { projection: { ref: 1 } }).toArray()
       return found.map(({ _id: id, ref }) => ({ id, ref: monthNamed(ref) }))
     },
     async macSecret() {
@@ -208,3 +234,7 @@ function withThoseAbove(refs: Iterable<AnyRef>): AnyRef[] {
   }
   return [...wanted.values()]
 }
+
+/** The key, and the one that wraps what hangs on it: a child's records go with the child. */
+const withItsOwn = (ref: LeafRef): AnyRef[] =>
+  ref.kind === 'child' ? [ref, { kind: 'wraps', facility: ref.facility, child: ref.child }] : [ref]

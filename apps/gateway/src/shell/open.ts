@@ -7,13 +7,15 @@ import { openFleetStore } from './fleet/store.ts'
 import { openIdentityStore } from './identity/store.ts'
 import { openLeaseStore } from './jobs/store.ts'
 import { openJournalStore } from './journal/store.ts'
-import { createKeys, openKeyRows, type Keys } from './keys.ts'
+import { createKeys, type Keys } from './keys.ts'
+import { openKeyRows, type KeyRows } from './key-rows.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { openLedgerMarks } from './ledger/store.ts'
 import { createMacs, type Macs } from './macs.ts'
 import { openNotifyStore } from './notify/store.ts'
 import { readVapid, type Vapid } from './push/vapid-key.ts'
-import { readRootKey } from './root-key.ts'
+import { readRootKey, type RootKey } from './root-key.ts'
+import { noteEpochs } from './rotation/epochs.ts'
 import { openRosterStore } from './roster/store.ts'
 import { createSealer, type Sealer } from './seal.ts'
 
@@ -30,10 +32,14 @@ export interface Ground {
   readonly roster: ReturnType<typeof openRosterStore>
   readonly fleet: ReturnType<typeof openFleetStore>
   readonly keys: Keys
+  readonly keyRows: KeyRows
+  readonly rootKey: RootKey
   readonly audit: ReturnType<typeof openAuditStore>
   readonly leases: ReturnType<typeof openLeaseStore>
   readonly ledger: Ledger
+  /** How far the data, and how far the keys, have followed the ledger. */
   readonly ledgerMarks: ReturnType<typeof openLedgerMarks>
+  readonly keysMarks: ReturnType<typeof openLedgerMarks>
   readonly notify: ReturnType<typeof openNotifyStore>
   /** What signs at push services; null where push is not set up. */
   readonly vapid: Vapid | null
@@ -41,13 +47,16 @@ export interface Ground {
 
 /** Connects, reads the root key, and prepares the shell's collections. */
 export async function openGround(config: Config, clock: Clock, log: Logger): Promise<Ground> {
-  const root = await readRootKey(config.rootKeyFile)
+  const rootKey = await readRootKey(config.rootKeyFile)
+  const now = () => clock.now()
   const vapid = config.push === null ? null : await readVapid(config.push)
   const database = await openDatabase(config)
   try {
-    const keys = createKeys({ rows: await openKeyRows(nativeOf(database)), root, now: () => clock.now() })
+    const keyRows = await openKeyRows(nativeOf(database))
+    const keys = createKeys({ rows: keyRows, root: rootKey, now })
     // A wrong root key file says so now, not at the first thing that is read.
     await keys.prepare([{ kind: 'platform' }])
+    await noteEpochs({ rows: keyRows, root: rootKey, now })
     const stores = {
       identity: openIdentityStore(database),
       journal: openJournalStore(database),
@@ -55,7 +64,8 @@ export async function openGround(config: Config, clock: Clock, log: Logger): Pro
       fleet: openFleetStore(database),
       audit: openAuditStore(database),
       leases: openLeaseStore(database),
-      ledgerMarks: openLedgerMarks(database),
+      ledgerMarks: openLedgerMarks(database.data),
+      keysMarks: openLedgerMarks(database.keys),
       notify: openNotifyStore(database),
     }
     const { identity, journal, roster, fleet, audit, leases, ledgerMarks, notify } = stores
@@ -63,7 +73,8 @@ export async function openGround(config: Config, clock: Clock, log: Logger): Pro
     await prepare([...Object.values(audit), leases, ledgerMarks, ...Object.values(notify)])
     const macs = createMacs(await keys.macSecret())
     const ledger = await Ledger.open(config.ledgerFolder, macs.installation())
-    return { config, clock, log, database, keys, ledger, sealer: createSealer({ keys }), macs, vapid, ...stores }
+    const sealer = createSealer({ keys })
+    return { config, clock, log, database, keys, keyRows, rootKey, ledger, sealer, macs, vapid, ...stores }
   } catch (error) {
     await database.close()
     throw error

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRootKey, readRootKey, RootKeyUnusable } from './root-key.ts'
+import { addEpoch, createRootKey, readRootKey, RootKeyUnusable } from './root-key.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -90,4 +90,43 @@ test.each([
 ])('[data at rest] a damaged root key is one clear sentence without what stands in it: %s', async (name, text) => {
   const message = await refusalOf(await fileOf(`damaged ${name}`, text))
   for (const piece of text.split(/[:\n]/).filter((piece) => piece.length > 20)) expect(message).not.toContain(piece)
+})
+
+test('[data at rest, N1] an added epoch is the newest, the old ones stay, and so does who may read the file', async () => {
+  const path = join(folder, 'grown')
+  await createRootKey(path)
+  const before = await readRootKey(path)
+  const { ino } = await stat(path)
+  await writeFile(path, (await readFile(path, 'utf8')).trimEnd()) // as an editor may leave it
+  expect(await addEpoch(path)).toBe(2)
+  expect(await addEpoch(path)).toBe(3)
+  const after = await readRootKey(path)
+  expect([...after.epochs.keys()]).toEqual([1, 2, 3])
+  expect(after.epochs.get(1)?.equals(before.epochs.get(1)!)).toBe(true)
+  const found = await stat(path)
+  expect([found.mode & 0o777, found.ino]).toEqual([0o600, ino])
+  expect((await readdir(folder)).filter((name) => name.startsWith('grown'))).toEqual(['grown'])
+})
+
+test('[data at rest, N1] of many who add an epoch at once none takes what another one added', async () => {
+  const path = join(folder, 'crowded')
+  await createRootKey(path)
+  const added = await Promise.allSettled(Array.from({ length: 8 }, () => addEpoch(path)))
+  const epochs = added.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  expect(epochs.length).toBeGreaterThan(0)
+  expect([...(await readRootKey(path)).epochs.keys()].sort()).toEqual([1, ...epochs.sort()])
+})
+
+test('[data at rest, N1] read again the root key learns a new epoch, forgets one only if no key needs it, and never takes another for the same', async () => {
+  const [one, two] = [secret(), secret()]
+  const path = await fileOf('again', `1:${one}\n`)
+  const root = await readRootKey(path)
+  await writeFile(path, `2:${two}\n`)
+  await root.reread(new Set([1]))
+  expect([root.newest, ...root.epochs.keys()]).toEqual([2, 1, 2])
+  await root.reread(new Set())
+  expect([...root.epochs.keys()]).toEqual([2])
+  await writeFile(path, `2:${one}\n`)
+  await expect(root.reread(new Set())).rejects.toThrow(/another key for epoch 2/)
+  expect(root.epochs.get(2)?.export().toString('base64')).toBe(two)
 })

@@ -1,4 +1,5 @@
 import type { Binary } from 'mongodb'
+import type { KeyRef } from './key-ref.ts'
 import { toSeal, type Adding, type Kept, type Sealed, type Sealer, type Where } from './seal.ts'
 
 interface Doc {
@@ -15,7 +16,7 @@ declare const sealed: Sealed
 declare const where: Where
 declare const bytes: Uint8Array
 declare const binary: Binary
-const key = { kind: 'platform' } as const
+declare const key: KeyRef
 const open = { _id: 'x', label: null, at: new Date(0), group: null }
 
 const adding: Adding<Doc> = { ...open, text: toSeal(key, 'ja'), note: toSeal(key, 'nein') }
@@ -29,6 +30,8 @@ void ({ ...open, text: 'ja' } satisfies Adding<Doc>)
 void ({ ...open, text: toSeal(key, 'ja'), label: 'ja' } satisfies Adding<Doc>)
 // @ts-expect-error nor into one that may be absent
 void ({ ...open, text: toSeal(key, 'ja'), note: 'ja' } satisfies Adding<Doc>)
+// @ts-expect-error a key that wraps others seals nothing
+toSeal({ kind: 'platform' }, 'ja')
 // @ts-expect-error what is to be sealed says under which key
 void ({ ...open, text: { key, text: 'ja' } } satisfies Adding<Doc>)
 // @ts-expect-error a field that is open at rest takes nothing to seal

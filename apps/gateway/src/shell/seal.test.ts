@@ -1,8 +1,10 @@
 import { inspect } from 'node:util'
-import { PersonId } from '@morgenkreis/protocol'
+import { ChildId, FacilityId, PersonId } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
 import { keysOf, toSeal } from './seal.ts'
 
+const facility = FacilityId.parse('01900000-0000-7000-8000-00000000000a')
+const child = ChildId.parse('01900000-0000-4000-8000-00000000000c')
 const person = PersonId.parse('01900000-0000-4000-8000-00000000000d')
 
 test('[data at rest] a text on its way into a field shows in no log and no JSON', () => {
@@ -18,7 +20,10 @@ test('[data at rest] the keys of a document are those of its fields to seal, and
     name: toSeal({ kind: 'person', person }, 'a'),
     label: null,
     v: 1,
-    note: toSeal({ kind: 'platform' }, 'b'),
+    note: toSeal({ kind: 'child', facility, child }, 'b'),
   }
-  expect(keysOf(doc)).toEqual([{ kind: 'person', person }, { kind: 'platform' }])
+  expect(keysOf(doc)).toEqual([
+    { kind: 'person', person },
+    { kind: 'child', facility, child },
+  ])
 })

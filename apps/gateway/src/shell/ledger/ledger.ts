@@ -10,7 +10,7 @@ const instant = z.iso.datetime().nullable()
  */
 const LedgerLine = z.strictObject({
   at: z.iso.datetime(),
-  rule: z.enum(['expired', 'trash', 'hangs-on', 'left', 'name', 'account', 'month', 'by-hand', 'held']),
+  rule: z.enum(['expired', 'trash', 'hangs-on', 'left', 'name', 'account', 'month', 'renewed', 'by-hand', 'held']),
   deed: z.enum(['deleted', 'set']),
   collection: z.string(),
   id: z.string(),

@@ -2,38 +2,49 @@ import type { Collection } from 'mongodb'
 import type { Logger } from 'pino'
 import type { Row } from '../database.ts'
 import type { Keys } from '../keys.ts'
-import type { Ledger, LedgerLine } from './ledger.ts'
+import type { Ledger, LedgerLine, Position } from './ledger.ts'
 import type { LedgerMarks } from './store.ts'
 
 const idsAtOnce = 1_000
 
 export interface ReplayParts {
   readonly ledger: Ledger
-  readonly marks: LedgerMarks
+  /** One in each database: they may come out of different backups. */
+  readonly marks: readonly LedgerMarks[]
   readonly keys: Keys
   readonly collections: ReadonlyMap<string, Collection<Row>>
   readonly log: Logger
 }
 
 /**
- * Deletes again what the ledger says was deleted, from where this database had got to: after a restore nothing that was
+ * Deletes again what the ledger says was deleted, from where these databases had got to: after a restore nothing that was
  * deleted is served, and otherwise there is nothing to do (N1). Answers how many rows existed again.
  */
 export async function replayLedger(parts: ReplayParts): Promise<number> {
   const { ledger, marks, log } = parts
-  const mark = await marks.model.findById('ledger').lean()
+  const reached = await Promise.all(marks.map((mark) => mark.model.findById('ledger').lean()))
   let again = 0
-  for await (const { lines, end } of ledger.after(mark)) {
+  for await (const { lines, end } of ledger.after(earliest(reached))) {
     again += await follow(lines, parts)
-    await marks.native.updateOne({ _id: 'ledger' }, { $set: end }, { upsert: true })
+    for (const mark of marks) await mark.native.updateOne({ _id: 'ledger' }, { $set: end }, { upsert: true })
   }
   if (again > 0) log.warn({ rows: again }, 'what was deleted existed again after a restore, and was deleted again')
   return again
 }
 
+function earliest(reached: readonly (Position | null)[]): Position | null {
+  const known = reached.filter((one) => one !== null)
+  if (known.length < reached.length) return null
+  return (
+    known.sort((one, other) =>
+      one.file === other.file ? one.bytes - other.bytes : one.file < other.file ? -1 : 1,
+    )[0] ?? null
+  )
+}
+
 async function follow(lines: readonly LedgerLine[], { collections, keys }: ReplayParts): Promise<number> {
   let again = 0
-  await keys.destroyIds([...new Set(lines.flatMap((line) => line.keys))])
+  await destroyAgain(lines, keys)
   for (const [name, group] of Map.groupBy(lines, ({ collection }) => collection)) {
     const collection = collections.get(name)
     if (collection === undefined) continue
@@ -45,6 +56,20 @@ async function follow(lines: readonly LedgerLine[], { collections, keys }: Repla
     }
   }
   return again
+}
+
+/**
+ * Keys that were destroyed are so again. One that was made new may be what a restored keys database hangs on: it is retired, and
+ * goes again once what lives is wrapped under its successor.
+ */
+async function destroyAgain(lines: readonly LedgerLine[], keys: Keys): Promise<void> {
+  const [first] = lines
+  if (first === undefined) return
+  const keysIn = (renewed: boolean) => [
+    ...new Set(lines.filter(({ rule }) => (rule === 'renewed') === renewed).flatMap((line) => line.keys)),
+  ]
+  await keys.destroyIds(keysIn(false), new Date(first.at))
+  await keys.retire(keysIn(true))
 }
 
 /** Rows of an older version stand again as the ledger has them; what is as new as that, or newer, stands as it does. */

@@ -1,6 +1,6 @@
-import { collection, StoreSchema, type Database } from '../database.ts'
+import { collection, StoreSchema, type Connected } from '../database.ts'
 
-/** How far this database has followed the deletion ledger. A restored one is where its backup was. */
+/** How far a database has followed the deletion ledger. A restored one is where its backup was. */
 export interface LedgerMark {
   _id: 'ledger'
   file: string
@@ -12,5 +12,5 @@ const marks = new StoreSchema<LedgerMark>(
   { strict: 'throw', versionKey: false, _id: false },
 )
 
-export const openLedgerMarks = ({ data }: Database) => collection(data, 'ledger_marks', marks)
+export const openLedgerMarks = (connected: Connected) => collection(connected, 'ledger_marks', marks)
 export type LedgerMarks = ReturnType<typeof openLedgerMarks>

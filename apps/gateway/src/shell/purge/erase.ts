@@ -23,7 +23,7 @@ export async function erase({ collection, rows, rule, keyOf }: Erasing, parts: E
   const { ledger, keys } = parts
   const now = parts.now()
   const refs = keyOf === undefined ? [] : rows.map(keyOf)
-  const ids = await Promise.all(refs.map((ref) => keys.idOf(ref)))
+  const ids = await Promise.all(refs.map((ref) => keys.idsOf(ref)))
   const lines = rows.map((row, index) => ({
     at: now.toISOString(),
     rule,
@@ -31,7 +31,7 @@ export async function erase({ collection, rows, rule, keyOf }: Erasing, parts: E
     collection: collection.collectionName,
     id: row._id,
     facility: typeof row['facility'] === 'string' ? row['facility'] : null,
-    keys: [ids[index]].filter((id) => typeof id === 'string'),
+    keys: ids[index] ?? [],
   }))
   await ledger.write(lines, now)
   for (const ref of refs) await keys.destroy(ref)
