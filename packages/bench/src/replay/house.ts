@@ -12,6 +12,7 @@ import type { Player } from './cast.ts'
 import { Deliveries } from './deliveries.ts'
 import { startMovableGateway } from './gateway-process.ts'
 import type { MovableGateway } from './gateway-process.ts'
+import type { MailServer } from './mail-server.ts'
 import type { PlayedTime } from './played-time.ts'
 
 /** Two gateways on one database, joined by Redis, with the people of the demo world and nothing published yet. */
@@ -39,10 +40,11 @@ const beginning = {
 interface Around {
   time: PlayedTime
   push: PushOrigin
+  mails: MailServer
   say: (line: string) => void
 }
 
-export async function openHouse(players: readonly Player[], { time, push, say }: Around): Promise<House> {
+export async function openHouse(players: readonly Player[], { time, push, mails, say }: Around): Promise<House> {
   await mkdir(dataFolder, { recursive: true })
   const folder = await mkdtemp(resolve(dataFolder, 'replay-'))
   const [mongod, redis] = await Promise.all([
@@ -51,7 +53,8 @@ export async function openHouse(players: readonly Player[], { time, push, say }:
   ])
   const persons = players.map(({ person }) => person)
   const { env, tokens } = await fillInstallation({ mongodb: mongod.uri, folder, name }, beginning, persons)
-  const settings = { ...env, ...(await pushSettings(push, folder)), REDIS_URL: redis.url }
+  const mailSettings = { MAIL_URL: mails.url, MAIL_FROM: 'post@kita.example' }
+  const settings = { ...env, ...(await pushSettings(push, folder)), ...mailSettings, REDIS_URL: redis.url }
   const start = () => startMovableGateway(settings, time.ahead)
   const gateways = await Promise.all([start(), start()])
   for (const gateway of gateways) time.follow((ahead) => gateway.moveClock(ahead))
