@@ -50,6 +50,8 @@ export class Kita {
   readonly askings: Asking[] = []
   readonly wrong: Difference[] = []
   readonly silence = new Silence()
+  /** By group: when a child last joined whose guardian was not there before, in milliseconds of the played day. */
+  readonly joinedAt = new Map<string, number>()
   /** Who may find a marked text in the own bytes; nobody, if it was refused. */
   readonly allowed = new Map<number, ReadonlySet<string>>()
   /** From when on somebody who could find it may not any more: `<name> <mark>`. */

@@ -6,7 +6,7 @@ import type { Player } from '../cast.ts'
 import { caughtUp } from '../catching-up.ts'
 import { childrenHere, groupOfChild, joins, leaves, newcomers } from '../children-here.ts'
 import { isStaff, tieTo } from '../hearing.ts'
-import { change, now } from '../insisting.ts'
+import { change, insist, now } from '../insisting.ts'
 import type { Phone } from '../phone.ts'
 import type { Actor, Stage } from '../stage.ts'
 
@@ -114,11 +114,22 @@ export async function join(stage: Stage): Promise<void> {
   const { id } = reply.data
   stage.note({ event: 'child.joined', ref: id, sentAt, audience })
   stage.counts.childrenJoined += 1
+  kita.joinedAt.set(group, stage.time.now())
   kita.turn(() => {
     joins({ id, facility: apfelhof, group, sign: 'owl', name })
     guardian.hat.children = [...guardian.hat.children, { child: id, label: null, custody: true, household: null }]
   })
   await underOld(stage, group)
+  await askForTheRest(stage, guardian.phone, group)
+}
+
+/** Whoever joined asks the room for all that it ever told: of what was said in the chat before, the bytes may hold nothing. */
+async function askForTheRest(stage: Stage, phone: Phone, group: GroupId): Promise<void> {
+  await caughtUp(phone)
+  const cursors = phone.cursors.filter(({ room }) => room === `group:${group}:families`)
+  const input = { cursors: cursors.map((one) => ({ ...one, seq: 0 })) }
+  const reply = await insist(() => phone.door, 'room.sync', { as: null, input })
+  if (!reply.ok) stage.unexpected(phone, `room.sync from the beginning: ${reply.error.code}`)
 }
 
 /** Decision 1: what was acknowledged before somebody was added holds no more, and is asked for again. */
