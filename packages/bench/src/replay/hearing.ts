@@ -38,16 +38,18 @@ export const commentFor =
   (hat) =>
     hat.role !== 'council' && touches(hat, place)
 
-/** The guardians of one household of a child, and the role that answers (decision 12). */
+/**
+ * The guardians of one household of a child, and the role that answers (decision 12): the team of its group as long as it is
+ * there, or the head.
+ */
 export function conversationOf(
   facility: FacilityId,
   { child, household, partner }: { child: ChildId; household: 'a' | 'b' | null; partner: Partner },
 ): Hears {
   const team = teamOf(facility, child)
-  const answers = partner === 'head' ? 'admin' : 'educator'
   return (hat) => {
     if (hat.role === 'guardian') return tieTo(hat, child)?.household === household
-    return hat.role === answers && team(hat)
+    return partner === 'head' ? hat.role === 'admin' && hat.facility === facility : hat.role === 'educator' && team(hat)
   }
 }
 
