@@ -8,6 +8,7 @@ import { playDay } from './replay/day.ts'
 import { Devices } from './replay/devices.ts'
 import { openHouse } from './replay/house.ts'
 import type { House } from './replay/house.ts'
+import { judgeKept } from './replay/judging/judge-reports.ts'
 import { judge, judgeDevices } from './replay/judging/verdict.ts'
 import { Kita } from './replay/kita.ts'
 import { help, parseReplayOptions } from './replay/options.ts'
@@ -48,8 +49,8 @@ async function replay({ texts: path, families, minutes, seed }: ReplayOptions): 
     const stage = new Stage({ kita, phones, chance: new Chance(seed), origins, time, texts })
     await playDay(stage, minutes, { house, say })
     const { rungs, found } = await judgeDevices(stage, house, devices)
-    found.push(...(await judge(stage)))
-    found.push(...(await post.judge(stage, house.deliveries, devices.listening)), ...defectsOf(house))
+    found.push(...(await judge(stage)), ...(await judgeKept(stage, house.rows)))
+    found.push(...(await post.judge(stage, house.rows, devices.listening)), ...defectsOf(house))
     const outcome = outcomeOf(stage, { seed, families, minutes, devices: devices.listening.size }, { rungs, found })
     say(showOutcome(outcome, found))
     for (const phone of phones) phone.end()

@@ -4,7 +4,7 @@ import { confirm, remind } from './scenes/confirming.ts'
 import { converse } from './scenes/conversing.ts'
 import { handOver } from './scenes/handing-over.ts'
 import { join, leave, leaveSibling } from './scenes/joining-and-leaving.ts'
-import { mutedTalksToStaff, refusedSilenced } from './scenes/refusing-silenced.ts'
+import { mutedNoMore, mutedTalksToStaff, refusedAllSilenced, refusedSilenced } from './scenes/refusing-silenced.ts'
 import { lock, mute, unlock, unmute } from './scenes/silencing.ts'
 import { moderate } from './scenes/moderating.ts'
 import { closePoll, removePoll, vote } from './scenes/polling.ts'
@@ -34,7 +34,7 @@ export const scenes = {
   },
   ...{ refusedReport, reportIll, reportByPhone, reportAbsent, see, changeIll, recoverIll, removeIll },
   ...{ say, sayOffline, edit, takeBack, markRead, refusedInChat },
-  ...{ refusedSilenced, mutedTalksToStaff },
+  ...{ refusedSilenced, refusedAllSilenced, mutedTalksToStaff, mutedNoMore },
 } as const
 export type SceneName = keyof typeof scenes
 
@@ -72,11 +72,11 @@ export const chapters: readonly Chapter[] = [
     weights: { ...phones, ...post, ...talk, confirm: 12, ask: 1, see: 3 } },
   { at: '10:00', share: 0.14, turns: ['handOver', 'leave', 'leaveSibling', 'join', 'join'], first: ['removeMember', 'converse', 'sayOffline', 'edit'],
     weights: { ...phones, ...post, ...talk, confirm: 14 } },
-  { at: '12:00', share: 0.14, turns: ['handOver', 'handOver', 'mute', 'mute', 'mute', 'lock'], first: ['vote', 'vote', 'vote', 'takeBack', 'mutedTalksToStaff'],
+  { at: '12:00', share: 0.14, turns: ['handOver', 'handOver', 'mute', 'mute', 'mute', 'lock'], first: ['vote', 'vote', 'vote', 'takeBack', 'mutedTalksToStaff', 'refusedAllSilenced'],
     weights: { ...phones, vote: 40, refusedVote: 7, say: 14, refusedSilenced: 8, mutedTalksToStaff: 4, sayOffline: 4, edit: 3, confirm: 8, comment: 8 } },
-  { at: '14:30', share: 0.14, turns: ['handOver', 'unmute'], first: ['vote', 'closePoll', 'removePoll', 'removeMember', 'moderate', 'moderate'],
+  { at: '14:30', share: 0.14, turns: ['handOver', 'unmute'], first: ['mutedNoMore', 'refusedAllSilenced', 'vote', 'closePoll', 'removePoll', 'removeMember', 'moderate', 'moderate'],
     weights: { ...phones, ...post, ...talk, vote: 25, refusedVote: 5, refusedSilenced: 6, moderate: 6, remind: 2 } },
-  { at: '16:10', share: 0.08, turns: ['unlock'], first: ['voteTooLate', 'voteTooLate', 'remind', 'remind', 'moderate'],
+  { at: '16:10', share: 0.08, turns: ['unlock'], first: ['mutedNoMore', 'mutedNoMore', 'voteTooLate', 'voteTooLate', 'remind', 'remind', 'moderate'],
     weights: { ...phones, ...post, ...talk, refusedVote: 8, moderate: 8, remind: 3, confirm: 8 } },
   { at: '17:50', share: 0.08, turns: ['leaveSibling', 'leave', 'handOver'], first: ['announce', 'say', 'comment', 'sayOffline'],
     weights: { ...phones, ...talk, comment: 15, announce: 2 } },

@@ -36,7 +36,7 @@ const pollKinds: readonly Kind[] = [
 export async function playDay(
   stage: Stage,
   minutes: number,
-  { house: { deliveries }, say }: { house: Pick<House, 'deliveries'>; say: (line: string) => void },
+  { house: { rows }, say }: { house: Pick<House, 'rows'>; say: (line: string) => void },
 ): Promise<void> {
   const { time } = stage
   const waiting: Waiting[] = []
@@ -59,7 +59,7 @@ export async function playDay(
     await playChapter(stage, chapter, chapter.share * minutes * 60_000)
     say(`  ${chapter.at}  ${since(before, stage.counts)}`)
     // What happened in a chapter rings in it.
-    await deliveries.areOut(() => time.now())
+    await rows.areOut(() => time.now())
   }
   await time.moveTo(nextMorning, 1)
 }

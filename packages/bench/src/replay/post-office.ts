@@ -1,6 +1,6 @@
 import { pushCategories } from '@morgenkreis/protocol'
 import { people } from '@morgenkreis/world'
-import type { Deliveries } from './deliveries.ts'
+import type { Rows } from './rows.ts'
 import { insist } from './insisting.ts'
 import { judgeMails } from './judging/judge-mails.ts'
 import type { Letter } from './judging/judge-mails.ts'
@@ -46,13 +46,13 @@ export class PostOffice {
   }
 
   /** Lets a day go by, and compares what was mailed with the record. */
-  async judge(stage: Stage, deliveries: Deliveries, listening: ReadonlySet<string>): Promise<Difference[]> {
+  async judge(stage: Stage, rows: Rows, listening: ReadonlySet<string>): Promise<Difference[]> {
     const { kita, time } = stage
     await time.moveTo(mailedBy, 1)
-    await deliveries.areOut(() => time.now())
+    await rows.areOut(() => time.now())
     const here = new Map(kita.players.map((player) => [player.name, player]))
     stage.counts.mails = this.server.arrived.length
-    return judgeMails(await this.#letters(deliveries), kita.record, {
+    return judgeMails(await this.#letters(rows), kita.record, {
       wanting: new Set([...this.#wanting].filter((name) => here.has(name))),
       listening,
       reads: (who, sent) => kita.reads(here.get(who)!, sent),
@@ -60,8 +60,8 @@ export class PostOffice {
     })
   }
 
-  async #letters(deliveries: Deliveries): Promise<Letter[]> {
-    const known = await deliveries.byMail()
+  async #letters(rows: Rows): Promise<Letter[]> {
+    const known = await rows.byMail()
     return this.server.arrived.map(({ to, content }): Letter => {
       const who = ownerOf.get(to) ?? to
       const rows = [...new Set(Array.from(content.matchAll(link), ([, id]) => id!))].map((id) => known.get(id))

@@ -12,7 +12,12 @@ export class Silence {
   }
 
   unmute({ id }: WorldMembership): void {
-    this.#muted.delete(id)
+    this.#muted.set(id, 0)
+  }
+
+  /** At some time of the day. */
+  wasMuted({ id }: WorldMembership): boolean {
+    return this.#muted.has(id)
   }
 
   isMuted({ id }: WorldMembership, now: number): boolean {

@@ -36,7 +36,7 @@ export interface Run {
 /** Worlds that run side by side: enough that commits gather, few enough that rosters and keys stay at hand. */
 const atOnce = 100
 /** A house that holds more facilities than this gets slow: looks at head documents are for all of them. */
-const mostPerHouse = 400
+const mostPerHouse = 450
 
 /** In so many worlds the observed guardian has one with a device that rings: a push costs as much as many reads. */
 const ringsIn = 10

@@ -67,12 +67,12 @@ const nameOf = new Map<string, string>(people.map(({ id, name }) => [id, name]))
 /** What rang, once quiet hours were over, and what of it is not as the record says. */
 export async function judgeDevices(
   stage: Stage,
-  { deliveries }: House,
+  { rows }: House,
   devices: Devices,
 ): Promise<{ rungs: Rung[]; found: Difference[] }> {
   const { kita, time, phones } = stage
-  await deliveries.areOut(() => time.now())
-  const rungs = await deliveries.all(devices.arrived, (person) => nameOf.get(person) ?? person)
+  await rows.areOut(() => time.now())
+  const rungs = await rows.all(devices.arrived, (person) => nameOf.get(person) ?? person)
   const leaving = new Set(phones.filter(({ removedAt }) => removedAt !== null).map(({ player }) => player.name))
   const listening = new Set([...devices.listening].filter((who) => !leaving.has(who)))
   const removed = new Set(kita.record.filter(({ event }) => event.endsWith('.removed')).map(({ ref }) => ref))

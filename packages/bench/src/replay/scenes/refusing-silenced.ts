@@ -8,10 +8,16 @@ import type { PublishedAnnouncement } from '../kita.ts'
 import type { Actor, Stage } from '../stage.ts'
 import { preview } from './previewing.ts'
 import { converseAs } from './conversing.ts'
+import { sayAs } from './talking.ts'
 
 /** Somebody who is muted, or something that is locked: nothing is said in public. */
 export async function refusedSilenced(stage: Stage): Promise<void> {
   await stage.chance.oneOf([mutedInChat, mutedUnderPost, inLockedChat, underLockedPost])?.(stage)
+}
+
+/** Each of them once. */
+export async function refusedAllSilenced(stage: Stage): Promise<void> {
+  for (const scene of [mutedInChat, mutedUnderPost, inLockedChat, underLockedPost]) await scene(stage)
 }
 
 const mutedActor = (stage: Stage) =>
@@ -76,4 +82,16 @@ const silenceOf = ({ kita: { silence }, time }: Stage, hat: Actor['hat'], ref: s
 export async function mutedTalksToStaff(stage: Stage): Promise<void> {
   const actor = mutedActor(stage)
   if (actor) await converseAs(stage, actor)
+}
+
+/** Whose time is over says something in public again. */
+export async function mutedNoMore(stage: Stage): Promise<void> {
+  const { kita, chance, time } = stage
+  const { silence } = kita
+  const actor = stage.actor((hat) => silence.wasMuted(hat) && !silence.isMuted(hat, time.now()))
+  const open = kita.chats.filter(
+    ({ circle, mode, thread }) => circle === 'group' && mode === 'open' && !silence.locked.has(thread),
+  )
+  const chat = actor && chance.oneOf(open.filter(({ hears }) => hears(actor.hat)))
+  if (chat) await sayAs(stage, actor, chat)
 }

@@ -28,7 +28,11 @@ export async function say(stage: Stage): Promise<void> {
   const chats = stage.kita.chats.filter(isUnlocked(stage))
   const chat = stage.chance.oneOf(chats.filter(({ mode }) => mode !== 'read-only'))
   const actor = chat && stage.actor(speaksIn(stage, chat))
-  const words = chat && actor && prepare(stage, actor, chat)
+  if (actor) await sayAs(stage, actor, chat)
+}
+
+export async function sayAs(stage: Stage, actor: Actor, chat: Chat): Promise<void> {
+  const words = prepare(stage, actor, chat)
   if (!words) return
   const under = await standing(stage, actor, chat)
   if (!under) return

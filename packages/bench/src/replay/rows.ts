@@ -19,8 +19,8 @@ interface Row {
 
 const patience = 60_000
 
-/** The rows of what was to ring, as the house keeps them. */
-export class Deliveries {
+/** Rows as the house keeps them: of what was to ring above all. */
+export class Rows {
   readonly #client: MongoClient
   readonly #database: Db
 
@@ -29,12 +29,19 @@ export class Deliveries {
     this.#database = client.db(database)
   }
 
-  static async open(mongodb: string, database: string): Promise<Deliveries> {
-    return new Deliveries(await MongoClient.connect(mongodb), database)
+  static async open(mongodb: string, database: string): Promise<Rows> {
+    return new Rows(await MongoClient.connect(mongodb), database)
   }
 
   close(): Promise<void> {
     return this.#client.close()
+  }
+
+  /** The ids of reports that are kept and not deleted. */
+  async keptReports(): Promise<ReadonlySet<string>> {
+    const read = (name: string) => this.#database.collection<{ _id: string }>(name).find({ deletedAt: null }).toArray()
+    const [notes, absences] = await Promise.all([read('sick-notes'), read('absences')])
+    return new Set([...notes, ...absences].map(({ _id }) => _id))
   }
 
   /** Everything that happened was followed, and what is due by then is out. Gives up after a while: the verdict says what lacks. */
