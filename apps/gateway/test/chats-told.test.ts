@@ -1,4 +1,4 @@
-import type { ThreadId } from '@morgenkreis/protocol'
+import type { Room, ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, kim, sonnen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import {
@@ -15,6 +15,7 @@ import {
   sami,
 } from './cast.ts'
 import { openHouse, type House } from './house.ts'
+import { report, settle, waiting } from './moderating.ts'
 import { expectConverges, phonesOf, type Phone } from './phone.ts'
 import { say, standing } from './talking.ts'
 
@@ -124,4 +125,22 @@ test('[D-05, K-36] who is added later reads from then on; until the author knows
   expect(orFail(await house.call('thread.list', sami, { facility: apfelhof })).threads.map(({ id }) => id)).toContain(
     sun,
   )
+})
+
+test('[K-36] nor is it told to them when it is shown again, or when they ask what the room told before', async () => {
+  const text = 'Das ist unter uns.'
+  const { messages } = orFail(await house.call('message.list', clara, { thread: sun }))
+  const thing = { kind: 'message', ref: messages.find((one) => 'text' in one && one.text === text)!.id } as const
+  await report(house, paul, thing)
+  const { id } = await waiting(house, anna, thing)
+  for (const outcome of ['hidden', 'kept'] as const) orFail(await settle(house, anna, id, outcome))
+  expect(await whoShows(text)).toEqual(['anna', 'emre', 'frieda', 'clara', 'paula', 'paul'])
+  const families = `group:${sonnen}:families` as Room
+  const { rooms } = orFail(await house.call('room.list', { ...sami, as: null }, {}))
+  const cursors = rooms.filter(({ room }) => room === families).map((one) => ({ ...one, seq: 0 }))
+  const afresh = orFail(await house.call('room.sync', { ...sami, as: null }, { cursors }))
+  expect(afresh).toEqual({ slices: [], afresh: [families] })
+  expect(house.heardBy(sami.person).join()).not.toContain('unter uns')
+  const synced = orFail(await house.call('room.sync', { ...paul, as: null }, { cursors }))
+  expect(synced).toMatchObject({ slices: [{ room: families }], afresh: [] })
 })

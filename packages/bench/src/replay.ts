@@ -8,12 +8,14 @@ import { playDay } from './replay/day.ts'
 import { Devices } from './replay/devices.ts'
 import { openHouse } from './replay/house.ts'
 import type { House } from './replay/house.ts'
+import { judgeKept } from './replay/judging/judge-reports.ts'
 import { judge, judgeDevices } from './replay/judging/verdict.ts'
 import { Kita } from './replay/kita.ts'
 import { help, parseReplayOptions } from './replay/options.ts'
 import type { ReplayOptions } from './replay/options.ts'
 import { outcomeOf, showOutcome } from './replay/outcome.ts'
 import { Phone } from './replay/phone.ts'
+import { PostOffice } from './replay/post-office.ts'
 import { PlayedTime } from './replay/played-time.ts'
 import { Stage } from './replay/stage.ts'
 import { readTexts } from './replay/texts.ts'
@@ -21,6 +23,8 @@ import { readTexts } from './replay/texts.ts'
 const say = (line: string) => console.log(line)
 /** So many players have one device that rings. */
 const everyHowManieth = 7
+/** Of so many players those want mail: one who has a device, and one who has none. */
+const wantsMail = (index: number) => index % everyHowManieth === 3 || index % (2 * everyHowManieth) === 0
 
 /** Plays a day; answers how many differences there were. */
 async function replay({ texts: path, families, minutes, seed }: ReplayOptions): Promise<number> {
@@ -33,9 +37,10 @@ async function replay({ texts: path, families, minutes, seed }: ReplayOptions): 
   )
   const time = new PlayedTime()
   const devices = await Devices.start(time)
-  const house = await openHouse(players, { time, push: devices.origin, say })
+  const post = await PostOffice.open()
+  const house = await openHouse(players, { time, push: devices.origin, mails: post.server, say })
   try {
-    const phones = await arriving(players, house, devices)
+    const phones = await arriving(players, house, { devices, post })
     const [one, other] = house.gateways
     const origins = [one.origin, other.origin] as const
     say(`  ${phones.length} clients are signed in on ${origins.join(' and ')}, ${devices.listening.size} of them ring`)
@@ -44,7 +49,8 @@ async function replay({ texts: path, families, minutes, seed }: ReplayOptions): 
     const stage = new Stage({ kita, phones, chance: new Chance(seed), origins, time, texts })
     await playDay(stage, minutes, { house, say })
     const { rungs, found } = await judgeDevices(stage, house, devices)
-    found.push(...(await judge(stage)), ...defectsOf(house))
+    found.push(...(await judge(stage)), ...(await judgeKept(stage, house.rows)))
+    found.push(...(await post.judge(stage, house.rows, devices.listening)), ...defectsOf(house))
     const outcome = outcomeOf(stage, { seed, families, minutes, devices: devices.listening.size }, { rungs, found })
     say(showOutcome(outcome, found))
     for (const phone of phones) phone.end()
@@ -53,10 +59,16 @@ async function replay({ texts: path, families, minutes, seed }: ReplayOptions): 
   } finally {
     await house.close()
     await devices.close()
+    await post.close()
   }
 }
 
-async function arriving(players: readonly Player[], house: House, devices: Devices): Promise<Phone[]> {
+interface Around {
+  readonly devices: Devices
+  readonly post: PostOffice
+}
+
+async function arriving(players: readonly Player[], house: House, { devices, post }: Around): Promise<Phone[]> {
   const phones: Phone[] = []
   for (const [index, player] of players.entries()) {
     const gateway = house.gateways[index % 2]!
@@ -65,6 +77,8 @@ async function arriving(players: readonly Player[], house: House, devices: Devic
     phone.arrive(gateway.origin)
     await phone.catchUp()
     if (index % everyHowManieth === 0) await devices.subscribe(phone)
+    if (wantsMail(index)) post.want(phone)
+    else await post.refuse(phone)
   }
   return phones
 }

@@ -35,11 +35,16 @@ const planted: ((says: (by: 'head' | 'floater', text: string) => Command) => Ste
   (says) => ({ a: [], b: [says('head', 'Hallo')] }),
 ]
 
-function leaking(seed: number, begin: Date) {
+function begun(seed: number, begin: Date) {
   const chance = new Chance(seed)
   const town = { ...townOf(seed, chance), modules }
   const script = new Script(town, chance, begin)
   announce(script)
+  return { seed, town, script }
+}
+
+function leaking(seed: number, begin: Date) {
+  const { town, script } = begun(seed, begin)
   const { id: announcement } = script.board.announcements[0]!
   const gate = { kind: 'comment', announcement } as const
   const says = (by: 'head' | 'floater', text: string) =>
@@ -56,4 +61,17 @@ test('[K-37] one letter, one name, or one thing more tells a world from its twin
   expect(found[0]).toMatchObject({ a: expect.stringContaining('Anton'), b: expect.stringContaining('Anten') })
   expect(found[1]).toMatchObject({ a: expect.stringContaining('Leitung'), b: expect.stringContaining('Springer') })
   expect(showDifferences(runs, rounds)).toContain('npm run worlds -- --worlds 1 --seed 2 --rounds 3\n')
+})
+
+/** Somebody with the same hat wants no notifications in one of them: nothing else is told of it. */
+function deaf(seed: number, begin: Date) {
+  const { town, script } = begun(seed, begin)
+  const wants = does({ ...town.observed }, 'push.prefer', { categories: [], quiet: 'off', mail: true })
+  script.steps.push({ commands: { a: [], b: [wants] }, hidden: true, late: { a: 0, b: 0 } })
+  return { seed, town, script }
+}
+
+test('[D-06, K-37] what rings on the device alone tells a world from its twin', patient, async () => {
+  const [run] = await runWorlds(inject('mongodbUri'), { worlds: 1, seed: 10, make: deaf, reads: 'some' })
+  expect(run!.difference).toMatchObject({ label: 'pushed', a: expect.stringContaining('announcement') })
 })

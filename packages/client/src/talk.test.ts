@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type {
   Author,
+  ChildId,
   GoneMessage,
   Mark,
   MembershipId,
@@ -116,6 +117,9 @@ test('what only a fresh read can say makes the list stale', () => {
   const read = mergeThreads(emptyThreads([me]), { threads: [listed()] })
   expect(applyToThreads(read, told('message.sent', message({ thread: counter('e')() as ThreadId }))).stale).toBe(true)
   expect(applyToThreads(read, told('message.removed', gone(message()))).stale).toBe(true)
+  const child = counter('f')() as ChildId
+  const left: ToldEvent = { seq: 1, name: 'child.left', ref: child, v: 2, at, data: { child, v: 2 } }
+  expect(applyToThreads(read, left).stale).toBe(true)
   expect(read.stale).toBe(false)
 })
 

@@ -1,8 +1,10 @@
 import { children } from '@morgenkreis/world'
+import { newcomers } from './children-here.ts'
 import { markedWith } from './marks.ts'
 
 const escaped = (name: string) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-const childrensNames = new RegExp(children.map(({ name }) => escaped(name)).join('|'), 'g')
+const names = [...children.map(({ name }) => name), ...newcomers]
+const childrensNames = new RegExp(names.map(escaped).join('|'), 'g')
 /** Ids in which no time stands (decision 10): those of health records above all. */
 const timelessIds = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
 

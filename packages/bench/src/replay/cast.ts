@@ -1,6 +1,7 @@
 import type { FacilityId, GroupId, Groups, MembershipId, PersonId } from '@morgenkreis/protocol'
-import { apfelhof, children, memberships, people } from '@morgenkreis/world'
+import { apfelhof, memberships, people } from '@morgenkreis/world'
 import type { WorldMembership } from '@morgenkreis/world'
+import { groupOfChild } from './children-here.ts'
 
 /** Where something is published, and what it is: enough to say who hears it. */
 export interface Place {
@@ -15,18 +16,17 @@ export interface Player {
   hats: WorldMembership[]
 }
 
-export const groupOfChild = new Map(children.map(({ id, group }) => [id, group]))
-
 /** The groups of a hat; a guardian's are those of the children. */
 export function groupsOf(hat: WorldMembership): 'all' | GroupId[] {
   if (hat.role !== 'guardian') return hat.groups
-  return hat.children.flatMap(({ child }) => groupOfChild.get(child) ?? [])
+  return hat.children.flatMap(({ child }) => groupOfChild(child) ?? [])
 }
 
 export const touches = (hat: WorldMembership, { facility, groups }: Place) => {
   if (hat.facility !== facility) return false
   const own = groupsOf(hat)
-  return groups === 'all' || own === 'all' || groups.some((group) => own.includes(group))
+  // Nothing named is nowhere: the group of a child that left.
+  return groups === 'all' || groups.some((group) => own === 'all' || own.includes(group))
 }
 
 /**

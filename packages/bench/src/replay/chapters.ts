@@ -2,6 +2,10 @@ import { edit, markRead, takeBack } from './scenes/changing-talk.ts'
 import { drop, leaveAndReturn, read } from './scenes/coming-and-going.ts'
 import { confirm, remind } from './scenes/confirming.ts'
 import { converse } from './scenes/conversing.ts'
+import { handOver } from './scenes/handing-over.ts'
+import { join, leave, leaveSibling } from './scenes/joining-and-leaving.ts'
+import { mutedNoMore, mutedTalksToStaff, refusedAllSilenced, refusedSilenced } from './scenes/refusing-silenced.ts'
+import { lock, mute, unlock, unmute } from './scenes/silencing.ts'
 import { moderate } from './scenes/moderating.ts'
 import { closePoll, removePoll, vote } from './scenes/polling.ts'
 import { announce, announceUrgently, ask, comment } from './scenes/publishing.ts'
@@ -30,14 +34,21 @@ export const scenes = {
   },
   ...{ refusedReport, reportIll, reportByPhone, reportAbsent, see, changeIll, recoverIll, removeIll },
   ...{ say, sayOffline, edit, takeBack, markRead, refusedInChat },
+  ...{ refusedSilenced, refusedAllSilenced, mutedTalksToStaff, mutedNoMore },
 } as const
 export type SceneName = keyof typeof scenes
+
+/** What changes who hears what, or who may say something: between chapters, when it is certain what was heard until then. */
+export const turns = { handOver, join, leave, leaveSibling, mute, unmute, lock, unlock } as const
+export type TurnName = keyof typeof turns
 
 export interface Chapter {
   /** What the Kita's clock shows when it begins. */
   readonly at: string
   /** So much of the whole time. */
   readonly share: number
+  /** What turns before it begins. */
+  readonly turns?: readonly TurnName[]
   /** What happens in any case, so that a short day has all of it. */
   readonly first: readonly SceneName[]
   /** How often each of the others is played, in relation to the others. */
@@ -59,15 +70,15 @@ export const chapters: readonly Chapter[] = [
     weights: { ...phones, see: 14, reportIll: 2, reportByPhone: 2, reportAbsent: 2, changeIll: 4, recoverIll: 3, removeIll: 3, refusedReport: 5, announce: 3, say: 16 } },
   { at: '08:30', share: 0.14, first: ['ask', 'ask', 'announce', 'announce', 'sayOffline', 'sayOffline'],
     weights: { ...phones, ...post, ...talk, confirm: 12, ask: 1, see: 3 } },
-  { at: '10:00', share: 0.14, first: ['removeMember', 'converse', 'sayOffline', 'edit'],
+  { at: '10:00', share: 0.14, turns: ['handOver', 'leave', 'leaveSibling', 'join', 'join'], first: ['removeMember', 'converse', 'sayOffline', 'edit'],
     weights: { ...phones, ...post, ...talk, confirm: 14 } },
-  { at: '12:00', share: 0.14, first: ['vote', 'vote', 'vote', 'takeBack'],
-    weights: { ...phones, vote: 40, refusedVote: 7, say: 14, sayOffline: 4, edit: 3, confirm: 8, comment: 8 } },
-  { at: '14:30', share: 0.14, first: ['vote', 'closePoll', 'removePoll', 'removeMember', 'moderate', 'moderate'],
-    weights: { ...phones, ...post, ...talk, vote: 25, refusedVote: 5, moderate: 6, remind: 2 } },
-  { at: '16:10', share: 0.08, first: ['voteTooLate', 'voteTooLate', 'remind', 'remind', 'moderate'],
+  { at: '12:00', share: 0.14, turns: ['handOver', 'handOver', 'mute', 'mute', 'mute', 'lock'], first: ['vote', 'vote', 'vote', 'takeBack', 'mutedTalksToStaff', 'refusedAllSilenced'],
+    weights: { ...phones, vote: 40, refusedVote: 7, say: 14, refusedSilenced: 8, mutedTalksToStaff: 4, sayOffline: 4, edit: 3, confirm: 8, comment: 8 } },
+  { at: '14:30', share: 0.14, turns: ['handOver', 'unmute'], first: ['mutedNoMore', 'refusedAllSilenced', 'vote', 'closePoll', 'removePoll', 'removeMember', 'moderate', 'moderate'],
+    weights: { ...phones, ...post, ...talk, vote: 25, refusedVote: 5, refusedSilenced: 6, moderate: 6, remind: 2 } },
+  { at: '16:10', share: 0.08, turns: ['unlock'], first: ['mutedNoMore', 'mutedNoMore', 'voteTooLate', 'voteTooLate', 'remind', 'remind', 'moderate'],
     weights: { ...phones, ...post, ...talk, refusedVote: 8, moderate: 8, remind: 3, confirm: 8 } },
-  { at: '17:50', share: 0.08, first: ['announce', 'say', 'comment', 'sayOffline'],
+  { at: '17:50', share: 0.08, turns: ['leaveSibling', 'leave', 'handOver'], first: ['announce', 'say', 'comment', 'sayOffline'],
     weights: { ...phones, ...talk, comment: 15, announce: 2 } },
   { at: '19:40', share: 0.08, first: ['announce', 'announceUrgently', 'say', 'say', 'comment', 'sayOffline'],
     weights: { ...phones, ...talk, comment: 12, announce: 3 } },

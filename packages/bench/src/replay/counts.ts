@@ -28,6 +28,12 @@ export const noCounts = () => ({
   dropped: 0,
   returned: 0,
   removedMembers: 0,
+  handedOver: 0,
+  muted: 0,
+  locked: 0,
+  childrenJoined: 0,
+  childrenLeft: 0,
+  mails: 0,
 })
 export type Counts = ReturnType<typeof noCounts>
 
@@ -43,6 +49,10 @@ const spoken: Partial<Record<keyof Counts, string>> = {
   dropped: 'phones dropped off',
   returned: 'left and returned',
   removedMembers: 'members removed',
+  handedOver: 'conversations handed over',
+  muted: 'muted',
+  childrenJoined: 'children joined',
+  childrenLeft: 'children left',
 }
 
 /** What came since, for people: `3 sick notes, 12 messages`. */

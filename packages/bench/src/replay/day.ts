@@ -1,5 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { chapters, dueAt, nextMorning, pollsAskedAt, pollsOverAt, scenes, scheduledAt, waitingAt } from './chapters.ts'
+import {
+  chapters,
+  dueAt,
+  nextMorning,
+  pollsAskedAt,
+  pollsOverAt,
+  scenes,
+  scheduledAt,
+  turns,
+  waitingAt,
+} from './chapters.ts'
 import type { Chapter } from './chapters.ts'
 import { since } from './counts.ts'
 import type { House } from './house.ts'
@@ -26,7 +36,7 @@ const pollKinds: readonly Kind[] = [
 export async function playDay(
   stage: Stage,
   minutes: number,
-  { house: { deliveries }, say }: { house: Pick<House, 'deliveries'>; say: (line: string) => void },
+  { house: { rows }, say }: { house: Pick<House, 'rows'>; say: (line: string) => void },
 ): Promise<void> {
   const { time } = stage
   const waiting: Waiting[] = []
@@ -45,10 +55,11 @@ export async function playDay(
     if (chapter.at === pollsAskedAt) {
       for (const kind of [...pollKinds, ...pollKinds]) await askPoll(stage, { kind, closesAt: time.at(pollsOverAt) })
     }
+    for (const name of chapter.turns ?? []) await turns[name](stage)
     await playChapter(stage, chapter, chapter.share * minutes * 60_000)
     say(`  ${chapter.at}  ${since(before, stage.counts)}`)
     // What happened in a chapter rings in it.
-    await deliveries.areOut(() => time.now())
+    await rows.areOut(() => time.now())
   }
   await time.moveTo(nextMorning, 1)
 }

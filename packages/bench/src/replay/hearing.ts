@@ -1,6 +1,7 @@
 import type { ChildId, Confirmation, FacilityId, GroupId, MembershipId, Partner } from '@morgenkreis/protocol'
 import type { WorldMembership } from '@morgenkreis/world'
-import { groupOfChild, touches, writesIn } from './cast.ts'
+import { touches, writesIn } from './cast.ts'
+import { groupOfChild } from './children-here.ts'
 import type { Place } from './cast.ts'
 
 /**
@@ -15,7 +16,7 @@ export const tieTo = ({ role, children }: WorldMembership, child: ChildId) =>
 
 /** Staff of the child's group, the head among them. */
 const teamOf = (facility: FacilityId, child: ChildId): Hears => {
-  const group = groupOfChild.get(child)
+  const group = groupOfChild(child)
   const groups = group === undefined ? [] : [group]
   return (hat) => isStaff(hat) && touches(hat, { facility, groups })
 }
@@ -31,21 +32,29 @@ export const councilRoomOf =
   (hat) =>
     hat.role === 'council' && hat.facility === facility
 
-/** The guardians of one household of a child, and the role that answers (decision 12). */
+/** What stands under an announcement: for families and staff of its groups. */
+export const commentFor =
+  (place: Place): Hears =>
+  (hat) =>
+    hat.role !== 'council' && touches(hat, place)
+
+/**
+ * The guardians of one household of a child, and the role that answers (decision 12): the team of its group as long as it is
+ * there, or the head.
+ */
 export function conversationOf(
   facility: FacilityId,
   { child, household, partner }: { child: ChildId; household: 'a' | 'b' | null; partner: Partner },
 ): Hears {
   const team = teamOf(facility, child)
-  const answers = partner === 'head' ? 'admin' : 'educator'
   return (hat) => {
     if (hat.role === 'guardian') return tieTo(hat, child)?.household === household
-    return hat.role === answers && team(hat)
+    return partner === 'head' ? hat.role === 'admin' && hat.facility === facility : hat.role === 'educator' && team(hat)
   }
 }
 
-/** A poll is for families, staff and council, as an announcement is. */
-export const pollFor =
+/** An announcement, or a poll, is for families and staff of its groups, and for the council (decision 13). */
+export const postFor =
   (place: Place): Hears =>
   (hat) =>
     hat.role === 'council' ? hat.facility === place.facility : touches(hat, place)

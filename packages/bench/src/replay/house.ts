@@ -9,15 +9,16 @@ import type { PushOrigin } from '@morgenkreis/sandbox'
 import { apfelhof, children, demoPassword, facilities, memberships, people } from '@morgenkreis/world'
 import { fillInstallation } from '../installation.ts'
 import type { Player } from './cast.ts'
-import { Deliveries } from './deliveries.ts'
+import { Rows } from './rows.ts'
 import { startMovableGateway } from './gateway-process.ts'
 import type { MovableGateway } from './gateway-process.ts'
+import type { MailServer } from './mail-server.ts'
 import type { PlayedTime } from './played-time.ts'
 
 /** Two gateways on one database, joined by Redis, with the people of the demo world and nothing published yet. */
 export interface House {
   gateways: readonly [MovableGateway, MovableGateway]
-  deliveries: Deliveries
+  rows: Rows
   /** The headers of somebody who is signed in. */
   signIn(player: Player, gateway: MovableGateway): Promise<Record<string, string>>
   close(): Promise<void>
@@ -39,10 +40,11 @@ const beginning = {
 interface Around {
   time: PlayedTime
   push: PushOrigin
+  mails: MailServer
   say: (line: string) => void
 }
 
-export async function openHouse(players: readonly Player[], { time, push, say }: Around): Promise<House> {
+export async function openHouse(players: readonly Player[], { time, push, mails, say }: Around): Promise<House> {
   await mkdir(dataFolder, { recursive: true })
   const folder = await mkdtemp(resolve(dataFolder, 'replay-'))
   const [mongod, redis] = await Promise.all([
@@ -51,20 +53,21 @@ export async function openHouse(players: readonly Player[], { time, push, say }:
   ])
   const persons = players.map(({ person }) => person)
   const { env, tokens } = await fillInstallation({ mongodb: mongod.uri, folder, name }, beginning, persons)
-  const settings = { ...env, ...(await pushSettings(push, folder)), REDIS_URL: redis.url }
+  const mailSettings = { MAIL_URL: mails.url, MAIL_FROM: 'post@kita.example' }
+  const settings = { ...env, ...(await pushSettings(push, folder)), ...mailSettings, REDIS_URL: redis.url }
   const start = () => startMovableGateway(settings, time.ahead)
   const gateways = await Promise.all([start(), start()])
   for (const gateway of gateways) time.follow((ahead) => gateway.moveClock(ahead))
-  const deliveries = await Deliveries.open(mongod.uri, name)
+  const rows = await Rows.open(mongod.uri, name)
   return {
     gateways,
-    deliveries,
+    rows,
     async signIn({ person }, gateway) {
       const token = (await byPassword(person, gateway)) ?? tokens.get(person)
       return { Cookie: `${sessionCookie(false)}=${token}` }
     },
     async close() {
-      await deliveries.close()
+      await rows.close()
       await Promise.all(gateways.map((gateway) => gateway.kill()))
       await Promise.all([redis.kill(), mongod.kill()])
       await rm(folder, { recursive: true, force: true })

@@ -84,6 +84,7 @@ export class Phone {
       ...(this.#cursors ? { cursors: this.#cursors } : {}),
       told: (event, room) => this.#told(event, room),
       afresh: (rooms) => this.#reread(rooms),
+      left: () => this.screen.forget(),
     })
     connection.subscribe((state) => state === 'live' && this.#outbox.hurry())
   }

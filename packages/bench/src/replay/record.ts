@@ -1,3 +1,5 @@
+import type { Reading } from './reading.ts'
+
 /** One line of a client's log: what a room told it, in the order in which it applied it, or that it read rooms afresh. */
 export type Entry =
   | { kind: 'told'; room: string; seq: number; event: string; ref: string; text: string | null; at: number }
@@ -26,6 +28,8 @@ export interface Sent {
   answeredAt: number
   /** Everybody who hears it, by the facts of the Kita, not by the gateway's tables. */
   audience: ReadonlySet<string>
+  /** Of what is read later: by whom then. Without it, by whoever heard it. */
+  reading?: Reading
   /** The how manieth it is of what one person wrote into one thread while offline. */
   turn?: { queue: string; n: number }
   /** Of what rings on devices: who did it, whether it passes quiet hours, and when it was in the Kita. */

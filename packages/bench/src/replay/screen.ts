@@ -11,19 +11,27 @@ import type { Shown } from './states.ts'
 
 /** What a client shows: announcements and comments, what is said in threads, polls, and what is to be confirmed. */
 export class Screen {
+  #isOutdated = false
   readonly #parts: readonly Part[] = [new PostScreen(), new TalkScreen(), new PollScreen(), new AskedScreen()]
 
   apply(event: ToldEvent, room: Room): void {
     for (const part of this.#parts) part.apply(event, room)
   }
 
+  /** Some of it is no longer to be seen: everything is read anew, as a page is. */
+  forget(): void {
+    this.#isOutdated = true
+  }
+
   async read(door: Door, player: Player): Promise<void> {
+    this.#isOutdated = false
     const asking = patient(door)
     for (const part of this.#parts) await part.read(asking, player)
   }
 
   /** Reads what is stale, as the pages do. */
   async freshen(door: Door, player: Player): Promise<void> {
+    if (this.#isOutdated) return this.read(door, player)
     const asking = patient(door)
     for (const part of this.#parts) if (part.isStale) await part.read(asking, player)
   }

@@ -1,6 +1,7 @@
 import type { Acknowledgement, FacilityId, GroupId, MembershipId } from '@morgenkreis/protocol'
 import { facilities } from '@morgenkreis/world'
 import type { WorldMembership } from '@morgenkreis/world'
+import { commentsAs } from './cast.ts'
 import type { Place } from './cast.ts'
 import type { Chance } from './chance.ts'
 import { noCounts } from './counts.ts'
@@ -9,6 +10,7 @@ import type { Kita, PublishedAnnouncement } from './kita.ts'
 import { marked } from './marks.ts'
 import type { Phone } from './phone.ts'
 import type { PlayedTime } from './played-time.ts'
+import type { Reading } from './reading.ts'
 import type { Sent } from './record.ts'
 
 /** Somebody who acts: with a phone, under one of the hats. */
@@ -48,10 +50,14 @@ export class Stage {
     this.#texts = parts.texts
   }
 
-  /** The next text, marked, cut where only so many characters fit; `audience` may find it in their bytes. */
-  write(audience: ReadonlySet<string>, longest = Infinity): { mark: number; text: string } {
+  /**
+   * The next text, marked, cut where only so many characters fit; `audience` may find it in their bytes, and later whoever
+   * reads it by then.
+   */
+  write(audience: ReadonlySet<string>, longest = Infinity, reading?: Reading): { mark: number; text: string } {
     const mark = (this.#mark += 1)
     this.kita.allowed.set(mark, audience)
+    if (reading) this.kita.keep(mark, reading, audience)
     const text = this.#texts[mark % this.#texts.length]!
     const room = longest - marked('', mark).length
     return { mark, text: marked(text.slice(0, room).trim(), mark) }
@@ -60,6 +66,7 @@ export class Stage {
   /** Nobody may find this text: it was refused. */
   forbid(mark: number): void {
     this.kita.allowed.set(mark, nobody)
+    this.kita.drop(mark)
   }
 
   /** Puts on record what was acknowledged just now. */
@@ -81,6 +88,17 @@ export class Stage {
     const phone = this.someone(({ player }) => player.hats.some(fits))
     const hat = phone?.player.hats.find(fits)
     return phone && hat ? { phone, hat } : undefined
+  }
+
+  /** Under which hat somebody may comment there: whoever is muted may not. */
+  commentsAs(
+    { player }: Phone,
+    { id, place }: Pick<PublishedAnnouncement, 'id' | 'place'>,
+  ): WorldMembership | undefined {
+    const as = commentsAs(player, place)
+    const hat = player.hats.find((one) => one.id === as)
+    const { silence } = this.kita
+    return hat && !silence.isMuted(hat, this.time.now()) && !silence.locked.has(id) ? hat : undefined
   }
 
   groupsIn(facility: FacilityId): GroupId[] {

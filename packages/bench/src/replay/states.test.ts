@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Sent } from './record.ts'
 import { diverged, miscounted, unlikeRecord } from './states.ts'
+import type { Shown } from './states.ts'
+
+/** Read by whoever heard it. */
+const unlike = (who: string, fresh: readonly Shown[], record: readonly Sent[]) =>
+  unlikeRecord(who, fresh, { record, reads: ({ audience }) => audience.has(who) })
 
 const shown = [
   { ref: 'a1', text: 'Gummistiefel' },
@@ -34,25 +39,25 @@ test('old state and events equal a fresh read, or it is said what does not', () 
 })
 
 test('a fresh read shows what was acknowledged, and of a removed thing no text', () => {
-  expect(unlikeRecord('Paula', shown, record)).toEqual([])
-  expect(unlikeRecord('Paula', shown.slice(1), record)).toMatchObject([{ kind: 'lost' }])
-  expect(unlikeRecord('Paula', shown.with(2, { ref: 'c2', text: 'Ups' }), record)).toMatchObject([{ kind: 'altered' }])
+  expect(unlike('Paula', shown, record)).toEqual([])
+  expect(unlike('Paula', shown.slice(1), record)).toMatchObject([{ kind: 'lost' }])
+  expect(unlike('Paula', shown.with(2, { ref: 'c2', text: 'Ups' }), record)).toMatchObject([{ kind: 'altered' }])
 })
 
 test('comments under a removed announcement need not be read, the line that is left of it must', () => {
   const gone = [...record, sent('announcement.removed', 'a1', null)]
-  expect(unlikeRecord('Paula', [{ ref: 'a1', text: null }], gone)).toEqual([])
-  expect(unlikeRecord('Paula', [], gone)).toMatchObject([{ kind: 'lost' }])
+  expect(unlike('Paula', [{ ref: 'a1', text: null }], gone)).toEqual([])
+  expect(unlike('Paula', [], gone)).toMatchObject([{ kind: 'lost' }])
 })
 
 test('[K-36] whoever does not belong to the audience cannot read it either', () => {
-  expect(unlikeRecord('Sami', [], record)).toEqual([])
-  expect(unlikeRecord('Sami', shown.slice(0, 1), record)).toMatchObject([{ kind: 'overheard', who: 'Sami' }])
+  expect(unlike('Sami', [], record)).toEqual([])
+  expect(unlike('Sami', shown.slice(0, 1), record)).toMatchObject([{ kind: 'overheard', who: 'Sami' }])
 })
 
 test('what counts is what became of a thing last: changed, hidden, shown again, had back', () => {
   const shows = (text: string | null, ...later: Sent[]) =>
-    unlikeRecord('Paula', [{ ref: 'm1', text }], [sent('message.sent', 'm1', 'Eins'), ...later])
+    unlike('Paula', [{ ref: 'm1', text }], [sent('message.sent', 'm1', 'Eins'), ...later])
   const edited = sent('message.edited', 'm1', 'Zwei', 2)
   const removed = sent('message.removed', 'm1', null, 3)
   expect(shows('Eins', edited)).toMatchObject([{ kind: 'altered' }])
@@ -68,4 +73,12 @@ test('a total that is not what the record says is said with both', () => {
   expect(miscounted('Paula', 'totals', { answers: 5 }, { answers: 6 })).toEqual([
     { kind: 'miscounted', who: 'Paula', what: 'totals: {"answers":6} instead of {"answers":5}' },
   ])
+})
+
+test('who reads a thing by now counts, whoever heard it when it was sent', () => {
+  const by = (reads: boolean, fresh: readonly Shown[]) =>
+    unlikeRecord('Paula', fresh, { record: record.slice(0, 1), reads: () => reads })
+  expect(by(true, shown.slice(0, 1))).toEqual([])
+  expect(by(true, [])).toMatchObject([{ kind: 'lost' }])
+  expect(by(false, shown.slice(0, 1))).toMatchObject([{ kind: 'overheard' }])
 })

@@ -29,7 +29,7 @@ interface Standing {
   /** Null: removed, or hidden. */
   text: string | null
   under: string | null
-  audience: ReadonlySet<string>
+  sent: Sent
 }
 
 const publishes = ['.published', '.sent']
@@ -40,8 +40,9 @@ const endsWith = (event: string, ends: readonly string[]) => ends.some((end) => 
 /** Everything that was ever published, with what became of it. */
 function standing(record: readonly Sent[]): Map<string, Standing> {
   const things = new Map<string, Standing & { written: string | null }>()
-  for (const { event, ref, text, under, audience } of record.toSorted((a, b) => a.answeredAt - b.answeredAt)) {
-    if (endsWith(event, publishes)) things.set(ref, { ref, text, written: text, under, audience })
+  for (const sent of record.toSorted((a, b) => a.answeredAt - b.answeredAt)) {
+    const { event, ref, text, under } = sent
+    if (endsWith(event, publishes)) things.set(ref, { ref, text, written: text, under, sent })
     const thing = things.get(ref)
     if (thing === undefined) continue
     if (event.endsWith('.edited')) thing.text = thing.written = text
@@ -51,15 +52,22 @@ function standing(record: readonly Sent[]): Map<string, Standing> {
   return things
 }
 
-/** What a fresh read shows is what was acknowledged: every text as it was sent, every removed thing gone. */
-export function unlikeRecord(who: string, fresh: readonly Shown[], record: readonly Sent[]): Difference[] {
+/**
+ * What a fresh read shows is what was acknowledged: every text as it was sent, every removed thing gone. `reads` says whether
+ * it is to be read by now.
+ */
+export function unlikeRecord(
+  who: string,
+  fresh: readonly Shown[],
+  { record, reads }: { record: readonly Sent[]; reads: (sent: Sent) => boolean },
+): Difference[] {
   const shown = new Map(fresh.map(({ ref, text }) => [ref, text]))
   const things = standing(record)
   const found: Difference[] = []
-  for (const { ref, text, under, audience } of things.values()) {
+  for (const { ref, text, under, sent } of things.values()) {
     // Under a removed announcement no comment can be read any more.
     if (under !== null && things.get(under)?.text === null) continue
-    if (!audience.has(who)) {
+    if (!reads(sent)) {
       if (shown.has(ref)) found.push({ kind: 'overheard', who, what: `reads ${ref}` })
       continue
     }

@@ -15,6 +15,7 @@ import { inProcessDoor, type InProcessDoor } from '@morgenkreis/protocol'
 import { pino } from 'pino'
 import type { Twin } from './beginning.ts'
 import { WorldClock } from './clock.ts'
+import type { Post } from './post.ts'
 
 /** A gateway on a database of its own, in this process. */
 export interface House {
@@ -39,13 +40,18 @@ function beginningOfWorlds(now = new Date()): Date {
 }
 
 /** Opens both on this server, with one root key and one secret, so that what is derived from them is the same in both. */
-export async function openPair(mongodb: string, name: string): Promise<Pair> {
+export async function openPair(mongodb: string, name: string, post: Post | null): Promise<Pair> {
   const folder = await mkdtemp(join(tmpdir(), 'morgenkreis-worlds-'))
   const rootKey = join(folder, 'root.key')
   await createRootKey(rootKey)
   const clock = new WorldClock(beginningOfWorlds())
-  const open = (twin: Twin) =>
-    openGround({ ...readConfig(settings(mongodb, `${name}-${twin}`, rootKey)), ...patience }, clock, silent)
+  const pushing = (await post?.settings(folder)) ?? {}
+  const open = async (twin: Twin) => {
+    const config = readConfig({ ...settings(mongodb, `${name}-${twin}`, rootKey), ...pushing })
+    const ground = await openGround({ ...config, ...patience, ...(post && { pollMs: 1_000 }) }, clock, silent)
+    await post?.hold(ground)
+    return ground
+  }
   const a = await open('a')
   await copyKeys(a, `${name}-b-keys`)
   const b = await open('b')

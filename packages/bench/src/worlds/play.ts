@@ -1,10 +1,12 @@
 import type { OperationName, PersonId, Reply, RequestId } from '@morgenkreis/protocol'
+import type { PushDevice } from '@morgenkreis/sandbox'
 import type { Ask, Received } from './ask.ts'
 import type { Twin } from './beginning.ts'
 import { idOfMoment, type Moment, type WorldClock } from './clock.ts'
 import { Ear } from './ear.ts'
 import type { House } from './pair.ts'
 import { readEverything, type Thoroughness } from './reads.ts'
+import { subscribe } from './rings.ts'
 import { nothing, type Command } from './script.ts'
 import type { World } from './world.ts'
 
@@ -20,10 +22,9 @@ export type Tokens = ReadonlyMap<PersonId, string>
 
 const mostTries = 20
 
-/** Plays a world, or its twin, in its house; then the observed guardian reads everything. */
-export async function play(world: World, twin: Twin, { house, clock, tokens, reads }: Stage): Promise<Played> {
-  const { town } = world
-  const ask: Ask = async (moment, { person, as }, name, input) => {
+/** Asks in a house, as everybody in it. */
+export function askIn({ house, clock, tokens }: Pick<Stage, 'house' | 'clock' | 'tokens'>): Ask {
+  return async (moment, { person, as }, name, input) => {
     const call = { as, request: idOfMoment(moment, 15) as RequestId, input }
     const visitor = { token: tokens.get(person) ?? null, address: '127.0.0.1' }
     for (let tries = 1; ; tries += 1) {
@@ -32,6 +33,14 @@ export async function play(world: World, twin: Twin, { house, clock, tokens, rea
       if (reply.ok || reply.error.code !== 'try-again' || tries === mostTries) return reply
     }
   }
+}
+
+/** Plays a world, or its twin, in its house; then the observed guardian reads everything. */
+export async function play(world: World, twin: Twin, stage: Stage): Promise<Played> {
+  const { house, tokens, reads, device } = stage
+  const { town } = world
+  const ask = askIn(stage)
+  if (device) await subscribe(device, world, ask)
   const ear = await Ear.open(house.port, tokens.get(town.observed.person)!)
   try {
     const told = await playSteps(world, twin, ask)
@@ -48,6 +57,8 @@ export interface Stage {
   readonly clock: WorldClock
   readonly tokens: Tokens
   readonly reads: Thoroughness
+  /** That of the observed guardian, where it rings. */
+  readonly device: PushDevice | null
 }
 
 async function playSteps({ script, town: { observed } }: World, twin: Twin, ask: Ask): Promise<Played> {

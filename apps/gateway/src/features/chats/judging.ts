@@ -1,10 +1,10 @@
 import type { MessageId } from '@morgenkreis/protocol'
 import { still } from '../../shell/moderated.ts'
 import { settling, shownAt } from '../../shell/removal.ts'
-import type { Roster } from '../../shell/roster/roster.ts'
+import { audienceIn, type Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
 import { roomOfRoster, type ThreadPlace } from './places.ts'
-import type { MessageReading } from './reading.ts'
+import { heardByAll, type MessageReading } from './reading.ts'
 import type { ChatStore, MessageDoc } from './store.ts'
 
 /** How reported messages are judged: those of group chats that are not switched off. */
@@ -42,9 +42,13 @@ export function judgeMessages(shell: Shell, { messages }: ChatStore, reading: Me
       const v = before + 1
       const data = still((await reading.shown([{ ...doc, ...set, v }], roster, now))[0])
       plan.store({ kind: 'update', collection: messages.native, facility, id: doc._id, v: before, set })
-      return 'gone' in data
-        ? plan.tell('message.removed', where, { ref, v, data })
-        : plan.tell('message.revealed', where, { ref, v, data })
+      if ('gone' in data) return plan.tell('message.removed', where, { ref, v, data })
+      // Decision 4: who was added since hears that something is there again, and reads it only if it is theirs to read.
+      const isForAll = heardByAll(doc, audienceIn(roster, 'message.revealed', where).version)
+      const { thread } = doc
+      return isForAll
+        ? plan.tell('message.revealed', where, { ref, v, data })
+        : plan.tell('message.restored', where, { ref, v, data: { message: doc._id, thread, v } })
     },
   })
 }

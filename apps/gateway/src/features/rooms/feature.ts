@@ -1,3 +1,4 @@
+import { familiesOfGroup, readsSince } from '@morgenkreis/domain'
 import {
   listRooms,
   longestAnswer,
@@ -12,6 +13,7 @@ import { readHeads, rowsAfter } from '../../shell/journal/read.ts'
 import type { HeadDoc } from '../../shell/journal/store.ts'
 import { facilityStream } from '../../shell/plan.ts'
 import { Refused } from '../../shell/refused.ts'
+import { roomsIn } from '../../shell/roster/roster.ts'
 import type { Hats } from '../../shell/sockets/connections.ts'
 import type { Feature, Shell } from '../../shell/shell.ts'
 
@@ -39,7 +41,8 @@ export const rooms: Feature = (shell) => {
         const head = facility === undefined ? undefined : heads.get(facility)
         if (facility === undefined || head === undefined) throw new Refused('not-found')
         const told = slices.reduce((sum, { events }) => sum + events.length, 0)
-        const slice = await sliceAfter(cursor, { head, facility, limit: longestAnswer - told }, shell)
+        const since = heardSince(cursor.room, hats)
+        const slice = await sliceAfter(cursor, { head, facility, since, limit: longestAnswer - told }, shell)
         if (slice === null) afresh.push(cursor.room)
         else slices.push(slice)
       }
@@ -67,10 +70,25 @@ const cursorOf = (room: Room, head: HeadDoc | undefined): Cursor => ({
   seq: head?.heads[room] ?? 0,
 })
 
-/** What a room told after a cursor; null where the client must read afresh: another epoch, too far behind, or forgotten rows. */
+/** From when on somebody hears a room: staff answers for what was told before, families read from joining on (decision 4). */
+function heardSince(room: Room, { rosters, memberships }: Hats): number {
+  const since = rosters.flatMap((roster) => {
+    const group = roster.facility.groups.find(({ id }) => familiesOfGroup(id) === room)?.id ?? null
+    const own = memberships.flatMap((id) => roster.members.get(id) ?? [])
+    return own
+      .filter((who) => roomsIn(roster, who).includes(room))
+      .map((who) => readsSince(who, group, roster.children))
+  })
+  return Math.min(...since)
+}
+
+/**
+ * What a room told after a cursor; null where the client must read afresh: another epoch, too far behind, forgotten rows, or
+ * what was told before it heard this room.
+ */
 async function sliceAfter(
   { room, seq, logEpoch }: Cursor,
-  { head, facility, limit }: { head: HeadDoc; facility: FacilityId; limit: number },
+  { head, facility, since, limit }: { head: HeadDoc; facility: FacilityId; since: number; limit: number },
   shell: Shell,
 ): Promise<Slice | null> {
   const newest = head.heads[room] ?? 0
@@ -81,6 +99,8 @@ async function sliceAfter(
   if (wanted === 0) return slice
   const rows = await rowsAfter(shell.journal, room, seq, wanted)
   const roster = await shell.rosters.get(facility)
-  if (rows.length < wanted || roster === null) return null
+  const [oldest] = rows
+  if (oldest === undefined || rows.length < wanted || roster === null) return null
+  if (oldest.at.getTime() < since) return null
   return { ...slice, events: await shell.readers.render(rows, room, roster) }
 }

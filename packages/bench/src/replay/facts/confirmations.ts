@@ -1,6 +1,6 @@
 import type { AnnouncementId, ChildId, ChildProgress, Confirmation, MembershipId } from '@morgenkreis/protocol'
 import type { WorldChild, WorldMembership } from '@morgenkreis/world'
-import { groupOfChild } from '../cast.ts'
+import { groupOfChild } from '../children-here.ts'
 import type { Place } from '../cast.ts'
 import { tieTo } from '../hearing.ts'
 
@@ -16,7 +16,7 @@ export interface Asking {
 }
 
 export const concerns = ({ place }: Pick<Asking, 'place'>, child: ChildId) => {
-  const group = groupOfChild.get(child)
+  const group = groupOfChild(child)
   return group !== undefined && (place.groups === 'all' || place.groups.includes(group))
 }
 

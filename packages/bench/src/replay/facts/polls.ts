@@ -1,6 +1,6 @@
 import type { ChildId, OwnVote, PollAnswer, PollId, PollKind, PollTotals, PollVoter, Role } from '@morgenkreis/protocol'
 import type { WorldMembership } from '@morgenkreis/world'
-import { groupOfChild } from '../cast.ts'
+import { groupOfChild } from '../children-here.ts'
 import type { Place } from '../cast.ts'
 import { isStaff } from '../hearing.ts'
 import { familiesAmong } from './families.ts'
@@ -38,7 +38,7 @@ export const isOpen = ({ closesAt, closedAt, gone, busy }: KeptPoll, now: number
   !gone && !busy && closedAt === null && now < closesAt
 
 const isAsked = ({ place }: Pick<KeptPoll, 'place'>, child: ChildId) => {
-  const group = groupOfChild.get(child)
+  const group = groupOfChild(child)
   return group !== undefined && (place.groups === 'all' || place.groups.includes(group))
 }
 
@@ -88,7 +88,7 @@ export function totalsShownTo(role: Role, poll: KeptPoll, now: number): PollTota
 export function answersFor(poll: KeptPoll, hat: WorldMembership): { children: ChildId[]; answer: PollAnswer }[] | null {
   if (!isStaff(hat)) return null
   if (poll.anonymous) return []
-  const mine = (child: ChildId) => hat.groups === 'all' || hat.groups.includes(groupOfChild.get(child)!)
+  const mine = (child: ChildId) => hat.groups === 'all' || hat.groups.includes(groupOfChild(child)!)
   return [...poll.votes.values()]
     .map(({ children, answer }) => ({ children: children.filter(mine).sort(), answer }))
     .filter(({ children }) => children.length > 0)

@@ -13,7 +13,7 @@ import type {
   Span,
 } from '@morgenkreis/protocol'
 import type { WorldMembership } from '@morgenkreis/world'
-import { groupOfChild } from '../cast.ts'
+import { groupOfChild } from '../children-here.ts'
 import { absenceOf, illnessOf, isStaff } from '../hearing.ts'
 
 interface Kept extends Span {
@@ -34,6 +34,8 @@ export interface KeptNote extends Kept {
   readonly id: SickNoteId
   illness: Illness
   readonly phone: ByPhone | null
+  /** Who may ever learn that there is one. */
+  readonly known: ReadonlySet<string>
 }
 export interface KeptAbsence extends Kept {
   readonly id: AbsenceId
@@ -118,6 +120,6 @@ export function waitingIn(
 ): GroupId[] {
   const waits = (one: Kept) =>
     there(one) && !one.seen && one.from <= day && day <= one.to && now - Math.max(opensAt, one.enteredAt) >= patienceMs
-  const waiting = new Set([...notes, ...absences].filter(waits).map(({ child }) => groupOfChild.get(child)))
+  const waiting = new Set([...notes, ...absences].filter(waits).map(({ child }) => groupOfChild(child)))
   return groups.filter((group) => waiting.has(group))
 }

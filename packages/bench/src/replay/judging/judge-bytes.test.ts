@@ -1,6 +1,7 @@
 import { children, memberships, named } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
 import { Bytes } from '../bytes.ts'
+import { newcomers } from '../children-here.ts'
 import { marked } from '../marks.ts'
 import { judgeBytes } from './judge-bytes.ts'
 
@@ -12,8 +13,10 @@ const permitted = {
   allowed: new Map([
     [1, new Set(['Paula'])],
     [2, new Set(['Sami'])],
+    [3, new Set(['Paula', 'Emre'])],
   ]),
   goneAt: new Map([[1, 10_000]]),
+  closedAt: new Map([['Paula 3', 10_000]]),
   illnesses: new Map([[ill, new Set(['Emre'])]]),
 }
 const found = (who: typeof paula, text: string, at = 0) => {
@@ -32,10 +35,19 @@ test('[D-08] a removed text comes no more, but for what was under way', () => {
   expect(found(paula, marked('Husten', 1), 16_000)).toEqual([['overheard', 'text #1 after it was gone']])
 })
 
+test('[K-36] who belongs no more to where a text stands receives it no more; others do', () => {
+  expect(found(paula, marked('Husten', 3), 14_000)).toEqual([])
+  expect(found(paula, marked('Husten', 3), 16_000)).toEqual([['overheard', 'text #3, read no more']])
+  expect(found(emre, marked('Husten', 3), 16_000)).toEqual([])
+})
+
 test('[K-38] the name of a child reaches staff of its Kita, and no guardian, not even the own', () => {
   const [kim] = children
   expect(found(emre, `Wo ist ${kim!.name}?`)).toEqual([])
   expect(found(paula, `Wo ist ${kim!.name}?`)).toEqual([['overheard', `the name ${kim!.name}`]])
+  const [joined] = newcomers
+  expect(found(emre, joined)).toEqual([])
+  expect(found(paula, joined)).toEqual([['overheard', `the name ${joined}`]])
 })
 
 test('[K-39] not even that there is a sick note', () => {

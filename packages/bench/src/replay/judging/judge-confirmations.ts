@@ -1,4 +1,4 @@
-import { children } from '@morgenkreis/world'
+import { childrenHere } from '../children-here.ts'
 import { askedOf, progressFor } from '../facts/confirmations.ts'
 import { touches } from '../cast.ts'
 import { isStaff } from '../hearing.ts'
@@ -27,7 +27,7 @@ export async function judgeConfirmations(stage: Stage, phone: Phone): Promise<Di
       const read = reply.ok
         ? reply.data.children.map(({ child, state, confirmed, of }) => ({ child, state, confirmed, of }))
         : []
-      const expected = progressFor(asking, hat, { children, members: kita.members })
+      const expected = progressFor(asking, hat, { children: childrenHere(), members: kita.members })
       found.push(...miscounted(name, `progress of ${asking.id}`, expected.sort(byChild), read.sort(byChild)))
     }
   }

@@ -2,7 +2,7 @@ import type { PollRead } from '@morgenkreis/protocol'
 import type { WorldMembership } from '@morgenkreis/world'
 import { answersFor, byFirstChild, ownVotesOf, totalsOf, totalsShownTo } from '../facts/polls.ts'
 import type { KeptPoll } from '../facts/polls.ts'
-import { pollFor } from '../hearing.ts'
+import { postFor } from '../hearing.ts'
 import { insist } from '../insisting.ts'
 import type { Phone } from '../phone.ts'
 import type { Difference } from '../record.ts'
@@ -25,7 +25,7 @@ async function judgePoll(
   const reply = await insist(() => phone.door, 'poll.read', { as: hat.id, input: { poll: poll.id } })
   const { name } = phone.player
   const what = `poll ${poll.id}`
-  if (!pollFor(poll.place)(hat)) return miscounted(name, what, 'not-found', reply.ok ? 'an answer' : reply.error.code)
+  if (!postFor(poll.place)(hat)) return miscounted(name, what, 'not-found', reply.ok ? 'an answer' : reply.error.code)
   if (!reply.ok) return miscounted(name, what, 'an answer', reply.error.code)
   if ('gone' in reply.data) return miscounted(name, what, poll.gone, true)
   const answers = answersFor(poll, hat)

@@ -6,6 +6,7 @@ import { absenceOf, isStaff } from '../hearing.ts'
 import { insist } from '../insisting.ts'
 import type { Phone } from '../phone.ts'
 import type { Difference } from '../record.ts'
+import type { Rows } from '../rows.ts'
 import type { Stage } from '../stage.ts'
 import { miscounted } from '../states.ts'
 
@@ -48,6 +49,14 @@ async function judgePresence({ kita, time }: Stage, phone: Phone, hat: WorldMemb
   )
   const byId = (one: readonly [string, unknown], other: readonly [string, unknown]) => (one[0] < other[0] ? -1 : 1)
   return miscounted(name, `who is away on ${time.day}`, inGroups.sort(byId), read.sort(byId))
+}
+
+/** K-21 to K-23: what was taken away, or went with its child, is not only out of sight. */
+export async function judgeKept({ kita: { reports } }: Stage, rows: Rows): Promise<Difference[]> {
+  const kept = await rows.keptReports()
+  return [...reports.notes, ...reports.absences]
+    .filter(({ id, gone }) => gone && kept.has(id))
+    .map(({ id }) => ({ kind: 'miscounted', who: 'the house', what: `keeps the report ${id}` }))
 }
 
 /** The head learns in which groups something waits, and no more than that. */

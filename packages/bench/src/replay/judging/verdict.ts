@@ -1,8 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { people } from '@morgenkreis/world'
 import type { Devices } from '../devices.ts'
-import { absenceOf, isStaff } from '../hearing.ts'
+import { isStaff } from '../hearing.ts'
 import type { House } from '../house.ts'
+import { caughtUp } from '../catching-up.ts'
+import type { Heads } from '../catching-up.ts'
 import { insist } from '../insisting.ts'
 import { differences } from '../oracle.ts'
 import type { Phone } from '../phone.ts'
@@ -17,17 +18,12 @@ import { judgeReports } from './judge-reports.ts'
 import { judgeRings } from './judge-rings.ts'
 import type { Rung } from './judge-rings.ts'
 
-/** How long clients may take to catch up when all is quiet, in milliseconds. */
-const patience = 30_000
-
-type Heads = ReadonlyMap<string, number>
-
 /** Waits until everybody has heard everything, then compares what each heard, shows and can read with the record. */
 export async function judge(stage: Stage): Promise<Difference[]> {
   const members = stage.phones.filter(({ removedAt }) => removedAt === null)
   const removed = stage.phones.filter(({ removedAt }) => removedAt !== null)
   const found = [...stage.kita.wrong]
-  for (const phone of members) found.push(...(await judgeMember(stage, phone, await quiet(phone))))
+  for (const phone of members) found.push(...(await judgeMember(stage, phone, await caughtUp(phone))))
   for (const phone of removed) found.push(...judgeLog(stage, phone, new Map()), ...(await judgeDoor(phone)))
   // Last, so that it covers what was read for the verdict, too.
   for (const phone of stage.phones) found.push(...judgeBytes(phone.player, phone.bytes, permitted(stage)))
@@ -49,7 +45,10 @@ async function judgeMember(stage: Stage, phone: Phone, heads: Heads): Promise<Di
   return [
     ...judgeLog(stage, phone, heads),
     ...diverged(player.name, screen.lines, fresh.lines),
-    ...unlikeRecord(player.name, fresh.lines, stage.kita.record),
+    ...unlikeRecord(player.name, fresh.lines, {
+      record: stage.kita.record,
+      reads: (sent) => stage.kita.reads(player, sent),
+    }),
     ...(await judgeReports(stage, phone)),
     ...(await judgePolls(stage, phone)),
     ...(await judgeConfirmations(stage, phone)),
@@ -59,13 +58,8 @@ async function judgeMember(stage: Stage, phone: Phone, heads: Heads): Promise<Di
 const judgeLog = ({ kita }: Stage, { player: { name: who }, entries, removedAt }: Phone, heads: Heads): Difference[] =>
   differences({ who, entries, heads, removedAt }, kita.record)
 
-function permitted({ kita, phones }: Stage) {
-  const { allowed, goneAt, reports } = kita
-  const hearing = (note: (typeof reports.notes)[number]) => {
-    const hears = absenceOf(note.facility, note.child)
-    return new Set(phones.filter(({ player }) => player.hats.some(hears)).map(({ player }) => player.name))
-  }
-  return { allowed, goneAt, illnesses: new Map(reports.notes.map((note) => [note.id, hearing(note)])) }
+function permitted({ kita: { allowed, goneAt, closedAt, reports } }: Stage) {
+  return { allowed, goneAt, closedAt, illnesses: new Map(reports.notes.map(({ id, known }) => [id, known])) }
 }
 
 const nameOf = new Map<string, string>(people.map(({ id, name }) => [id, name]))
@@ -73,12 +67,12 @@ const nameOf = new Map<string, string>(people.map(({ id, name }) => [id, name]))
 /** What rang, once quiet hours were over, and what of it is not as the record says. */
 export async function judgeDevices(
   stage: Stage,
-  { deliveries }: House,
+  { rows }: House,
   devices: Devices,
 ): Promise<{ rungs: Rung[]; found: Difference[] }> {
   const { kita, time, phones } = stage
-  await deliveries.areOut(() => time.now())
-  const rungs = await deliveries.all(devices.arrived, (person) => nameOf.get(person) ?? person)
+  await rows.areOut(() => time.now())
+  const rungs = await rows.all(devices.arrived, (person) => nameOf.get(person) ?? person)
   const leaving = new Set(phones.filter(({ removedAt }) => removedAt !== null).map(({ player }) => player.name))
   const listening = new Set([...devices.listening].filter((who) => !leaving.has(who)))
   const removed = new Set(kita.record.filter(({ event }) => event.endsWith('.removed')).map(({ ref }) => ref))
@@ -101,18 +95,4 @@ function quietUntil({ phones, time }: Stage, who: string, { rings }: Sent): numb
   const offDuty = hats.every((hat) => isStaff(hat) && hat.role !== 'admin')
   const begins = time.at(offDuty ? '17:30' : '19:00')
   return rings && rings.at >= begins ? time.at('06:30', 1) : null
-}
-
-/** The heads of the rooms of a phone, once it has got there; after a while as they are, so that the oracle says what is missing. */
-async function quiet(phone: Phone): Promise<Heads> {
-  const deadline = performance.now() + patience
-  for (;;) {
-    await phone.catchUp()
-    const reply = await insist(() => phone.door, 'room.list', { as: null, input: {} })
-    const rooms = reply.ok ? reply.data.rooms : []
-    const reached = new Map(phone.cursors.map(({ room, seq }) => [room, seq]))
-    const isThere = rooms.length > 0 && rooms.every(({ room, seq }) => (reached.get(room) ?? -1) >= seq)
-    if (isThere || performance.now() > deadline) return new Map(rooms.map(({ room, seq }) => [room, seq]))
-    await pause(200)
-  }
 }

@@ -1,24 +1,27 @@
 import type { InputOf } from '@morgenkreis/protocol'
 import type { WorldMembership } from '@morgenkreis/world'
 import { writesIn } from '../cast.ts'
+import { readingOf } from '../chats.ts'
 import { isStaff } from '../hearing.ts'
 import { change, now } from '../insisting.ts'
 import { isThere } from '../kita.ts'
 import type { Said } from '../kita.ts'
 import type { Actor, Stage } from '../stage.ts'
 import { standing } from './acknowledging.ts'
+import { speaksIn } from './talking.ts'
 
 /** Within ten minutes its author says it otherwise. */
 export async function edit(stage: Stage): Promise<void> {
   const { kita, chance, time } = stage
-  const target = chance.oneOf(kita.said.filter((one) => isThere(one) && time.now() - one.at < 8 * 60_000))
-  const actor = target && stage.actor(({ id }) => id === target.by.id)
+  const isFresh = (one: Said) => isThere(one) && time.now() - one.at < 8 * 60_000
+  const target = chance.oneOf(kita.said.filter((one) => isFresh(one) && !kita.silence.locked.has(one.chat.thread)))
+  const actor = target && stage.actor((hat) => hat.id === target.by.id && speaksIn(stage, target.chat)(hat))
   if (!actor) return
   target.busy = true
   const under = await standing(stage, actor, target.chat)
   if (!under) return
   const audience = kita.hearing(target.chat.hears)
-  const { mark, text } = stage.write(audience, 1500)
+  const { mark, text } = stage.write(audience, 1500, readingOf(target.chat))
   const sentAt = now()
   const reply = await actor.phone.keep('message.edit', actor.hat.id, { message: target.id, text, ...under })
   target.busy = false
@@ -38,7 +41,7 @@ export async function takeBack(stage: Stage): Promise<void> {
   const target = chance.oneOf(kita.said.filter(isThere))
   const byStaff = target?.chat.circle === 'group' && chance.next() < 0.4
   const mayRemove = (hat: WorldMembership) =>
-    byStaff ? isStaff(hat) && writesIn(hat, target.chat.place) : hat.id === target?.by.id
+    byStaff ? isStaff(hat) && writesIn(hat, target.chat.place) : hat.id === target?.by.id && target.chat.hears(hat)
   const actor = target && stage.actor(mayRemove)
   if (!actor) return
   target.busy = true

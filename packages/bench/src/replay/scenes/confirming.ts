@@ -1,4 +1,4 @@
-import { children } from '@morgenkreis/world'
+import { childrenHere } from '../children-here.ts'
 import { writesIn } from '../cast.ts'
 import { concerns, isOpenFor, remindedBy } from '../facts/confirmations.ts'
 import { confirmedBy, isStaff } from '../hearing.ts'
@@ -41,9 +41,9 @@ export async function remind(stage: Stage): Promise<void> {
   const again = asking.reminded
   asking.reminded = true
   // So that it is certain whom it reaches: nobody confirms meanwhile.
-  const quiet = children.map(({ id }) => id)
+  const quiet = childrenHere().map(({ id }) => id)
   for (const child of quiet) asking.underWay.add(child)
-  const audience = kita.hearing(remindedBy(asking, children))
+  const audience = kita.hearing(remindedBy(asking, childrenHere()))
   const { phone, hat } = actor
   const sentAt = now()
   const reply = await change(() => phone.door, 'announcement.remind', hat.id, { announcement: asking.id })

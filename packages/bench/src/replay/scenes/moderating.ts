@@ -17,6 +17,8 @@ interface Target {
   readonly author: string
   readonly mark: number
   readonly audience: ReadonlySet<string>
+  /** Since it was said somebody joined who may not read it: that it is there again is told without it. */
+  readonly isOlder: boolean
   /** What it stands under may be removed at any moment, and it goes along. */
   isGoing(): boolean
   hold(busy: boolean): void
@@ -34,10 +36,11 @@ function targetIn(stage: Stage): Target | undefined {
   const message = chance.oneOf(said)
   const comment = chance.oneOf(comments)
   if (message && (!comment || chance.next() < 0.5)) {
-    const { id: ref, chat, by, mark } = message
+    const { id: ref, chat, by, mark, at } = message
     return {
       ...{ thing: { kind: 'message', ref }, place: chat.place, author: by.id, mark },
       audience: kita.hearing(chat.hears),
+      isOlder: at < (kita.joinedAt.get(chat.thread) ?? 0),
       isGoing: () => false,
       hold: (busy) => void (message.busy = busy),
       turn: (to) => void (message.gone = to),
@@ -48,6 +51,7 @@ function targetIn(stage: Stage): Target | undefined {
   return {
     ...{ thing: { kind: 'comment', ref }, place, author: by, mark },
     audience: kita.audience('comment', place),
+    isOlder: false,
     isGoing: () => stage.isRemoving(comment.under),
     // What is being judged, or is gone, is not removed by others.
     hold: (busy) => void (comment.removing = busy),
@@ -124,7 +128,7 @@ async function settling(
     return stage.note({ event: 'report.settled', ref: judgements, sentAt, audience: heard })
   }
   if (outcome === 'kept') {
-    stage.note({ event: `${kind}.revealed`, ref, sentAt, audience })
+    stage.note({ event: `${kind}.${target.isOlder ? 'restored' : 'revealed'}`, ref, sentAt, audience })
     counts.revealed += 1
     target.turn('no')
     return target.hold(false)

@@ -6,8 +6,9 @@ import type { Place } from '../cast.ts'
 import { familiesAmong } from '../facts/families.ts'
 import { isOpen, keyOfVoter, votersOf } from '../facts/polls.ts'
 import type { KeptPoll } from '../facts/polls.ts'
-import { absenceOf, isStaff, pollFor, voteBy } from '../hearing.ts'
+import { absenceOf, isStaff, postFor, voteBy } from '../hearing.ts'
 import { change, now } from '../insisting.ts'
+import type { Reading } from '../reading.ts'
 import type { Actor, Stage } from '../stage.ts'
 import { preview } from './previewing.ts'
 
@@ -26,8 +27,9 @@ export async function askPoll(stage: Stage, { kind, closesAt }: { kind: Kind; cl
   const place: Place = own.groups === 'all' && chance.next() < 0.5 ? oneGroup(stage) : own
   const shown = await preview(phone, hat.id, { kind: 'poll', ...place })
   if ('refusal' in shown) return stage.unexpected(phone, `audience.preview: ${shown.refusal}`)
-  const audience = kita.hearing(pollFor(place))
-  const { mark, text: question } = stage.write(audience, 240)
+  const audience = kita.hearing(postFor(place))
+  const reading: Reading = { hears: postFor(place), families: 'everything' }
+  const { mark, text: question } = stage.write(audience, 240, reading)
   const asked = { question, ...kind, options: kind.kind === 'text' ? [] : options }
   const input = { ...place, ...asked, closesAt: new Date(closesAt).toISOString(), ...shown }
   const sentAt = now()
@@ -39,7 +41,7 @@ export async function askPoll(stage: Stage, { kind, closesAt }: { kind: Kind; cl
   const { id } = reply.data
   const fresh = { closedAt: null, gone: false, busy: false, votes: new Map(), underWay: new Set<string>() }
   kita.polls.push({ id, place, mark, ...kind, options: asked.options.length, closesAt, ...fresh })
-  stage.note({ event: 'poll.published', ref: id, text: question, sentAt, audience }, { by: actor })
+  stage.note({ event: 'poll.published', ref: id, text: question, sentAt, audience, reading }, { by: actor })
   stage.counts.polls += 1
   if (kind.anonymous) stage.counts.anonymousPolls += 1
 }
@@ -54,7 +56,7 @@ const oneGroup = (stage: Stage): Place => ({
 export const answersIn =
   ({ kita }: Stage, poll: KeptPoll) =>
   (hat: WorldMembership) =>
-    pollFor(poll.place)(hat) && votersOf(poll, hat, kita.members).length > 0
+    postFor(poll.place)(hat) && votersOf(poll, hat, kita.members).length > 0
 
 /** A guardian answers for a child or the family, or answers otherwise than before. */
 export async function vote(stage: Stage): Promise<void> {
@@ -144,7 +146,7 @@ async function end(stage: Stage, name: 'poll.close' | 'poll.remove'): Promise<vo
   const reply = await change(() => phone.door, name, hat.id, { poll: poll.id })
   poll.busy = false
   if (!reply.ok) return stage.unexpected(phone, `${name}: ${reply.error.code}`)
-  const told = { ref: poll.id, sentAt, audience: kita.hearing(pollFor(poll.place)) }
+  const told = { ref: poll.id, sentAt, audience: kita.hearing(postFor(poll.place)) }
   if ('gone' in reply.data) {
     poll.gone = true
     stage.note({ event: 'poll.removed', ...told })

@@ -1,11 +1,12 @@
 import type { AnnouncementId, InputOf } from '@morgenkreis/protocol'
 import type { WorldMembership } from '@morgenkreis/world'
-import { commentsAs, groupsOf, writesIn } from '../cast.ts'
+import { groupsOf, writesIn } from '../cast.ts'
 import type { Place } from '../cast.ts'
-import { isStaff, scheduledBy } from '../hearing.ts'
+import { commentFor, isStaff, postFor, scheduledBy } from '../hearing.ts'
 import { change, insist, now } from '../insisting.ts'
 import { isAnnouncement } from '../kita.ts'
 import type { PublishedAnnouncement } from '../kita.ts'
+import type { Reading } from '../reading.ts'
 import type { Actor, Stage } from '../stage.ts'
 import { titleOf } from '../texts.ts'
 import { preview } from './previewing.ts'
@@ -46,7 +47,8 @@ async function publish(stage: Stage, more: More): Promise<void> {
   const shown = await preview(phone, hat.id, { kind: 'announcement', ...place })
   if ('refusal' in shown) return stage.unexpected(phone, `audience.preview: ${shown.refusal}`)
   const audience = kita.audience('announcement', place)
-  const { mark, text } = stage.write(audience)
+  const reading: Reading = { hears: postFor(place), families: 'everything' }
+  const { mark, text } = stage.write(audience, Infinity, reading)
   const sentAt = now()
   const input = { ...place, title: titleOf(text), text, ...more, ...shown }
   const reply = await change(() => phone.door, 'announcement.publish', hat.id, input)
@@ -67,7 +69,7 @@ async function publish(stage: Stage, more: More): Promise<void> {
     asking: wanted !== undefined,
   })
   if (wanted) kita.askings.push({ id, place, wanted, done: new Map(), underWay: new Set(), reminded: false })
-  stage.note({ event: 'announcement.published', ref: id, text, sentAt, audience }, { by: actor, urgent })
+  stage.note({ event: 'announcement.published', ref: id, text, sentAt, audience, reading }, { by: actor, urgent })
   stage.counts.announcements += 1
   if (urgent) stage.counts.urgent += 1
 }
@@ -112,15 +114,19 @@ export async function comesOut(stage: Stage, { id, actor, place, mark, text }: W
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
   const audience = stage.kita.audience('announcement', place)
+  const reading: Reading = { hears: postFor(place), families: 'everything' }
+  stage.kita.keep(mark, reading, audience)
   stage.kita.published.push({ kind: 'announcement', id, place, by: hat.id, removing: false, mark, asking: false })
-  stage.note({ event: 'announcement.published', ref: id, text, sentAt, audience }, { by: actor })
+  stage.note({ event: 'announcement.published', ref: id, text, sentAt, audience, reading }, { by: actor })
   stage.counts.announcements += 1
 }
 
-/** An announcement that can be commented: of a Kita with comments, and not about to be removed. */
+/** An announcement that can be commented: of a Kita with comments, not locked, and not about to be removed. */
 export function openAnnouncement(stage: Stage): PublishedAnnouncement | undefined {
   const announcements = stage.kita.published.filter(isAnnouncement)
-  return stage.chance.oneOf(announcements.filter(({ removing, place }) => !removing && stage.hasComments(place)))
+  const isOpen = ({ id, removing, place }: PublishedAnnouncement) =>
+    !removing && stage.hasComments(place) && !stage.kita.silence.locked.has(id)
+  return stage.chance.oneOf(announcements.filter(isOpen))
 }
 
 /** Somebody who may comment does so, with the explicit acknowledgement (D-05). */
@@ -129,17 +135,18 @@ export async function comment(stage: Stage): Promise<void> {
   const under = openAnnouncement(stage)
   if (!under) return
   const { place } = under
-  const phone = stage.someone(({ player }) => commentsAs(player, place) !== undefined)
-  const as = phone && commentsAs(phone.player, place)
-  const hat = phone?.player.hats.find(({ id }) => id === as)
-  if (!phone || !as || !hat) return
+  const phone = stage.someone((one) => stage.commentsAs(one, under) !== undefined)
+  const hat = phone && stage.commentsAs(phone, under)
+  if (!phone || !hat) return
+  const as = hat.id
   const shown = await preview(phone, as, { kind: 'comment', announcement: under.id })
   if ('refusal' in shown) {
     if (!under.removing) stage.unexpected(phone, `audience.preview: ${shown.refusal}`)
     return
   }
   const audience = kita.audience('comment', place)
-  const { mark, text } = stage.write(audience)
+  const reading: Reading = { hears: commentFor(place), families: 'everything' }
+  const { mark, text } = stage.write(audience, Infinity, reading)
   const sentAt = now()
   const reply = await change(() => phone.door, 'comment.publish', as, { announcement: under.id, text, ...shown })
   if (!reply.ok) {
@@ -149,7 +156,8 @@ export async function comment(stage: Stage): Promise<void> {
   }
   const { id } = reply.data
   kita.published.push({ kind: 'comment', id, under: under.id, place, by: as, removing: false, mark })
-  stage.note({ event: 'comment.published', ref: id, text, under: under.id, sentAt, audience }, { by: { phone, hat } })
+  const told = { event: 'comment.published', ref: id, text, under: under.id, sentAt, audience, reading }
+  stage.note(told, { by: { phone, hat } })
   stage.counts.comments += 1
   stage.spent = { under, phone, as, ...shown }
 }

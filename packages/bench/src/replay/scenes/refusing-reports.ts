@@ -1,7 +1,8 @@
 import type { ChildId, InputOf } from '@morgenkreis/protocol'
 import { consents } from '@morgenkreis/protocol'
-import { apfelhof, children } from '@morgenkreis/world'
+import { apfelhof } from '@morgenkreis/world'
 import type { WorldMembership } from '@morgenkreis/world'
+import { childrenHere } from '../children-here.ts'
 import { isStaff, tieTo } from '../hearing.ts'
 import { change, insist } from '../insisting.ts'
 import type { Actor, Stage } from '../stage.ts'
@@ -29,7 +30,7 @@ async function ownChild(stage: Stage, more: More, expected: readonly string[]): 
 }
 
 const another = (stage: Stage, hat: WorldMembership) =>
-  stage.chance.oneOf(children.filter(({ id, facility }) => facility === apfelhof && !tieTo(hat, id)))?.id
+  stage.chance.oneOf(childrenHere().filter(({ id, facility }) => facility === apfelhof && !tieTo(hat, id)))?.id
 
 /** K-20: never for another's child. */
 async function forAnothersChild(stage: Stage): Promise<void> {

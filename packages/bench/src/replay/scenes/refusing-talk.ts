@@ -2,6 +2,7 @@ import type { Chat } from '../chats.ts'
 import { isStaff } from '../hearing.ts'
 import { change } from '../insisting.ts'
 import type { Actor, Stage } from '../stage.ts'
+import { speaksIn } from './talking.ts'
 
 /** Something that must not be said in a chat; it may reach nobody. */
 export async function refusedInChat(stage: Stage): Promise<void> {
@@ -10,19 +11,23 @@ export async function refusedInChat(stage: Stage): Promise<void> {
   )
 }
 
-const chatOf = (stage: Stage, fits: (chat: Chat) => boolean) => stage.chance.oneOf(stage.kita.chats.filter(fits))
+const chatOf = (stage: Stage, fits: (chat: Chat) => boolean) =>
+  stage.chance.oneOf(stage.kita.chats.filter((chat) => fits(chat) && !stage.kita.silence.locked.has(chat.thread)))
+
+/** A guardian who hears it, and is not silent. */
+const guardianIn = (stage: Stage, chat: Chat) => stage.actor((hat) => !isStaff(hat) && speaksIn(stage, chat)(hat))
 
 /** D-05: nothing public without the standing acknowledgement. */
 async function withoutAcknowledgement(stage: Stage): Promise<void> {
   const chat = chatOf(stage, ({ circle, mode }) => circle === 'group' && mode === 'open')
-  const actor = chat && stage.actor((hat) => chat.hears(hat) && !isStaff(hat))
+  const actor = chat && guardianIn(stage, chat)
   if (actor) await attempt(stage, actor, chat, {}, ['acknowledgement-missing'])
 }
 
 /** Decision 1: it is one person's. */
 async function underAnothers(stage: Stage): Promise<void> {
   const chat = chatOf(stage, ({ circle, mode }) => circle === 'group' && mode === 'open')
-  const actor = chat && stage.actor((hat) => chat.hears(hat) && !isStaff(hat))
+  const actor = chat && guardianIn(stage, chat)
   const others = stage.phones.flatMap(({ player, acknowledged }) =>
     player === actor?.phone.player
       ? []
@@ -42,13 +47,13 @@ async function fromOutside(stage: Stage): Promise<void> {
 
 async function beginningUnasked(stage: Stage): Promise<void> {
   const chat = chatOf(stage, ({ mode }) => mode === 'staff-led')
-  const actor = chat && stage.actor((hat) => chat.hears(hat) && !isStaff(hat))
+  const actor = chat && guardianIn(stage, chat)
   if (actor) await attempt(stage, actor, chat, {}, ['answers-only'])
 }
 
 async function whereNobodyWrites(stage: Stage): Promise<void> {
   const chat = chatOf(stage, ({ mode }) => mode === 'read-only')
-  const actor = chat && stage.actor((hat) => chat.hears(hat) && (!isStaff(hat) || hat.writes))
+  const actor = chat && stage.actor(speaksIn(stage, chat))
   if (actor) await attempt(stage, actor, chat, {}, ['read-only'])
 }
 

@@ -1,5 +1,5 @@
 import type { AnnouncementId, InputOf, MembershipId } from '@morgenkreis/protocol'
-import { commentsAs, hears } from '../cast.ts'
+import { hears } from '../cast.ts'
 import { change } from '../insisting.ts'
 import type { Phone } from '../phone.ts'
 import { openAnnouncement } from './publishing.ts'
@@ -14,8 +14,8 @@ export async function refused(stage: Stage): Promise<void> {
 /** D-05, K-101: no tick, no comment. */
 async function withoutAcknowledgement(stage: Stage): Promise<void> {
   const under = openAnnouncement(stage)
-  const phone = under && stage.someone(({ player }) => commentsAs(player, under.place) !== undefined)
-  const as = phone && commentsAs(phone.player, under.place)
+  const phone = under && stage.someone((one) => stage.commentsAs(one, under) !== undefined)
+  const as = phone && stage.commentsAs(phone, under)?.id
   if (as) await attempt(stage, phone, as, under.id, {}, ['acknowledgement-missing'])
 }
 
@@ -23,6 +23,7 @@ async function withoutAcknowledgement(stage: Stage): Promise<void> {
 async function withUsedAcknowledgement(stage: Stage): Promise<void> {
   const { spent } = stage
   if (!spent?.phone.isHere || spent.phone.removedAt !== null || spent.under.removing) return
+  if (stage.commentsAs(spent.phone, spent.under)?.id !== spent.as) return
   const { phone, as, under, acknowledgement } = spent
   await attempt(stage, phone, as, under.id, { acknowledgement }, ['acknowledgement-used'])
 }

@@ -1,4 +1,5 @@
 import type { MembershipId } from '@morgenkreis/protocol'
+import { touches } from '../cast.ts'
 import type { Player } from '../cast.ts'
 import { change, now } from '../insisting.ts'
 import { isAnnouncement, isComment } from '../kita.ts'
@@ -59,7 +60,7 @@ interface Remover {
 }
 
 function remover(stage: Stage, { by, place }: Published): Remover | undefined {
-  const isAuthor = (phone: Phone) => phone.player.hats.some(({ id }) => id === by)
+  const isAuthor = ({ player: { hats } }: Phone) => hats.some((hat) => hat.id === by && touches(hat, place))
   const isAdmin = (phone: Phone) =>
     phone.player.hats.some((hat) => hat.role === 'admin' && hat.facility === place.facility)
   const byAdmin = stage.chance.next() < 0.5

@@ -1,7 +1,8 @@
 import type { ChildId, InputOf, LegalBasis } from '@morgenkreis/protocol'
 import { consents, illnesses, legalBases } from '@morgenkreis/protocol'
-import { apfelhof, children as allChildren } from '@morgenkreis/world'
+import { apfelhof } from '@morgenkreis/world'
 import type { WorldMembership } from '@morgenkreis/world'
+import { childrenHere } from '../children-here.ts'
 import type { KeptNote } from '../facts/reports.ts'
 import { absenceOf, illnessOf, isStaff, reportOf, tieTo } from '../hearing.ts'
 import { change, insist, now } from '../insisting.ts'
@@ -49,7 +50,7 @@ export async function reportByPhone(stage: Stage): Promise<void> {
   const actor = stage.actor(acceptsReports)
   if (!actor) return
   const fits = ({ id }: { id: ChildId }) => illnessOf(apfelhof, id)(actor.hat)
-  const child = stage.chance.oneOf(allChildren.filter(fits))
+  const child = stage.chance.oneOf(childrenHere().filter(fits))
   const basis: LegalBasis = stage.chance.oneOf(legalBases)!
   if (child) await report(stage, actor, { children: [child.id], more: { phone: { by: 'Die Mutter', basis } } })
 }
@@ -72,7 +73,8 @@ async function report(
     return stage.unexpected(phone, `sick-note.report: ${reply.error.code}`)
   }
   for (const { id, child } of reply.data.sickNotes) {
-    const kept = { id, facility: apfelhof, child, by: hat.id, enteredAt: time.now(), mark, ...said }
+    const known = kita.hearing(absenceOf(apfelhof, child))
+    const kept = { id, facility: apfelhof, child, by: hat.id, enteredAt: time.now(), mark, known, ...said }
     kita.reports.notes.push({ ...kept, phone: more.phone ?? null, seen: isStaff(hat), gone: false, busy: false })
     stage.counts.sickNotes += 1
   }
@@ -85,7 +87,7 @@ export async function reportAbsent(stage: Stage): Promise<void> {
   const actor = stage.actor((hat) => isGuardian(hat) || (isStaff(hat) && hat.facility === apfelhof))
   if (!actor) return
   const { phone, hat } = actor
-  const mine = allChildren.filter(({ id }) => absenceOf(apfelhof, id)(hat))
+  const mine = childrenHere().filter(({ id }) => absenceOf(apfelhof, id)(hat))
   const child = chance.oneOf(mine)?.id
   if (!child) return
   const { mark, text: note } = stage.write(kita.hearing(absenceOf(apfelhof, child)), 400)

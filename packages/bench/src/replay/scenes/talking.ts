@@ -1,6 +1,7 @@
 import type { ChatAcknowledgementId, MessageId, Reply } from '@morgenkreis/protocol'
 import type { WorldMembership } from '@morgenkreis/world'
 import { setTimeout as pause } from 'node:timers/promises'
+import { readingOf } from '../chats.ts'
 import type { Chat } from '../chats.ts'
 import { writesIn } from '../cast.ts'
 import { isStaff } from '../hearing.ts'
@@ -9,17 +10,29 @@ import { isThere } from '../kita.ts'
 import type { Actor, Stage } from '../stage.ts'
 import { standing } from './acknowledging.ts'
 
-/** Who says something there: who hears it, staff with the write right alone (K-31). */
-const speaksIn =
-  ({ hears, place }: Chat) =>
+/** Who says something there: who hears it, staff with the write right alone (K-31), and in public nobody who is muted. */
+export const speaksIn =
+  ({ kita: { silence }, time }: Stage, { circle, hears, place }: Chat) =>
   (hat: WorldMembership) =>
-    hears(hat) && (!isStaff(hat) || writesIn(hat, place))
+    hears(hat) &&
+    (!isStaff(hat) || writesIn(hat, place)) &&
+    (circle === 'conversation' || !silence.isMuted(hat, time.now()))
+
+const isUnlocked =
+  ({ kita: { silence } }: Stage) =>
+  ({ thread }: Chat) =>
+    !silence.locked.has(thread)
 
 /** Somebody says something in a group's chat, the council's room or a conversation, sometimes as an answer. */
 export async function say(stage: Stage): Promise<void> {
-  const chat = stage.chance.oneOf(stage.kita.chats.filter(({ mode }) => mode !== 'read-only'))
-  const actor = chat && stage.actor(speaksIn(chat))
-  const words = chat && actor && prepare(stage, actor, chat)
+  const chats = stage.kita.chats.filter(isUnlocked(stage))
+  const chat = stage.chance.oneOf(chats.filter(({ mode }) => mode !== 'read-only'))
+  const actor = chat && stage.actor(speaksIn(stage, chat))
+  if (actor) await sayAs(stage, actor, chat)
+}
+
+export async function sayAs(stage: Stage, actor: Actor, chat: Chat): Promise<void> {
+  const words = prepare(stage, actor, chat)
   if (!words) return
   const under = await standing(stage, actor, chat)
   if (!under) return
@@ -29,8 +42,9 @@ export async function say(stage: Stage): Promise<void> {
 
 /** Somebody without a connection goes on writing; it arrives in order and once when the phone is back (decision 2). */
 export async function sayOffline(stage: Stage): Promise<void> {
-  const chat = stage.chance.oneOf(stage.kita.chats.filter(({ mode }) => mode === 'open'))
-  const actor = chat && stage.actor(speaksIn(chat))
+  const chats = stage.kita.chats.filter(isUnlocked(stage))
+  const chat = stage.chance.oneOf(chats.filter(({ mode }) => mode === 'open'))
+  const actor = chat && stage.actor(speaksIn(stage, chat))
   const under = actor && (await standing(stage, actor, chat))
   if (!actor || !under || !actor.phone.isHere) return
   const { phone, hat } = actor
@@ -68,7 +82,7 @@ function prepare(stage: Stage, { hat }: Actor, chat: Chat): Words | undefined {
   const before = kita.said.filter((one) => one.chat === chat && isThere(one) && (!answers || isStaff(one.by)))
   const quoted = answers || chance.next() < 0.2 ? chance.oneOf(before.slice(-20)) : undefined
   if (answers && !quoted) return undefined
-  return { ...stage.write(kita.hearing(chat.hears), 1500), quotes: quoted?.id }
+  return { ...stage.write(kita.hearing(chat.hears), 1500, readingOf(chat)), quotes: quoted?.id }
 }
 
 interface Sending extends Words {
@@ -105,7 +119,7 @@ function noteSaid(
   const at = stage.time.now()
   stage.kita.said.push({ id, chat, by: actor.hat, at, mark, gone: 'no', busy: false })
   const audience = stage.kita.allowed.get(mark)!
-  const sent = { event: 'message.sent', ref: id, text, sentAt, answeredAt, audience, ...(turn && { turn }) }
-  stage.note(sent, { by: actor })
+  const sent = { event: 'message.sent', ref: id, text, sentAt, answeredAt, audience, reading: readingOf(chat) }
+  stage.note({ ...sent, ...(turn && { turn }) }, { by: actor })
   stage.counts.messages += 1
 }

@@ -1,7 +1,8 @@
 import { applyToAsked, askedIn, emptyAsked, mergeAsked } from '@morgenkreis/client'
 import type { AskedState, Door } from '@morgenkreis/client'
 import type { Room, ToldEvent } from '@morgenkreis/protocol'
-import { groupOfChild, type Player } from '../cast.ts'
+import type { Player } from '../cast.ts'
+import { groupOfChild } from '../children-here.ts'
 import type { Shown } from '../states.ts'
 import { unlessClosed } from './line.ts'
 import type { Part } from './part.ts'
@@ -19,7 +20,7 @@ export class AskedScreen implements Part {
     for (const { id, role, facility, children } of hats) {
       if (role !== 'guardian') continue
       const own = children.flatMap(({ child }) => {
-        const group = groupOfChild.get(child)
+        const group = groupOfChild(child)
         return group === undefined ? [] : [{ id: child, group }]
       })
       const reply = await door.call('confirmation.list', { as: id, input: { facility } })

@@ -9,8 +9,11 @@ import type { Part } from './part.ts'
 /** What is said in chats and conversations, from the beginning of each. */
 export class TalkScreen implements Part {
   #talks = new Map<ThreadId, Talk>()
+  /** A conversation is answered by somebody else, or by nobody: what is there now only a fresh read says. */
+  #isOutdated = false
 
   apply(event: ToldEvent): void {
+    if (event.name === 'conversation.passed' || event.name === 'child.left') this.#isOutdated = true
     if (event.name === 'message.sent' && event.data && !this.#talks.has(event.data.thread))
       this.#talks.set(event.data.thread, emptyTalk(event.data.thread))
     for (const [id, talk] of this.#talks) this.#talks.set(id, applyToTalk(talk, event))
@@ -23,10 +26,11 @@ export class TalkScreen implements Part {
       for (const { id } of list?.threads ?? []) talks.set(id, await wholeTalk(door, as, id))
     }
     this.#talks = talks
+    this.#isOutdated = false
   }
 
   get isStale(): boolean {
-    return [...this.#talks.values()].some(({ stale }) => stale)
+    return this.#isOutdated || [...this.#talks.values()].some(({ stale }) => stale)
   }
 
   get lines(): Shown[] {

@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb'
-import type { Db } from 'mongodb'
+import type { Db, Filter } from 'mongodb'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Notification } from './devices.ts'
 import type { Rung } from './judging/judge-rings.ts'
@@ -13,12 +13,14 @@ interface Row {
   held: boolean
   state: string
   digest: string | null
+  /** Null: by mail. */
+  subscription: string | null
 }
 
 const patience = 60_000
 
-/** The rows of what was to ring, as the house keeps them. */
-export class Deliveries {
+/** Rows as the house keeps them: of what was to ring above all. */
+export class Rows {
   readonly #client: MongoClient
   readonly #database: Db
 
@@ -27,12 +29,19 @@ export class Deliveries {
     this.#database = client.db(database)
   }
 
-  static async open(mongodb: string, database: string): Promise<Deliveries> {
-    return new Deliveries(await MongoClient.connect(mongodb), database)
+  static async open(mongodb: string, database: string): Promise<Rows> {
+    return new Rows(await MongoClient.connect(mongodb), database)
   }
 
   close(): Promise<void> {
     return this.#client.close()
+  }
+
+  /** The ids of reports that are kept and not deleted. */
+  async keptReports(): Promise<ReadonlySet<string>> {
+    const read = (name: string) => this.#database.collection<{ _id: string }>(name).find({ deletedAt: null }).toArray()
+    const [notes, absences] = await Promise.all([read('sick-notes'), read('absences')])
+    return new Set([...notes, ...absences].map(({ _id }) => _id))
   }
 
   /** Everything that happened was followed, and what is due by then is out. Gives up after a while: the verdict says what lacks. */
@@ -42,9 +51,9 @@ export class Deliveries {
     }
   }
 
-  /** Put off for a moment is not out, either; only what is held for the end of quiet hours may wait. */
+  /** Put off for a moment is not out, either; only a mail, and what is held for the end of quiet hours, may wait. */
   #due(by: number): Promise<number> {
-    const now = [{ held: false }, { dueAt: { $lte: new Date(by) } }]
+    const now = [{ held: false, subscription: { $ne: null } }, { dueAt: { $lte: new Date(by) } }]
     return this.#database.collection('deliveries').countDocuments({ state: 'waiting', $or: now })
   }
 
@@ -55,20 +64,27 @@ export class Deliveries {
     return heads.every(({ _id, n }) => (reached.get(_id) ?? 0) >= n)
   }
 
-  /** All of them, with what came of each on the devices. */
+  /** What each mail was about, by the id in its link. */
+  async byMail(): Promise<Map<string, Pick<Row, 'person' | 'event' | 'ref'>>> {
+    return new Map((await this.#rows({ subscription: null })).map((row) => [row._id, row]))
+  }
+
+  /** A reminder is on record as what it reminds of. */
+  async #rows(which: Filter<Row>): Promise<Row[]> {
+    const read = this.#database.collection<{ _id: string; announcement: string }>('reminders').find({}).toArray()
+    const remindsOf = new Map((await read).map(({ _id, announcement }) => [_id, announcement]))
+    const rows = await this.#database.collection<Row>('deliveries').find(which).toArray()
+    return rows.map((row) => ({ ...row, ref: remindsOf.get(row.ref) ?? row.ref }))
+  }
+
+  /** What rang, with what came of each on the devices. */
   async all(arrived: readonly Notification[], nameOf: (person: string) => string): Promise<Rung[]> {
-    const rows = await this.#database.collection<Row>('deliveries').find({}).toArray()
-    const reminders = await this.#database
-      .collection<{ _id: string; announcement: string }>('reminders')
-      .find({})
-      .toArray()
-    // A reminder is on record as what it reminds of.
-    const remindsOf = new Map(reminders.map(({ _id, announcement }) => [_id, announcement]))
+    const rows = await this.#rows({ subscription: { $ne: null } })
     const at = new Map(arrived.map((one) => [`${one.who} ${one.id}`, one.at]))
     return rows.map(({ _id, person, event, ref, urgent, held, state, digest }) => {
       const who = nameOf(person)
       return {
-        ...{ id: _id, who, event, ref: remindsOf.get(ref) ?? ref, urgent, held, state },
+        ...{ id: _id, who, event, ref, urgent, held, state },
         arrivedAt: at.get(`${who} ${digest ?? _id}`) ?? null,
         bundled: digest !== null,
       }
