@@ -9,6 +9,11 @@ export interface Shown {
   readonly path: string | null
 }
 
+/** Who is here may have changed. */
+const ofPresence: ReadonlySet<string> = new Set(['report.changed', 'child.joined', 'child.left'])
+/** Several reports often come together. */
+const settleMs = 1_000
+
 const isUp = (state: ConnectionState) => state === 'live' || state === 'polling'
 
 /** Tells the service worker which copies to keep on this device, and which not any more. Nothing while there is no network. */
@@ -18,6 +23,7 @@ export class Copies {
   #shown: Shown | undefined
   #news = false
   #started = false
+  #settling: ReturnType<typeof setTimeout> | undefined
 
   constructor(connection: Connection) {
     this.#connection = connection
@@ -36,10 +42,11 @@ export class Copies {
   /** Something was told: the copy of this page is out of date, and what was removed lies in no copy. */
   told({ name, ref, data }: ToldEvent) {
     this.#news = true
+    if (ofPresence.has(name)) this.#settling ??= setTimeout(() => this.#recount(), settleMs)
     if (!name.endsWith('.removed') || !this.#started) return
     const thread = data !== undefined && 'thread' in data ? [`/post/chat/${data.thread}`] : []
     const under = data !== undefined && 'announcement' in data ? [`/post/${data.announcement}`] : []
-    post({ copies: 'stale', paths: ['/post', `/post/${ref}`, ...thread, ...under] })
+    post({ copies: 'stale', paths: ['/heute', '/post', `/post/${ref}`, ...thread, ...under] })
   }
 
   /** Has the page that is open kept as it is now. */
@@ -52,7 +59,14 @@ export class Copies {
   }
 
   close() {
+    clearTimeout(this.#settling)
     this.#leave()
+  }
+
+  /** Whichever page is open: without a network the morning is to be found as it was last known. */
+  #recount() {
+    this.#settling = undefined
+    if (this.#started) post({ copies: 'stale', paths: ['/heute'] })
   }
 
   /** The network answered for the first time: a copy that was opened without it is read anew. */
