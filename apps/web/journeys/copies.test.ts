@@ -173,6 +173,34 @@ test('[offline-09] without a network it says how old it is, what is missing, and
   await gone(here.getByText(/^Für heute/))
 })
 
+test('[offline-10] a network that takes the question and does not answer opens the old state, too, and the new one follows', async () => {
+  await visit('/post')
+  await visit(announcement)
+  const composer = composerOf(page)
+  await composer.text.fill('Wir bringen')
+  let loads = 0
+  await house.whileStuck(async () => {
+    await page.goto(announcement, { waitUntil: 'commit' })
+    await seen(line)
+    await seen(page.getByRole('heading', { name: 'Waldtag am Donnerstag' }))
+    // On the way within the app, too.
+    await page.getByRole('link', { name: words.shell.post, exact: true }).first().click()
+    await page.waitForURL('**/post')
+    await seen(page.getByRole('article').filter({ hasText: 'Waldtag am Donnerstag' }))
+    await seen(line)
+    await page.goto(announcement, { waitUntil: 'commit' })
+    await seen(line.getByRole('link', { name: words.shell.connection.reload }))
+    await expect.poll(() => composer.text.inputValue()).toBe('Wir bringen')
+    await composer.text.fill('Wir bringen Kastanien')
+    loads = atPaula.loads
+  })
+  await gone(line)
+  expect(await composer.text.inputValue()).toBe('Wir bringen Kastanien')
+  expect(atPaula.loads).toBe(loads)
+  await composer.text.fill('')
+  expect(atPaula.wrong.splice(0).filter((what) => !what.includes('Failed to fetch'))).toEqual([])
+})
+
 test('[K-35] whoever was removed meanwhile finds nothing of the old state once the network has answered', async () => {
   const { page: there, context: phone } = atEmre
   await phone.setOffline(true)

@@ -1,7 +1,7 @@
 import { refreshAll } from '$app/navigation'
 import type { Connection, ConnectionState } from '@morgenkreis/client'
 import type { ToldEvent } from '@morgenkreis/protocol'
-import type { CopyMessage } from './kept.ts'
+import type { CopyMessage, CopyWord } from './kept.ts'
 
 /** The page that is open, and the session for which it was made. */
 export interface Shown {
@@ -20,6 +20,9 @@ const isUp = (state: ConnectionState) => state === 'live' || state === 'polling'
 export class Copies {
   readonly #connection: Connection
   readonly #leave: () => void
+  readonly #onWord = ({ data }: MessageEvent<CopyWord>) => {
+    if (data.copies === 'answered' && !this.#started) void this.#start()
+  }
   #shown: Shown | undefined
   #news = false
   #started = false
@@ -31,6 +34,7 @@ export class Copies {
       if (state === 'ended') this.#end()
       else if (isUp(state) && !this.#started) void this.#start()
     })
+    navigator.serviceWorker.addEventListener('message', this.#onWord)
   }
 
   show(shown: Shown) {
@@ -60,6 +64,7 @@ export class Copies {
 
   close() {
     clearTimeout(this.#settling)
+    navigator.serviceWorker.removeEventListener('message', this.#onWord)
     this.#leave()
   }
 

@@ -16,6 +16,11 @@ export const copyAsked = 'x-copy'
 /** With this one the gateway says that the answer may be kept, and for which session as it stands now. */
 export const copyFor = 'x-copy-for'
 
+/** What the service worker tells a page that is a copy: the gateway has answered after all. */
+export interface CopyWord {
+  readonly copies: 'answered'
+}
+
 /** What pages tell the service worker about copies. */
 export type CopyMessage =
   | {

@@ -33,6 +33,11 @@ export class Live {
     return this.#opened !== undefined && this.line !== 'ended'
   }
 
+  /** The page was read anew, with or without a connection: so old it is then. */
+  readAt(madeAt: string): void {
+    if (madeAt > this.since) this.since = madeAt
+  }
+
   /** Answers how to stop. */
   start(person: PersonId): () => void {
     let stopped = false
