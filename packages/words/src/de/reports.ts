@@ -102,7 +102,7 @@ export const reports = {
     trying: 'Wird gesendet …',
     waiting: 'Keine Verbindung. Wir versuchen es weiter, solange diese Seite offen bleibt.',
     call: 'Oder rufen Sie an:',
-    noPhone: 'Oder rufen Sie die Kita an.',
+    noPhone: 'Die Kita hat hier keine Nummer eingetragen. Rufen Sie die an, die Sie von ihr haben.',
     stop: 'Nicht mehr senden',
     arrived: 'Angekommen. Die Kita weiß Bescheid.',
     entered: 'Eingetragen. Die Gruppe sieht es.',

@@ -84,7 +84,7 @@ export const reports: typeof German = {
     trying: 'Sending …',
     waiting: 'No connection. We keep trying as long as this page stays open.',
     call: 'Or call:',
-    noPhone: 'Or call the Kita.',
+    noPhone: 'The Kita has not entered a number here. Call the one that you have from them.',
     stop: 'Stop sending',
     arrived: 'Arrived. The Kita knows.',
     entered: 'Entered. The group sees it.',
