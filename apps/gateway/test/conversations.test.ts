@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { ChildId, Message, ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, children, kim, memberships, sonnen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -166,4 +168,53 @@ test('[K-02] switched off, conversations are hidden and kept', async () => {
   )
   orFail(await house.call('module.switch', anna, { facility: apfelhof, module: 'conversations', on: true }))
   expect(await threadsOf(paula)).toHaveLength(1)
+})
+
+const day = 24 * 60 * 60 * 1000
+const rowsOf = (name: string) => house.ground.database.data.collection<{ _id: string; [field: string]: unknown }>(name)
+const stands = async (who: Caller, thread: ThreadId) => (await threadsOf(who)).some(({ id }) => id === thread)
+/** All messages of a thread end as after their period. */
+const expire = (thread: ThreadId) =>
+  rowsOf('messages').updateMany({ thread, heldUntil: null }, { $set: { expiresAt: house.clock.now() } })
+
+test('[K-76, K-05, chats-10] with its last message goes the conversation itself; what is locked keeps it', async () => {
+  const { thread, id } = await start(paula, 'Ein Unfall.', 'head')
+  // As a law would lock it: no operation does so with a conversation yet.
+  const locked = { heldUntil: new Date(house.clock.now().getTime() + day), endsAt: house.clock.now() }
+  await rowsOf('messages').updateOne({ _id: id }, { $set: locked })
+  orFail(await house.call('message.send', anna, { thread, text: 'Danke für den Hinweis.' }))
+  await expire(thread)
+  await house.gateway.work('purge')
+  expect(await rowsOf('messages').countDocuments({ thread })).toBe(1)
+  expect(await stands(anna, thread)).toBe(true)
+  house.clock.advance(day)
+  await house.gateway.work('purge')
+  expect(await rowsOf('conversations').countDocuments({ _id: thread })).toBe(0)
+  for (const who of [paula, anna]) expect(await stands(who, thread)).toBe(false)
+  expect(answerOf(await house.call('message.send', paula, { thread, text: 'Noch da?' }))).toBe('not-found')
+  const folder = join(dirname(house.env['ROOT_KEY_FILE']!), 'ledger')
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.jsonl'))
+  const ledger = (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join('')
+  expect(ledger.split('\n').filter((line) => line.includes('"conversations"') && line.includes(thread))).toHaveLength(1)
+  // Whoever writes again begins anew.
+  expect((await start(paula, 'Guten Tag.', 'head')).thread).not.toBe(thread)
+})
+
+test('[I1, chats-10] a message that is on its way while the last one goes is stored with its conversation, or refused', async () => {
+  const { thread } = await start(paul, 'Eins.')
+  await expire(thread)
+  // Nobody commits in the facility before this ends: the message is decided by then, and the purge at work.
+  const session = await house.ground.database.data.startSession()
+  session.startTransaction()
+  await rowsOf('heads').updateOne({ _id: `facility:${apfelhof}` }, { $set: { busy: true } }, { session })
+  const sending = house.call('message.send', paul, { thread, text: 'Zwei.' })
+  const purging = house.gateway.work('purge')
+  await Promise.race([purging, new Promise((resolve) => setTimeout(resolve, 200))])
+  await session.abortTransaction()
+  await session.endSession()
+  await purging
+  const reply = await sending
+  expect(['ok', 'not-found']).toContain(answerOf(reply))
+  expect(await stands(paul, thread)).toBe(reply.ok)
+  expect(await rowsOf('messages').countDocuments({ thread })).toBe(reply.ok ? 1 : 0)
 })

@@ -84,6 +84,36 @@ test('[K-02] what was decided while it was on is refused once it is off', async 
   expect(answerOf(await house.call('comment.publish', paula, input))).toBe('ok')
 })
 
+test('[K-25, K-67, K-72] the head says how the Kita is reached: sealed, on record without the value, heard by all of the house', async () => {
+  const contact = { phone: '+49 (0)40 998877', email: 'neu@apfelhof.example', address: 'Birnweg 2\n12345 Musterstadt' }
+  const describe = (who: typeof anna, more: object = {}, request?: string) =>
+    house.call('facility.describe', who, { facility: apfelhof, ...contact, ...more } as never, request)
+  const request = randomUUID()
+  const described = orFail(await describe(anna, {}, request))
+  expect(described).toMatchObject(contact)
+  expect(orFail(await describe(anna, {}, request))).toEqual(described)
+  for (const who of [paula, emre, claraOfCouncil])
+    expect(orFail(await house.call('facility.read', who, { facility: apfelhof }))).toMatchObject(contact)
+  const heard = ({ told }: Phone) => told.filter(({ event }) => event.name === 'facility.described')
+  for (const phone of [phones.anna, phones.emre, phones.paula, phones.sami])
+    await vi.waitFor(() => expect(heard(phone).map(({ event }) => event.data)).toEqual([described]))
+  expect(heard(phones.olga)).toEqual([])
+  const stored = JSON.stringify(await house.ground.database.data.collection('facilities').find().toArray())
+  for (const value of ['998877', 'neu@apfelhof', 'Birnweg']) expect(stored).not.toContain(value)
+  await house.gateway.work('linking')
+  const { lines } = orFail(await house.call('audit.list', anna, { facility: apfelhof, operation: 'facility.describe' }))
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatchObject({ operation: 'facility.describe', fields: ['contact'] })
+
+  const wrong = [{ phone: '' }, { phone: 'anrufen' }, { phone: '12' }, { phone: '040\n123' }, { phone: '1'.repeat(41) }]
+  const more = [{ email: 'kita' }, { email: '' }, { address: ' ' }, { address: 'x'.repeat(301) }, { fax: '040 1' }]
+  for (const change of [...wrong, ...more]) expect(answerOf(await describe(anna, change))).toBe('invalid')
+  // What a facility does not give, it does not have.
+  orFail(await describe(anna, { phone: null, email: null, address: null }))
+  const { phone, email, address } = orFail(await house.call('facility.read', paula, { facility: apfelhof }))
+  expect([phone, email, address]).toEqual([null, null, null])
+})
+
 test('[K-64, K-65] only an admin of that facility switches, grants, and lets children join and leave', async () => {
   const [kim] = (await childrenNow()).filter(({ guardians }) =>
     guardians.some(({ membership }) => membership === paula.as),

@@ -44,6 +44,7 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'membership.list': { facility: apfelhof },
   'membership.remove': { membership: anna.as },
   'membership.grant': { membership: anna.as, rights: [] },
+  'facility.describe': { facility: apfelhof, phone: null, email: null, address: null },
   'module.switch': { facility: apfelhof, module: 'comments', on: false },
   'child.list': { facility: apfelhof },
   'child.join': { facility: apfelhof, group: sonnen, sign: 'owl', name: 'Noor', guardians: [] },

@@ -184,6 +184,7 @@ test('[K-73, K-76] the audit and the periods are the head’s; in the trash ever
   expect(await answers('trash.list', { facility: apfelhof }))     .toEqual(spelled('ok ok ok ok ok ok ok --'))
   expect(await answers('retention.read', { facility: apfelhof })) .toEqual(spelled('ok no no no no no no --'))
   expect(await answers('retention.set', { facility: apfelhof, kept: 'audit', days: 365 })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('facility.describe', { facility: apfelhof, phone: null, email: null, address: null })).toEqual(spelled('ok no no no no no no --'))
   expect(await answers('quiet-hours.read', { facility: apfelhof })).toEqual(spelled('ok ok ok ok ok ok ok --'))
   expect(await answers('quiet-hours.set', { facility: apfelhof, of: 'council', hours: 'off' })).toEqual(spelled('ok no no no no no no --'))
   expect(await answers('retention.preview', { facility: apfelhof })).toEqual(spelled('ok no no no no no no --'))

@@ -1,4 +1,4 @@
-import { demoPassword, children, conversations, sonnen, apfelhof } from '@morgenkreis/world'
+import { demoPassword, children, conversations, idOf, sonnen, apfelhof } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { composerOf, gone, push, reporting, seen, talk, words } from './acts.ts'
@@ -15,6 +15,7 @@ const house = await House.open()
 afterAll(() => house.close())
 const atPaula = await house.window(paula.person, { worker: true })
 const atEmre = await house.window(emre.person, { worker: true })
+const atMirjam = await house.window(idOf('person', 102), { worker: true })
 const { page, context } = atPaula
 
 const within = { timeout: 30_000 }
@@ -24,6 +25,8 @@ const before = await house.rows('messages', { thread: sonnen, author: paula.as }
 const { sending } = words.comments
 // Not the end of the words that it is on its way.
 const stored = new RegExp(`(?<!Wird )${sending.stored}`)
+const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date())
+const jonte = children.find(({ name }) => name === 'Jonte Wintergrün')!.id
 const names = children.map(({ name }) => name)
 
 /** Opens a page, and waits until its copy lies on the device. */
@@ -44,8 +47,11 @@ test('[offline-07] opened without a network, the app shows the post and its thre
   await say('Wer bringt Kürbisse mit?')
   await seen(bubble('Wer bringt Kürbisse mit?').filter({ hasText: stored }))
   // What came since is in the copy as soon as nobody looks at the page any more.
-  await hidden(page)
-  await expect.poll(() => onDevice(page), within).toContain('Wer bringt Kürbisse mit?')
+  const left = async () => {
+    await hidden(page)
+    return onDevice(page)
+  }
+  await expect.poll(left, within).toContain('Wer bringt Kürbisse mit?')
   await context.setOffline(true)
   await page.goto('/heute')
   await page.waitForURL('**/post')
@@ -95,6 +101,8 @@ test('[K-39, K-38, K-19] no health data, no child’s name, and nothing of any o
     await house.act(anna, 'module.switch', { facility: apfelhof, module, on: true })
   await atPaula.goto('/melden')
   const { form, own } = reporting
+  const { 'scarlet-fever': label } = reporting.illness.notifiable
+  await page.getByLabel(form.illness, { exact: true }).selectOption({ label })
   await page.getByLabel(form.note).fill('Kanarienhusten seit gestern.')
   await page.getByRole('checkbox', { name: /^Ich bin ausdrücklich/ }).check()
   await page.getByRole('button', { name: form.send }).click()
@@ -115,6 +123,82 @@ test('[K-38] nor on the device of staff, who read whose family it is that writes
   }
   const kept = await onDevice(atEmre.page)
   for (const name of names) expect([name, kept.includes(name)]).toEqual([name, false])
+})
+
+test('[offline-09, K-20, K-38] Heute of staff lies on the device as signs that are here or away: no name, no illness, no reason', async () => {
+  const { page: here } = atMirjam
+  await atMirjam.goto('/heute')
+  await seen(here.getByText('Kanarienhusten seit gestern.'))
+  await expect.poll(() => copiesOn(here), within).toEqual(['/heute'])
+  // What is reported while the page is open is in the copy, whoever may read why.
+  const before = await onDevice(here)
+  await house.act(emre, 'absence.report', {
+    children: [jonte],
+    from: today,
+    to: today,
+    reason: 'holiday',
+    note: 'Föhr',
+  })
+  await seen(here.getByText('Föhr'))
+  await expect.poll(() => onDevice(here), within).not.toBe(before)
+  const kept = await onDevice(here)
+  const why = ['Kanarienhusten', 'scarlet-fever', 'Scharlach', 'holiday', 'Urlaub', 'Föhr']
+  for (const word of [...names, ...why]) expect([word, kept.includes(word)]).toEqual([word, false])
+})
+
+test('[offline-09] without a network it says how old it is, what is missing, and never passes yesterday off as today', async () => {
+  const { page: here, context: tablet } = atMirjam
+  await tablet.setOffline(true)
+  const soon = Date.now() + 5 * 60_000
+  await here.clock.setFixedTime(soon)
+  await here.goto('/')
+  await here.waitForURL('**/heute')
+  const { kept, attendance } = reporting
+  await seen(here.getByText(kept.lacks))
+  const said = await here.getByText(/^Stand \d+:\d\d Uhr\.$/).innerText()
+  expect(said).not.toBe(kept.at({ time: clockOf(soon) }))
+  await seen(here.getByText(`Keine Verbindung. Stand: Heute, ${said.slice('Stand '.length)}`))
+  const group = here.getByRole('article', { name: /^Sonnengruppe/ })
+  for (const sign of ['kite', 'owl'] as const)
+    await seen(group.getByRole('listitem').filter({ hasText: `${words.signs[sign]}${attendance.absent}` }))
+  await gone(here.getByRole('link', { name: attendance.enter }))
+  expect(await violations(here)).toEqual([])
+  await here.clock.setFixedTime(soon + 24 * 60 * 60_000)
+  await here.goto('/heute')
+  await seen(here.getByText(/^Für heute ist auf diesem Gerät nichts gespeichert/))
+  await gone(here.getByRole('article', { name: /^Sonnengruppe/ }))
+  await here.clock.setFixedTime(Date.now())
+  await tablet.setOffline(false)
+  await seen(here.getByText('Föhr'))
+  await gone(here.getByText(/^Für heute/))
+})
+
+test('[offline-10] a network that takes the question and does not answer opens the old state, too, and the new one follows', async () => {
+  await visit('/post')
+  await visit(announcement)
+  const composer = composerOf(page)
+  await composer.text.fill('Wir bringen')
+  let loads = 0
+  await house.whileStuck(async () => {
+    await page.goto(announcement, { waitUntil: 'commit' })
+    await seen(line)
+    await seen(page.getByRole('heading', { name: 'Waldtag am Donnerstag' }))
+    // On the way within the app, too.
+    await page.getByRole('link', { name: words.shell.post, exact: true }).first().click()
+    await page.waitForURL('**/post')
+    await seen(page.getByRole('article').filter({ hasText: 'Waldtag am Donnerstag' }))
+    await seen(line)
+    await page.goto(announcement, { waitUntil: 'commit' })
+    await seen(line.getByRole('link', { name: words.shell.connection.reload }))
+    await expect.poll(() => composer.text.inputValue()).toBe('Wir bringen')
+    await composer.text.fill('Wir bringen Kastanien')
+    loads = atPaula.loads
+  })
+  await gone(line)
+  expect(await composer.text.inputValue()).toBe('Wir bringen Kastanien')
+  expect(atPaula.loads).toBe(loads)
+  await composer.text.fill('')
+  expect(atPaula.wrong.splice(0).filter((what) => !what.includes('Failed to fetch'))).toEqual([])
 })
 
 test('[K-35] whoever was removed meanwhile finds nothing of the old state once the network has answered', async () => {
@@ -173,6 +257,9 @@ test('[K-37, K-56, offline-05] another person who signs in finds nothing, and th
   expect(await copiesOn(page)).toEqual([])
   expect(await onDevice(page)).not.toContain(paul.as)
 })
+
+const clockOf = (at: number) =>
+  new Intl.DateTimeFormat('de-DE', { timeZone: 'Europe/Berlin', hour: 'numeric', minute: '2-digit' }).format(at)
 
 /** As when the app goes into the background. */
 const hidden = (shown: Page) =>

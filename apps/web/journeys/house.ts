@@ -18,16 +18,20 @@ import { expect, inject } from 'vitest'
 import type { Actor } from './cast.ts'
 import { Window, type WindowOptions } from './window.ts'
 
+type Started = Awaited<ReturnType<typeof startGateway>>
+
 /** The demo world as a product: a gateway of its own with the built pages, and browsers before it. */
 export class House {
   readonly origin: string
   readonly browser: Browser
   readonly #demo: DemoGround
   readonly #end: () => Promise<string[]>
+  readonly #gateway: number
   readonly #windows: Window[] = []
 
-  private constructor(origin: string, browser: Browser, demo: DemoGround, end: () => Promise<string[]>) {
-    this.origin = origin
+  private constructor(gateway: Started, browser: Browser, demo: DemoGround, end: () => Promise<string[]>) {
+    this.origin = gateway.origin
+    this.#gateway = gateway.pid
     this.browser = browser
     this.#demo = demo
     this.#end = end
@@ -44,7 +48,7 @@ export class House {
     // Not `localhost`: there Socket.IO's client does not listen to the browser's word that it is offline.
     const settings = { WEB_HANDLER: pages.handler, PORT: String(port), PUBLIC_ORIGIN: `http://127.0.0.1:${port}` }
     const gateway = await startGateway({ env: { ...demo.env, ...settings } })
-    return new House(gateway.origin, browser, demo, async () => {
+    return new House(gateway, browser, demo, async () => {
       await browser.close()
       await gateway.kill()
       await demo.close()
@@ -113,6 +117,16 @@ export class House {
     await expect.poll(found, { timeout: 30_000 }).not.toBeNull()
     const { _id: id, category } = (await found()) as { _id: unknown; category: unknown } & object
     return JSON.stringify({ category, id })
+  }
+
+  /** Meanwhile the gateway takes connections and answers nobody: a network that hangs. */
+  async whileStuck(act: () => Promise<void>): Promise<void> {
+    process.kill(this.#gateway, 'SIGSTOP')
+    try {
+      await act()
+    } finally {
+      process.kill(this.#gateway, 'SIGCONT')
+    }
   }
 
   /** How many rows of a collection are like this. */

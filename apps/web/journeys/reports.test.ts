@@ -8,6 +8,7 @@ import { House } from './house.ts'
 import { desktop } from './window.ts'
 
 const { form, sending, own, attendance } = reporting
+const phoneNumber = '+49 (0)40 66969-118'
 const fever = reporting.illness.usual.fever
 
 const house = await House.open()
@@ -36,6 +37,28 @@ test('[K-19, K-02] there is nothing to report until the head switches it on; the
   await seen(page.getByRole('heading', { level: 1, name: reporting.title }))
 })
 
+test('[K-25] the head says which number one calls, and it is on the open pages at once; without one they say so', async () => {
+  await atPaula.goto('/melden')
+  const { contact } = office
+  const { page: atAnna } = await house.window(anna.person, { scripts: false })
+  await atAnna.goto('/einrichtung/kontakt')
+  await atAnna.getByLabel(contact.phone).fill('morgens anrufen')
+  await atAnna.getByRole('button', { name: contact.save }).click()
+  await seen(atAnna.getByText(contact.wrong.phone))
+  expect(await atAnna.getByLabel(contact.phone).inputValue()).toBe('morgens anrufen')
+  await atAnna.getByLabel(contact.phone).fill('')
+  await atAnna.getByRole('button', { name: contact.save }).click()
+  await seen(atAnna.getByText(contact.saved))
+  await atAnna.goto('/mehr')
+  await seen(atAnna.getByText(words.more.reach.noPhone))
+  await atAnna.goto('/einrichtung')
+  await atAnna.getByRole('link', { name: contact.enter }).click()
+  await atAnna.getByLabel(contact.phone).fill(phoneNumber)
+  await atAnna.getByRole('button', { name: contact.save }).click()
+  await seen(atAnna.getByText(contact.saved))
+  await expect.poll(() => atPaula.heardOf(phoneNumber), { timeout: 30_000 }).toEqual([phoneNumber])
+})
+
 test('[K-100, K-101, K-103] without the tick nothing is sent, and the focus says where it is missing', async () => {
   await atPaula.goto('/melden')
   await seen(tick(page))
@@ -47,7 +70,6 @@ test('[K-100, K-101, K-103] without the tick nothing is sent, and the focus says
 })
 
 test('[K-22, K-24, reports-03] an ill child at 6:40 with a bad network: it says what is so, keeps everything, and arrives once', async () => {
-  await atPaula.goto('/melden')
   const { context } = atPaula
   await page.getByLabel(form.illness, { exact: true }).selectOption({ label: fever })
   await page.getByLabel(form.note).fill('Seit heute Nacht, 39,2.')
@@ -56,7 +78,7 @@ test('[K-22, K-24, reports-03] an ill child at 6:40 with a bad network: it says 
   await send(page).click()
   await seen(page.getByText(sending.notYet))
   await seen(page.getByText(sending.waiting))
-  await seen(page.getByRole('link', { name: '040 66969 117' }))
+  await seen(page.getByRole('link', { name: phoneNumber }))
   // It stays in the open page: neither a draft nor the outbox has it.
   expect(await keptBy(page)).not.toContain('39,2')
   expect(await page.getByLabel(form.note).inputValue()).toBe('Seit heute Nacht, 39,2.')

@@ -14,7 +14,7 @@ const headers = {
 }
 
 export const handle: Handle = async ({ event, resolve }) => {
-  const { language, theme, stands, copy, keptFor } = Object.assign(event.locals, visit(event))
+  const { language, theme, stands, acting, copy, keptFor } = Object.assign(event.locals, visit(event))
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%language%', language).replace('%theme%', theme),
     preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && path.includes('latin-flar')),
@@ -23,7 +23,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const shows = response.status < 300 || response.status >= 400
   if (shows && !(await stands())) redirect(303, '/heute')
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
-  const kept = copy && response.status === 200 && isKept(event.route.id) ? await keptFor() : null
+  const isCopy = copy && response.status === 200 && isKept(event.route.id, (await acting())?.role)
+  const kept = isCopy ? await keptFor() : null
   if (kept !== null) response.headers.set(copyFor, kept)
   // What a page shows depends on who looks: no store on the way may keep it.
   response.headers.set('cache-control', 'private, no-store')

@@ -28,6 +28,7 @@ const known = {
   'membership.removed': true,
   'membership.granted': true,
   'module.switched': true,
+  'facility.described': true,
   'child.joined': true,
   'child.left': true,
   'chat.switched': true,

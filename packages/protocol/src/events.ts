@@ -32,6 +32,7 @@ import {
   threadLocked,
 } from './moderation.ts'
 import type { Slice } from './rooms.ts'
+import { facilityDescribed } from './contact.ts'
 import { reportChanged } from './reports.ts'
 
 /** Everything that can be told. */
@@ -75,6 +76,7 @@ export const events = [
   messageRevealed,
   memberMuted,
   threadLocked,
+  facilityDescribed,
 ] as const
 
 type Declared = (typeof events)[number]

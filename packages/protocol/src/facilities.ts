@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ChildId, FacilityId, GroupId, MembershipId } from './ids.ts'
+import { Contact } from './contact.ts'
 import { ChatMode, HatGroups } from './groups.ts'
 import { event } from './event.ts'
 import { operation } from './operation.ts'
@@ -52,8 +53,8 @@ export type Group = z.infer<typeof Group>
 export const Facility = z.strictObject({
   id: FacilityId,
   name: z.string(),
-  /** Where one calls when the way through the app fails; null where the facility gave none. */
-  phone: z.string().nullable(),
+  /** Whom one calls when the way through the app fails. */
+  ...Contact.shape,
   groups: z.array(Group),
   modules: z.array(Module),
 })

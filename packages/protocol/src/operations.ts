@@ -34,6 +34,7 @@ import { restoreComment } from './comments.ts'
 import { readQuietHours, setQuietHours } from './quiet-hours.ts'
 import { liftHold, listHolds, placeHold } from './holds.ts'
 import { previewRetention, readRetention, setRetention } from './retention.ts'
+import { describeFacility } from './contact.ts'
 import { listTrash } from './trash.ts'
 import { changeAbsence, listAbsences, removeAbsence, reportAbsence, seeAbsence } from './absences.ts'
 import { listPresence, listWaiting } from './presence.ts'
@@ -146,6 +147,7 @@ export const operations = [
   unmuteMember,
   lockThread,
   unlockThread,
+  describeFacility,
 ] as const
 
 type Declared = (typeof operations)[number]

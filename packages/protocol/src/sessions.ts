@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Email } from './contact.ts'
 import { ChildId, FacilityId, MembershipId, PersonId } from './ids.ts'
 import { Facility, Right, Sign } from './facilities.ts'
 import { HatGroups } from './groups.ts'
@@ -6,7 +7,6 @@ import { GroupId } from './ids.ts'
 import { operation } from './operation.ts'
 import { instant, Role } from './shown.ts'
 
-export const Email = z.email().max(254)
 export const Password = z.string().min(1).max(128)
 
 /** A child as its guardian sees it: the sign, and the label that this guardian typed (K-38). */

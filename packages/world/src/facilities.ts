@@ -14,6 +14,8 @@ export const facilities: readonly WorldFacility[] = [
     id: apfelhof,
     name: 'Kita Apfelhof',
     phone: '040 66969 117',
+    email: 'apfelhof@demo.morgenkreis.example',
+    address: 'Obstgasse 7\n12345 Musterstadt',
     modules: ['announcements', 'comments', 'chat', 'conversations'],
     groups: [
       { id: sonnen, name: 'Sonnengruppe', ribbon: 'zigzag', chat: 'open' },
@@ -25,6 +27,8 @@ export const facilities: readonly WorldFacility[] = [
     id: kranichweg,
     name: 'Kita Kranichweg',
     phone: null,
+    email: null,
+    address: null,
     // K-02: here comments are switched off.
     modules: ['announcements'],
     groups: [{ id: kraniche, name: 'Kranichgruppe', ribbon: 'weave', chat: 'off' }],

@@ -13,6 +13,7 @@ import { createPasswords, type Passwords } from '../shell/passwords.ts'
 import { facilityStream, type Insert } from '../shell/plan.ts'
 import { removing } from '../shell/removal.ts'
 import { loadRoster } from '../shell/roster/load.ts'
+import { contactToSeal } from '../shell/roster/contact.ts'
 import { audienceIn, roomsIn, type Roster } from '../shell/roster/roster.ts'
 import { keysOf, toSeal } from '../shell/seal.ts'
 import { acknowledged } from './acknowledged.ts'
@@ -61,7 +62,10 @@ export class Installation {
     const fresh = { n: 0, decisions: 1, logEpoch: 1, added: {}, heads: {} }
     await this.#insert(
       roster.facilities,
-      facilities.map(({ id, ...facility }) => ({ facility: id, doc: { _id: id, ...facility, v: 1, at: now } })),
+      facilities.map(({ id, phone, email, address, ...facility }) => ({
+        facility: id,
+        doc: { _id: id, ...facility, contact: contactToSeal(id, { phone, email, address }), v: 1, at: now },
+      })),
     )
     await this.#insert(
       this.#ground.journal.heads,

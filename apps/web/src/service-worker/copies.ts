@@ -97,14 +97,15 @@ async function sweep(cache: Cache) {
   }
 }
 
-/** What was last seen at this path, marked as a copy. Of the app's start it is the post: Heute is never kept. */
+/** What was last seen at this path, marked as a copy. Of the app's start it is Heute where that is kept, and the post. */
 export async function copyAt(path: string): Promise<Response | undefined> {
   if (!(await caches.has(pages))) return undefined
   const cache = await caches.open(pages)
   const copy = await cache.match(path)
   if (copy === undefined) {
-    const starts = (path === '/' || path === '/heute') && (await cache.match('/post')) !== undefined
-    return starts ? Response.redirect('/post', 302) : undefined
+    for (const start of path === '/' ? ['/heute', '/post'] : path === '/heute' ? ['/post'] : [])
+      if ((await cache.match(start)) !== undefined) return Response.redirect(start, 302)
+    return undefined
   }
   if (!(ageOf(copy) < oldestMs)) {
     await cache.delete(path)

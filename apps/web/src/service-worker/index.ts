@@ -1,10 +1,10 @@
 import { self } from '$app/service-worker'
 import { isAboutCopies, onCopies } from './copies.ts'
-import { answerOffline, answerPart, isPart, keepOffline } from './offline.ts'
+import { answerData, answerPage, answerPart, isDataOfOther, isPart, keepOffline } from './offline.ts'
 import { opened, ring } from './ring.ts'
 import { renew, started } from './renew.ts'
 
-// Pages come from the gateway. Only where there is no network, the few that may lie on a device come as they were last seen.
+// Pages come from the gateway. Only where there is no network, or none that answers, the few that may lie on a device come as they were last seen.
 self.addEventListener('install', (event) => {
   event.waitUntil(keepOffline().then(() => self.skipWaiting()))
 })
@@ -16,9 +16,10 @@ self.addEventListener('fetch', (event) => {
   // Whoever is asked to sign in has no session: what was kept for one is not opened any more.
   if (/^\/anmelden(?:\/__data\.json)?$/.test(new URL(url).pathname)) event.waitUntil(onCopies({ copies: 'forget' }))
   if (method === 'GET' && mode === 'navigate') {
-    event.respondWith(answerOffline(event))
+    event.respondWith(answerPage(event))
     event.waitUntil(started())
   } else if (isPart(event.request)) event.respondWith(answerPart(event))
+  else if (isDataOfOther(event.request)) event.respondWith(answerData(event))
 })
 self.addEventListener('push', (event) => event.waitUntil(ring(event.data)))
 self.addEventListener('notificationclick', (event) => event.waitUntil(opened(event.notification)))

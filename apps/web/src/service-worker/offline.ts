@@ -1,5 +1,7 @@
 import { self } from '$app/service-worker'
+import type { CopyWord } from '#lib/shell/copies/kept.ts'
 import { copyAt } from './copies.ts'
+import { inTime } from './in-time.ts'
 
 /** Nothing personal is in it: the page without a network, with its look. */
 const cacheName = 'morgenkreis-offline'
@@ -21,19 +23,55 @@ export async function keepOffline(): Promise<void> {
   await Promise.allSettled([...wanted].map((path) => cache.add(path)))
 }
 
-/** The page that was asked for, else as it was last seen, else the one that says that there is no network. */
-export async function answerOffline(event: FetchEvent): Promise<Response> {
+/** The page that was asked for; if it does not come in time, as it was last seen; without a network that, or one that says so. */
+export async function answerPage(event: FetchEvent): Promise<Response> {
+  const path = new URL(event.request.url).pathname
+  const answer = ask(event)
   try {
-    const preloaded = (await event.preloadResponse) as Response | undefined
-    return preloaded ?? (await fetch(event.request))
+    const came = await inTime(answer)
+    if (came !== undefined) return came
+    const copy = await copyAt(path)
+    if (copy === undefined) return await answer
+    event.waitUntil(tellWhenAnswered(answer, event.resultingClientId))
+    return copy
   } catch (error) {
-    const copy = await copyAt(new URL(event.request.url).pathname)
+    const copy = await copyAt(path)
     if (copy !== undefined) return copy
     const kept = await caches.match(page)
     if (kept === undefined) throw error
     return new Response(kept.body, { status: 503, headers: kept.headers })
   }
 }
+
+async function ask({ preloadResponse, request }: FetchEvent): Promise<Response> {
+  return ((await preloadResponse) as Response | undefined) ?? fetch(request)
+}
+
+/** The window that shows a copy reads the page anew as soon as the gateway has answered. */
+async function tellWhenAnswered(answer: Promise<Response>, window: string) {
+  const status = await answer.then(
+    (late) => late.status,
+    () => undefined,
+  )
+  const answered: CopyWord = { copies: 'answered' }
+  if (status !== undefined && status < 500) (await self.clients.get(window))?.postMessage(answered)
+}
+
+/** On the way to another page of the app: what does not come in time fails, and the browser then asks for that page itself. */
+export async function answerData({ request }: FetchEvent): Promise<Response> {
+  const answer = fetch(request)
+  const came = await inTime(answer)
+  if (came !== undefined) return came
+  const copy = await copyAt(pathOfData(request.url))
+  return copy === undefined ? answer : Response.error()
+}
+
+const data = '/__data.json'
+const pathOfData = (url: string) => new URL(url).pathname.slice(0, -data.length) || '/'
+
+/** Is this what a page is filled with, to which somebody goes? Whoever reads an open page anew may wait. */
+export const isDataOfOther = ({ method, url, referrer }: Request) =>
+  method === 'GET' && new URL(url).pathname.endsWith(data) && new URL(referrer, url).pathname !== pathOfData(url)
 
 /** What pages are made of never changes under its name: what is kept need not be asked for. */
 export async function answerPart({ request }: FetchEvent): Promise<Response> {

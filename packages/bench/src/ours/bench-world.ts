@@ -28,7 +28,7 @@ export function benchWorld({ rooms, size }: Layout): BenchWorld {
     facilities: kitas.map(({ id, name }) => ({
       id,
       name,
-      phone: null,
+      ...{ phone: null, email: null, address: null },
       modules: ['announcements', 'comments'],
       groups: groups.filter(({ kita }) => kita.id === id).map(({ own }) => own),
     })),

@@ -19,7 +19,7 @@ export function beginningOf(town: Town, twin: Twin): Beginning {
       {
         id: facility,
         name: `Kita ${town.world}`,
-        phone: null,
+        ...{ phone: null, email: null, address: null },
         modules: [...modules],
         groups: groups.map((group, n) => ({ ...group, name: `Gruppe ${n + 1}`, ribbon: n === 0 ? 'dots' : 'waves' })),
       },

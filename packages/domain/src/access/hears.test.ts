@@ -11,6 +11,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'membership.removed': ['member'],
   'membership.granted': ['member'],
   'module.switched': ['facility:families', 'facility:staff', 'council'],
+  'facility.described': ['facility:families', 'facility:staff', 'council'],
   'child.joined': ['member'],
   'child.left': ['member'],
   'chat.switched': ['facility:families', 'facility:staff', 'council'],

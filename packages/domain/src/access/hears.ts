@@ -66,6 +66,7 @@ export const hears = {
   'message.revealed':       [ nothing,  nothing,  group,    group,   nothing, nothing ],
   'member.muted':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'thread.locked':          [ whole,    whole,    whole,    whole,   nothing, nothing ],
+  'facility.described':     [ whole,    whole,    nothing,  nothing, whole,   nothing ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

@@ -20,6 +20,7 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'membership.remove':    { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'membership.grant':     { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'module.switch':        { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'facility.describe':    { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'child.list':           { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'child.join':           { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'child.leave':          { admin: 'F', educator: '-',  council: '-', guardian: '-' },

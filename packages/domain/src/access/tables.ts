@@ -117,6 +117,7 @@ export const atFacility = {
   'member.unmute':        [ moderates,   moderates,           never,       never    ],
   'thread.lock':          [ moderates,   moderates,           never,       never    ],
   'thread.unlock':        [ moderates,   moderates,           never,       never    ],
+  'facility.describe':    [ facility,    never,               never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */

@@ -10,6 +10,7 @@ export const notifies = {
   'membership.removed':     null,
   'membership.granted':     null,
   'module.switched':        null,
+  'facility.described':     null,
   'child.joined':           null,
   'child.left':             null,
   'chat.switched':          null,

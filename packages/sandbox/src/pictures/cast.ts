@@ -107,6 +107,7 @@ export const roles: readonly Role[] = [
       more,
       { name: 'facility-moderation', path: '/einrichtung/moderation' },
       { name: 'facility-quiet-hours', path: '/einrichtung/ruhezeiten' },
+      { name: 'facility-contact', path: '/einrichtung/kontakt' },
     ],
   },
 ]

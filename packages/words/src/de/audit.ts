@@ -11,6 +11,7 @@ const operations: Partial<Record<OperationName, string>> = {
   'membership.remove': 'Zugang entzogen',
   'membership.grant': 'Rechte geändert',
   'module.switch': 'Baustein umgeschaltet',
+  'facility.describe': 'Kontaktdaten der Einrichtung geändert',
   'child.join': 'Kind aufgenommen',
   'child.leave': 'Kind hat die Kita verlassen',
   'retention.set': 'Frist geändert',

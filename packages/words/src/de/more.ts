@@ -12,5 +12,11 @@ export const more = {
   trash: 'Papierkorb',
   account: 'Eigene Beiträge und Konto',
   moderation: 'Moderation',
+  reach: {
+    phone: 'Telefon',
+    noPhone: 'Die Kita hat hier noch keine Nummer eingetragen.',
+    email: 'E-Mail',
+    address: 'Adresse',
+  },
   licence: 'Freie Software unter der EUPL-1.2',
 }

@@ -102,7 +102,7 @@ export const reports = {
     trying: 'Wird gesendet …',
     waiting: 'Keine Verbindung. Wir versuchen es weiter, solange diese Seite offen bleibt.',
     call: 'Oder rufen Sie an:',
-    noPhone: 'Oder rufen Sie die Kita an.',
+    noPhone: 'Die Kita hat hier keine Nummer eingetragen. Rufen Sie die an, die Sie von ihr haben.',
     stop: 'Nicht mehr senden',
     arrived: 'Angekommen. Die Kita weiß Bescheid.',
     entered: 'Eingetragen. Die Gruppe sieht es.',
@@ -130,6 +130,7 @@ export const reports = {
     here: ({ count }: { count: number }) => `${count} da`,
     missing: ({ count }: { count: number }) => (count === 0 ? 'niemand fehlt' : `${count} nicht da`),
     absent: 'abwesend',
+    present: 'da',
     until: ({ what, day }: { what: string; day: string }) => `${what}, bis ${day}`,
     see: 'Gesehen',
     seeOf: ({ name }: { name: string }) => `Meldung zu ${name} gesehen`,
@@ -140,5 +141,11 @@ export const reports = {
     waits: ({ group }: { group: string }) =>
       group.endsWith('gruppe') ? `In der ${group} wartet eine Meldung.` : `In „${group}“ wartet eine Meldung.`,
     empty: 'In dieser Gruppe ist noch kein Kind.',
+  },
+  kept: {
+    at: ({ time }: { time: string }) => `Stand ${time} Uhr.`,
+    lacks: 'Ohne Netz sehen Sie nur Zeichen und wer da ist. Namen, Gründe und neue Meldungen fehlen.',
+    old: ({ at }: { at: string }) => `Für heute ist auf diesem Gerät nichts gespeichert. Letzter Stand: ${at}.`,
+    next: 'Alles erscheint von selbst, sobald wieder Netz da ist. Ruft bis dahin jemand an, schreiben Sie es auf und tragen Sie es danach ein.',
   },
 }

@@ -39,6 +39,7 @@ export const shell = {
     polling: 'Ihr Netz lässt keine Live-Verbindung zu. Neues erscheint alle 20 Sekunden.',
     ended: 'Ihre Anmeldung ist abgelaufen.',
     signIn: 'Neu anmelden',
+    reload: 'Neu laden',
     back: 'Wieder verbunden.',
   },
 }

@@ -29,6 +29,7 @@ export const audit: typeof German = {
     'membership.remove': 'Access taken away',
     'membership.grant': 'Rights changed',
     'module.switch': 'Module switched',
+    'facility.describe': 'Contact details of the facility changed',
     'child.join': 'Child joined',
     'child.leave': 'Child left the Kita',
     'retention.set': 'Period changed',

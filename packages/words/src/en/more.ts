@@ -14,5 +14,11 @@ export const more: typeof German = {
   account: 'Own messages and account',
   push: 'Notifications',
   moderation: 'Moderation',
+  reach: {
+    phone: 'Phone',
+    noPhone: 'The Kita has not entered a number here yet.',
+    email: 'E-mail',
+    address: 'Address',
+  },
   licence: 'Free software under the EUPL-1.2',
 }

@@ -84,7 +84,7 @@ export const reports: typeof German = {
     trying: 'Sending …',
     waiting: 'No connection. We keep trying as long as this page stays open.',
     call: 'Or call:',
-    noPhone: 'Or call the Kita.',
+    noPhone: 'The Kita has not entered a number here. Call the one that you have from them.',
     stop: 'Stop sending',
     arrived: 'Arrived. The Kita knows.',
     entered: 'Entered. The group sees it.',
@@ -111,6 +111,7 @@ export const reports: typeof German = {
     here: ({ count }) => `${count} here`,
     missing: ({ count }) => (count === 0 ? 'nobody is missing' : `${count} not here`),
     absent: 'away',
+    present: 'here',
     until: ({ what, day }) => `${what}, until ${day}`,
     see: 'Seen',
     seeOf: ({ name }) => `Report about ${name} seen`,
@@ -120,5 +121,11 @@ export const reports: typeof German = {
     print: 'Print',
     waits: ({ group }) => `A report is waiting in ${group}.`,
     empty: 'There is no child in this group yet.',
+  },
+  kept: {
+    at: ({ time }) => `As of ${time}.`,
+    lacks: 'Without a network you see only signs and who is here. Names, reasons and new reports are missing.',
+    old: ({ at }) => `Nothing is kept on this device for today. Last state: ${at}.`,
+    next: 'Everything appears by itself once the network is back. If somebody calls meanwhile, write it down and enter it afterwards.',
   },
 }

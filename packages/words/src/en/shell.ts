@@ -31,6 +31,7 @@ export const shell: typeof German = {
     polling: 'Your network does not allow a live connection. News appears every 20 seconds.',
     ended: 'You are no longer signed in.',
     signIn: 'Sign in again',
+    reload: 'Load again',
     back: 'Connected again.',
   },
 }

@@ -5,6 +5,7 @@ import { inFacility } from '../../shell/registry.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature, Shell } from '../../shell/shell.ts'
 import { serveConversations } from './conversations.ts'
+import { takeEmptied } from './emptied.ts'
 import { serveHouseholds } from './households.ts'
 import { judgeMessages } from './judging.ts'
 import { serveMessages } from './messages.ts'
@@ -72,6 +73,10 @@ function keep(shell: Shell, store: ChatStore): void {
     ...said,
     module: 'conversations',
     only: { circle: 'conversation' },
+    bearer: {
+      collection: store.conversations.native,
+      take: (going) => takeEmptied(going, { ...shell, store }),
+    },
   })
   shell.perishables.register('thread-mark', { module: 'chat', collection: marks.native })
   shell.perishables.register('chat-acknowledgement', { module: 'chat', collection: acknowledgements.native })

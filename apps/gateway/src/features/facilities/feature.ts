@@ -14,6 +14,7 @@ import { orNotFound, Refused } from '../../shell/refused.ts'
 import { endings } from '../../shell/roster/endings.ts'
 import { adminsOf, type Roster } from '../../shell/roster/roster.ts'
 import type { Feature } from '../../shell/shell.ts'
+import { serveContact } from './contact.ts'
 import { membersOf } from './members.ts'
 
 /** The facility, who is in it, and how an admin ends a membership. */
@@ -84,6 +85,8 @@ export const facilities: Feature = (shell) => {
       return { membership: _id, rights, v }
     },
   })
+
+  serveContact(shell)
 
   const switched = async (id: string) => {
     const doc = orNotFound(await shell.roster.facilities.model.findById(id as FacilityId).lean())

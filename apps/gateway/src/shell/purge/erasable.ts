@@ -11,6 +11,8 @@ export function erasable(
 ): Map<string, Collection<Row>> {
   const own = [roster.children, roster.memberships, identity.persons].map(({ native }) => native)
   const belonging = belongings.list.map(({ collection }) => collection)
-  const kinds = [...perishables.kinds.values()].map(({ collection }) => collection)
+  const kinds = [...perishables.kinds.values()].flatMap(({ collection, bearer }) =>
+    bearer === undefined ? [collection] : [collection, bearer.collection],
+  )
   return new Map([...own, ...belonging, ...kinds].map((one) => [one.collectionName, one]))
 }

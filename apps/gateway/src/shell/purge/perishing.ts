@@ -11,8 +11,17 @@ export interface Perishing {
   readonly only?: Filter<Row>
   /** It goes with this thing, whose id stands in the field. */
   readonly hangsOn?: { readonly kind: string; readonly field: string }
+  /** What stands for nothing once the last of its rows has gone. */
+  readonly bearer?: Bearer
   /** The key that seals one row alone. Where there is none, the month's key goes when nothing of the month is left. */
   keyOf?(row: Row): LeafRef
+}
+
+/** Rows that others belong to, and that go with the last of them. */
+export interface Bearer {
+  readonly collection: Collection<Row>
+  /** Called before these go: takes what only they belonged to, and answers it. */
+  take(going: readonly Row[]): Promise<readonly Row[]>
 }
 
 /** Everything that goes by time: the features register what is theirs. */

@@ -56,6 +56,9 @@ async function eraseWithHanging(
     )
       gone += await eraseWithHanging({ ...hanging, rows: found, rule: 'hangs-on' }, perishables, parts)
   }
-  const { collection, keyOf } = perishing
+  const { collection, keyOf, bearer } = perishing
+  // Its line in the ledger comes after: of something that lives on because somebody was first it would be wrong.
+  if (bearer !== undefined)
+    await erase({ collection: bearer.collection, rows: await bearer.take(rows), rule: 'hangs-on' }, parts)
   return gone + (await erase({ collection, rows, rule, keyOf }, parts))
 }

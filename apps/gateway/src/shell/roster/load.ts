@@ -5,6 +5,7 @@ import { facilityStream } from '../plan.ts'
 import { Shredded } from '../keys.ts'
 import type { Macs } from '../macs.ts'
 import type { Sealer } from '../seal.ts'
+import { contactIn } from './contact.ts'
 import { householdKey, type Roster } from './roster.ts'
 import type { FacilityDoc, MembershipDoc, RosterStore } from './store.ts'
 
@@ -50,7 +51,7 @@ export async function loadRoster(
     facility: {
       id,
       name: facility.name,
-      phone: facility.phone ?? null,
+      ...(await contactIn(facility, sealer)),
       modules: facility.modules,
       groups: facility.groups.map(withChat),
     },

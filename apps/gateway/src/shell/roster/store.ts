@@ -20,7 +20,8 @@ import type { Sealed } from '../seal.ts'
 export interface FacilityDoc {
   _id: FacilityId
   name: string
-  phone?: string | null
+  /** How one reaches it; absent as long as nobody entered it. */
+  contact?: Sealed
   modules: Module[]
   groups: { id: GroupId; name: string; ribbon: Ribbon; chat?: ChatMode }[]
   v: number
@@ -101,7 +102,7 @@ const facilities = new StoreSchema<FacilityDoc>(
   {
     _id: id,
     name: id,
-    phone: String,
+    contact: any,
     modules: [String],
     groups: [any],
     v,

@@ -76,7 +76,7 @@ export function visit({ cookies, getClientAddress, request, url }: RequestEvent)
     copy,
     async keptFor() {
       const found = await read()
-      return found && nameOfSession(found)
+      return found && nameOfSession(found, (await acting())?.id ?? null)
     },
   }
 }

@@ -9,5 +9,12 @@ export const load: LayoutServerLoad = async ({ cookies, locals, url }) => {
   if (facility === undefined) error(500, 'a membership without its facility')
   // The load balancer keeps a facility's people on one gateway, where their messages share a transaction.
   if (cookies.get('facility') !== facility.id) keep(cookies, url, 'facility', facility.id)
-  return { ...session, membership, facility, now: new Date().toISOString(), keptFor: await locals.keptFor() }
+  return {
+    ...session,
+    membership,
+    facility,
+    now: new Date().toISOString(),
+    kept: locals.copy,
+    keptFor: await locals.keptFor(),
+  }
 }

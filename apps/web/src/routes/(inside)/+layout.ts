@@ -4,6 +4,5 @@ import type { LayoutLoad } from './$types'
 
 /** A copy that was kept on the device says "today" by the device's clock; `madeAt` is how old it is. */
 export const load: LayoutLoad = ({ data }) => {
-  const isCopy = browser && document.documentElement.dataset.kept !== undefined
-  return { ...data, now: isCopy ? now() : data.now, madeAt: data.now }
+  return { ...data, now: browser && data.kept ? now() : data.now, madeAt: data.now }
 }

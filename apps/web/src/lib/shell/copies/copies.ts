@@ -1,7 +1,7 @@
 import { refreshAll } from '$app/navigation'
 import type { Connection, ConnectionState } from '@morgenkreis/client'
 import type { ToldEvent } from '@morgenkreis/protocol'
-import type { CopyMessage } from './kept.ts'
+import type { CopyMessage, CopyWord } from './kept.ts'
 
 /** The page that is open, and the session for which it was made. */
 export interface Shown {
@@ -9,15 +9,24 @@ export interface Shown {
   readonly path: string | null
 }
 
+/** Who is here may have changed. */
+const ofPresence: ReadonlySet<string> = new Set(['report.changed', 'child.joined', 'child.left'])
+/** Several reports often come together. */
+const settleMs = 1_000
+
 const isUp = (state: ConnectionState) => state === 'live' || state === 'polling'
 
 /** Tells the service worker which copies to keep on this device, and which not any more. Nothing while there is no network. */
 export class Copies {
   readonly #connection: Connection
   readonly #leave: () => void
+  readonly #onWord = ({ data }: MessageEvent<CopyWord>) => {
+    if (data.copies === 'answered' && !this.#started) void this.#start()
+  }
   #shown: Shown | undefined
   #news = false
   #started = false
+  #settling: ReturnType<typeof setTimeout> | undefined
 
   constructor(connection: Connection) {
     this.#connection = connection
@@ -25,6 +34,7 @@ export class Copies {
       if (state === 'ended') this.#end()
       else if (isUp(state) && !this.#started) void this.#start()
     })
+    navigator.serviceWorker.addEventListener('message', this.#onWord)
   }
 
   show(shown: Shown) {
@@ -36,10 +46,11 @@ export class Copies {
   /** Something was told: the copy of this page is out of date, and what was removed lies in no copy. */
   told({ name, ref, data }: ToldEvent) {
     this.#news = true
+    if (ofPresence.has(name)) this.#settling ??= setTimeout(() => this.#recount(), settleMs)
     if (!name.endsWith('.removed') || !this.#started) return
     const thread = data !== undefined && 'thread' in data ? [`/post/chat/${data.thread}`] : []
     const under = data !== undefined && 'announcement' in data ? [`/post/${data.announcement}`] : []
-    post({ copies: 'stale', paths: ['/post', `/post/${ref}`, ...thread, ...under] })
+    post({ copies: 'stale', paths: ['/heute', '/post', `/post/${ref}`, ...thread, ...under] })
   }
 
   /** Has the page that is open kept as it is now. */
@@ -52,7 +63,15 @@ export class Copies {
   }
 
   close() {
+    clearTimeout(this.#settling)
+    navigator.serviceWorker.removeEventListener('message', this.#onWord)
     this.#leave()
+  }
+
+  /** Whichever page is open: without a network the morning is to be found as it was last known. */
+  #recount() {
+    this.#settling = undefined
+    if (this.#started) post({ copies: 'stale', paths: ['/heute'] })
   }
 
   /** The network answered for the first time: a copy that was opened without it is read anew. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { apfelhof, kim, named, sonnen } from '@morgenkreis/world'
-import type { OperationName } from '@morgenkreis/protocol'
+import type { ChildToday, OperationName } from '@morgenkreis/protocol'
 import type { Gateway, Session } from '../gateway.server.ts'
 import { forDevice, nameOfSession } from './device.server.ts'
 
@@ -23,12 +23,12 @@ const session: Session = {
 }
 
 // Stands where the gateway's door is: what is asked of it is what is tested.
-function opened() {
+function opened(data: object = session) {
   const asked: OperationName[] = []
   const gateway: Gateway = {
     async call(name) {
       asked.push(name)
-      return { ok: true, data: session } as never
+      return { ok: true, data } as never
     },
   }
   return { asked, device: forDevice(gateway) }
@@ -37,7 +37,13 @@ function opened() {
 test('[K-19, K-39] what is not to lie on a device is not even asked for', async () => {
   const { asked, device } = opened()
   const of = { as: named.paula.guardian, input: { facility: apfelhof } }
-  for (const name of ['sick-note.list', 'presence.read', 'announcement.progress', 'constructor'] as const)
+  for (const name of [
+    'sick-note.list',
+    'absence.list',
+    'report.waiting',
+    'announcement.progress',
+    'constructor',
+  ] as const)
     expect(await device.call(name as 'sick-note.list', of as never)).toMatchObject({ ok: false })
   expect(asked).toEqual([])
 })
@@ -46,6 +52,28 @@ test('[K-38] a child is its sign on a device, whatever its guardian calls it', a
   const reply = await opened().device.call('session.read', { as: null, input: {} })
   expect(JSON.stringify(reply)).toContain('kite')
   expect(JSON.stringify(reply)).not.toContain('Kimchen')
+})
+
+test('[K-39, K-20] who is here is signs on a device; an ill child is away like any other, whoever reads', async () => {
+  const span = { from: '2026-11-23', to: '2026-11-28' }
+  const children: ChildToday[] = [
+    { id: kim, sign: 'kite', name: 'Kim Tannhof', away: [{ ...span, reason: null, note: null }] },
+    { id: kim, sign: 'boat', name: 'Jonte Wintergrün', away: [{ ...span, reason: 'holiday', note: 'Auf Föhr' }] },
+    { id: kim, sign: 'owl', name: 'Ida Moos', away: [] },
+  ]
+  const presence = { day: '2026-11-26', accepts: true, groups: [{ group: sonnen, children }] }
+  const reply = await opened(presence).device.call('presence.list', {
+    as: named.paula.guardian,
+    input: { facility: apfelhof },
+  })
+  const away = [{ from: '2026-11-26', to: '2026-11-26', reason: null, note: null }]
+  const kept = [
+    { id: kim, sign: 'kite', name: '', away },
+    { id: kim, sign: 'boat', name: '', away },
+    { id: kim, sign: 'owl', name: '', away: [] },
+  ]
+  const groups = [{ group: sonnen, children: kept }]
+  expect(reply).toEqual({ ok: true, data: { day: '2026-11-26', accepts: false, groups } })
 })
 
 test('[K-35] another person, hat, group, right or module is another name, and none says whose it is', () => {
@@ -57,8 +85,9 @@ test('[K-35] another person, hat, group, right or module is another name, and no
     { ...session, memberships: [{ ...hat!, children: [] }] },
     { ...session, memberships: [{ ...hat!, rights: ['moderate'] }] },
   ]
-  const names = [session, ...changed].map(nameOfSession)
+  const name = (one: Session) => nameOfSession(one, named.paula.guardian)
+  const names = [...[session, ...changed].map(name), nameOfSession(session, named.clara.council)]
   expect(new Set(names).size).toBe(names.length)
-  expect(nameOfSession(structuredClone(session))).toBe(names[0])
+  expect(name(structuredClone(session))).toBe(names[0])
   expect(names[0]).toMatch(/^[\w-]{22}$/)
 })

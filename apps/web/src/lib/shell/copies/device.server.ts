@@ -1,8 +1,21 @@
 import { createHash } from 'node:crypto'
-import type { OperationName, OutputOf, Reply, Thread } from '@morgenkreis/protocol'
+import type { MembershipId, OperationName, OutputOf, Reply, Thread } from '@morgenkreis/protocol'
 import type { Gateway, Session } from '../gateway.server.ts'
 
 type Copied = { readonly [Name in OperationName]?: (output: OutputOf<Name>) => OutputOf<Name> }
+
+/** On a device a child is a sign that is there or away: no name, no reason, not for how long, and an illness like the rest. */
+const present: Copied['presence.list'] = ({ day, groups }) => ({
+  day,
+  accepts: false,
+  groups: groups.map(({ group, children }) => ({
+    group,
+    children: children.map(({ id, sign, away }) => ({
+      ...{ id, sign, name: '' },
+      away: away.length === 0 ? [] : [{ from: day, to: day, reason: null, note: null }],
+    })),
+  })),
+})
 
 const whole = <Output>(output: Output) => output
 
@@ -28,6 +41,7 @@ const copied: Copied = {
   'confirmation.list': whole,
   'poll.list': whole,
   'schedule.list': whole,
+  'presence.list': present,
   'thread.list': ({ threads }) => ({ threads: threads.map(nameless) }),
   'thread.read': (read) => ({ ...read, thread: nameless(read.thread) }),
   'message.list': whole,
@@ -45,6 +59,9 @@ export function forDevice(gateway: Gateway): Gateway {
   }
 }
 
-/** Names a session as it stands, and says nothing of it: any other person, hat, group, right or module is another name. */
-export const nameOfSession = (session: Session) =>
-  createHash('sha256').update(JSON.stringify(session)).digest('base64url').slice(0, 22)
+/** Names a session as it stands under a hat, and says nothing of it: any other person, hat, group, right or module is another. */
+export const nameOfSession = (session: Session, hat: MembershipId | null) =>
+  createHash('sha256')
+    .update(JSON.stringify([session, hat]))
+    .digest('base64url')
+    .slice(0, 22)

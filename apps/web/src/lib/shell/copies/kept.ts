@@ -1,15 +1,25 @@
+import type { Role } from '@morgenkreis/protocol'
+
 /**
  * The pages of which a device keeps a copy, to be opened without a network: what was addressed to the reader. Nothing of
- * reports, absences, children or the page Heute is among them.
+ * reports, absences or children is among them.
  */
 const kept = ['/(inside)/post', '/(inside)/post/[announcement]', '/(inside)/post/(talk)/chat/[thread]']
+/** And of staff the page Heute, with signs and who is there. To everybody else it shows nothing that the post has not. */
+const keptOfStaff = '/(inside)/heute'
 
-export const isKept = (route: string | null) => kept.some((one) => one === route)
+export const isKept = (route: string | null, role: Role | undefined) =>
+  kept.some((one) => one === route) || (route === keptOfStaff && (role === 'educator' || role === 'admin'))
 
 /** With this header the service worker asks for a page as it may lie on a device. */
 export const copyAsked = 'x-copy'
 /** With this one the gateway says that the answer may be kept, and for which session as it stands now. */
 export const copyFor = 'x-copy-for'
+
+/** What the service worker tells a page that is a copy: the gateway has answered after all. */
+export interface CopyWord {
+  readonly copies: 'answered'
+}
 
 /** What pages tell the service worker about copies. */
 export type CopyMessage =

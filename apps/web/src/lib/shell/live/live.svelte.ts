@@ -11,7 +11,7 @@ export type LineState = 'live' | 'offline' | 'polling' | 'ended'
 
 /** Everything live of a page, made in its layout: nothing before `start`, so that the server renders the same. */
 export class Live {
-  line: LineState = $state('live')
+  line: LineState
   /** When it was last live, ISO 8601: the age of what the page shows. */
   since: string
   /** How often no connection came about. */
@@ -22,14 +22,20 @@ export class Live {
   unread = $state(0)
   #opened: Opened | undefined = $state.raw()
 
-  /** As of when the page was made. */
-  constructor(madeAt: string) {
+  /** As of when the page was made; a copy is old from the start, until the network has answered. */
+  constructor(madeAt: string, isCopy: boolean) {
+    this.line = $state(isCopy ? 'offline' : 'live')
     this.since = $state(madeAt)
   }
 
   /** Whether sending goes through the outbox already, instead of a plain form. */
   get ready() {
     return this.#opened !== undefined && this.line !== 'ended'
+  }
+
+  /** The page was read anew, with or without a connection: so old it is then. */
+  readAt(madeAt: string): void {
+    if (madeAt > this.since) this.since = madeAt
   }
 
   /** Answers how to stop. */
