@@ -4,6 +4,7 @@ import { Departure } from './account/departure.ts'
 import { Committers } from './commit/committers.ts'
 import { Decisions } from './decisions.ts'
 import { createSockets } from './doors/socket.ts'
+import { Holdables } from './holdables.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { Follow } from './fleet/follow.ts'
 import { housekeeping } from './jobs/housekeeping.ts'
@@ -80,7 +81,8 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const departure = new Departure({ ground, rosters, committers, decisions, belongings })
   recurring.add('accounts', { everyMs: 60_000, leaseMs: 600_000, work: () => departure.goOn() })
   const trash = new Trash()
-  const overdue = housekeeping(recurring, ground, { perishables, trash })
+  const holdables = new Holdables()
+  const overdue = housekeeping(recurring, ground, { perishables, trash, holdables })
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
   rosters.onChange((_before, now) => notifying.notify.rosterChanged(now))
@@ -106,6 +108,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
     slow,
     perishables,
     trash,
+    holdables,
     recurring,
     overdue,
     belongings,

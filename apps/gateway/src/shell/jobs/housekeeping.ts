@@ -4,6 +4,7 @@ import { Linker, type LinkerParts } from '../audit/linker.ts'
 import { Pseudonyms } from '../audit/pseudonyms.ts'
 import { sealSegments } from '../audit/segments.ts'
 import { noteRemovals } from '../ledger/noting.ts'
+import type { Holdables } from '../holdables.ts'
 import type { Ground } from '../open.ts'
 import { purgeLeftovers } from '../purge/leftovers.ts'
 import { purgeMonths } from '../purge/months.ts'
@@ -27,11 +28,11 @@ export type Overdue = { counts: ReadonlyMap<string, number> }
 export function housekeeping(
   recurring: Recurring,
   ground: Ground,
-  { perishables, trash }: { perishables: Perishables; trash: Trash },
+  { perishables, trash, holdables }: { perishables: Perishables; trash: Trash; holdables: Holdables },
 ): Overdue {
   const { clock, journal, audit, macs, roster, ledger, keys } = ground
   const now = () => clock.now()
-  const note: LinkerParts['note'] = (rows) => noteRemovals(rows, { ledger, trash, roster })
+  const note: LinkerParts['note'] = (rows) => noteRemovals(rows, { ledger, trash, holdables, roster })
   const linker = new Linker({ journal, audit, macs, clock, note, pseudonyms: new Pseudonyms(audit) })
   const overdue: Overdue = { counts: new Map() }
   const periodsOf = async (facility: FacilityId) =>
@@ -52,7 +53,7 @@ export function housekeeping(
     everyMs: hour,
     leaseMs: purgeLeaseMs,
     async work() {
-      await purgeLeftovers({ ledger, keys, now, roster, journal })
+      await purgeLeftovers({ ledger, keys, now, roster, journal, perishables })
       await purgeMonths({ ledger, keys, now, perishables, periodsOf })
       await sealSegments(now(), audit, macs)
       await dropAudit(now(), audit, roster)
