@@ -85,7 +85,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const overdue = housekeeping(recurring, ground, { perishables, trash, holdables })
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
-  rosters.onChange((_before, now) => notifying.notify.rosterChanged(now))
+  rosters.onChange((before, now) => notifying.notify.rosterChanged(before, now))
   connections.onEmpty = (room) => tell.forget(room)
   waker.onWake(({ rooms, decided, signal }) => {
     if (signal !== undefined) tell.signal(signal)
