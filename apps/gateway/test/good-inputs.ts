@@ -118,7 +118,7 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
   'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
   'quiet-hours.read': { facility: apfelhof },
-  'quiet-hours.set': { facility: apfelhof, of: 'educator', hours: { from: '17:00', to: '07:00' } },
+  'quiet-hours.set': { facility: apfelhof, of: 'educator', hours: { from: '17:00', to: '07:00', weekend: true } },
   'hold.place': {
     thing: { kind: 'announcement', ref: forestDay },
     source: '§ 22 KiTaG',

@@ -103,6 +103,41 @@ test('[N5] without any it rings at night', async () => {
   expect(told(educator)).toHaveLength(2)
 })
 
+test('[N5] hours that the head or the person shortens free what is held already at their new end, or at once', async () => {
+  const night = (to: string) =>
+    house.call('quiet-hours.set', anna, { facility, of: 'everybody', hours: { from: '22:00', to } })
+  orFail(await night('08:00'))
+  await tells()
+  await expect.poll(() => due(paula), patience).toEqual(['2027-03-29T06:00:00.000Z'])
+  orFail(await night('07:00'))
+  await expect.poll(() => due(paula), patience).toEqual(['2027-03-29T05:00:00.000Z'])
+  const own = (quiet: 'off' | { from: string; to: string }) =>
+    house.call('push.prefer', { person: paula.person, as: null }, { categories: ['announcements'], quiet, mail: false })
+  orFail(await own({ from: '06:00', to: '09:00' }))
+  await expect.poll(() => due(paula), patience).toEqual(['2027-03-29T07:00:00.000Z'])
+  orFail(await night('06:30'))
+  orFail(await own('off'))
+  await expect.poll(() => due(paula), patience).toEqual(['2027-03-29T04:30:00.000Z'])
+  const before = told(mother).length
+  orFail(await house.call('quiet-hours.set', anna, { facility, of: 'everybody', hours: 'off' }))
+  await expect.poll(() => told(mother).length, patience).toBe(before + 1)
+  await expect.poll(() => due(paula), patience).toEqual([])
+})
+
+test('[N5] with the weekend nothing rings from Friday evening to Monday morning', async () => {
+  const hours = { from: '19:00', to: '06:30', weekend: true } as const
+  orFail(await house.call('quiet-hours.set', anna, { facility, of: 'everybody', hours }))
+  expect(await read(paula)).toContainEqual({ of: 'everybody', hours })
+  moveTo('2027-04-03', '11:00')
+  await tells()
+  await expect.poll(() => due(paula), patience).toEqual(['2027-04-05T04:30:00.000Z'])
+  // Without it Saturday noon is no quiet hour: it rings at once.
+  const before = told(mother).length
+  const nights = { from: '19:00', to: '06:30' }
+  orFail(await house.call('quiet-hours.set', anna, { facility, of: 'everybody', hours: nights }))
+  await expect.poll(() => told(mother).length, patience).toBe(before + 1)
+})
+
 test('[K-01] hours that are none, or of nobody, are refused, and nothing is changed', async () => {
   const before = await read(anna)
   for (const input of [
@@ -111,6 +146,8 @@ test('[K-01] hours that are none, or of nobody, are refused, and nothing is chan
     { of: 'everybody', hours: { from: '22:00' } },
     { of: 'provider', hours: 'off' },
     { of: 'guardian', hours: 'off', weekend: true },
+    { of: 'guardian', hours: { from: '22:00', to: '06:00', weekend: 'yes' } },
+    { of: 'guardian', hours: { weekend: true } },
   ])
     expect(answerOf(await house.call('quiet-hours.set', anna, { facility, ...input } as never))).toBe('invalid')
   expect(await read(anna)).toEqual(before)
@@ -119,6 +156,6 @@ test('[K-01] hours that are none, or of nobody, are refused, and nothing is chan
 test('[K-72] who changed them when is on record', async () => {
   await house.gateway.work('linking')
   const { lines } = orFail(await house.call('audit.list', anna, { facility, operation: 'quiet-hours.set' }))
-  expect(lines).toHaveLength(4)
+  expect(lines).toHaveLength(10)
   expect(lines[0]).toMatchObject({ operation: 'quiet-hours.set', fields: ['quiet'] })
 })

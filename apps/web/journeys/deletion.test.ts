@@ -1,4 +1,4 @@
-import { loadAccount, loadAudit, loadKeeping } from '@morgenkreis/words'
+import { loadAccount, loadAudit, loadHolds, loadKeeping } from '@morgenkreis/words'
 import { apfelhof, demoPassword } from '@morgenkreis/world'
 import { afterAll, expect, test } from 'vitest'
 import { commentIn, gone, office, seen, words } from './acts.ts'
@@ -9,6 +9,7 @@ import { desktop } from './window.ts'
 const { periods, trash } = await loadKeeping('de')
 const { own: account, farewell } = await loadAccount('de')
 const audit = await loadAudit('de')
+const holds = await loadHolds('de')
 
 const house = await House.open()
 afterAll(() => house.close())
@@ -67,6 +68,38 @@ test('[K-82] without any script: a guardian gets back what it withdrew itself', 
   await seen(page.getByRole('status').filter({ hasText: trash.restored }))
   await page.goto(`/post/${forestDay}`)
   await seen(commentIn(page, 'Doch nicht zurückgezogen.'))
+})
+
+test('[K-05] without any script: the head locks a comment with its law, reads once more what it means, and lifts it', async () => {
+  await said('Ein Unfall an der Rutsche.')
+  const atPaul = await house.window(paul.person)
+  await atPaul.goto(`/post/${forestDay}`)
+  const bubble = commentIn(atPaul.page, 'Ein Unfall an der Rutsche.')
+  await seen(bubble)
+  await gone(bubble.getByRole('link', { name: holds.place.title }))
+  const { page } = await house.window(anna.person, { scripts: false, size: desktop })
+  await page.goto(`/post/${forestDay}`)
+  await commentIn(page, 'Ein Unfall an der Rutsche.').getByRole('link', { name: holds.place.title }).click()
+  await page.getByLabel(holds.place.source).fill('§ 34 SGB VII')
+  const day = page.getByLabel(holds.place.until)
+  await day.evaluate((field) => (field.removeAttribute('min'), field.setAttribute('value', '2020-02-29')))
+  await page.getByRole('button', { name: holds.place.next }).click()
+  await seen(page.getByRole('alert').filter({ hasText: words.refusals['hold-out-of-range'] }))
+  await day.fill('2040-01-31')
+  await page.getByRole('button', { name: holds.place.next }).click()
+  await seen(page.getByText(/^Nach § 34 SGB VII bis 31\. Januar 2040\. /))
+  await page.getByRole('button', { name: holds.place.change }).click()
+  expect(await page.getByLabel(holds.place.source).inputValue()).toBe('§ 34 SGB VII')
+  await page.getByRole('button', { name: holds.place.next }).click()
+  await page.getByRole('button', { name: holds.place.submit }).click()
+  await seen(page.getByRole('status').filter({ hasText: holds.placed }))
+  await gone(bubble)
+  const lock = page.getByRole('listitem').filter({ hasText: '§ 34 SGB VII, bis 31.01.2040' })
+  await seen(lock)
+  await lock.getByRole('button').first().click()
+  await page.getByRole('dialog', { name: holds.lifting.title }).getByRole('button', { name: holds.lift }).click()
+  await seen(page.getByRole('status').filter({ hasText: holds.lifted }))
+  await seen(page.getByText(holds.empty))
 })
 
 test('[K-76] without any script: the head sees what a shorter period deletes, then sets it', async () => {

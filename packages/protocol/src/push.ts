@@ -29,9 +29,9 @@ export type PushDevice = z.infer<typeof PushDevice>
 
 const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 
-/** Daily hours on the clock of the Kita in which nothing rings, also over midnight. */
+/** Daily hours on the clock of the Kita in which nothing rings, also over midnight; with `weekend` all of Saturday and Sunday, too. */
 export const QuietHours = z
-  .strictObject({ from: clockTime, to: clockTime })
+  .strictObject({ from: clockTime, to: clockTime, weekend: z.literal(true).optional() })
   .refine(({ from, to }) => from !== to, { path: ['to'] })
 export type QuietHours = z.infer<typeof QuietHours>
 

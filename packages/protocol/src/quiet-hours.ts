@@ -29,7 +29,7 @@ export const readQuietHours = operation('quiet-hours.read', {
   refuses: ['not-found', 'forbidden'],
 })
 
-/** Counts for what rings from now on; what is held already waits for the end that it was given, and then for the new one. */
+/** Counts for what is held already, too: it waits for the new end, and for none where it is quiet no more. */
 export const setQuietHours = operation('quiet-hours.set', {
   at: 'facility',
   changes: true,

@@ -133,6 +133,7 @@ async function registerFeatures(
       core.waker.wake({ signal })
     },
     trash: core.trash,
+    holdables: core.holdables,
     pseudonyms: new Pseudonyms(audit),
     remembered: (kind: string, id: string) => remembered(kind, id, audit),
     moderated: new Moderated(),

@@ -6,6 +6,7 @@ import { Committers } from './commit/committers.ts'
 import { KnownHeads } from './commit/known-heads.ts'
 import { Decisions } from './decisions.ts'
 import { createSockets } from './doors/socket.ts'
+import { Holdables } from './holdables.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { Follow } from './fleet/follow.ts'
 import { housekeeping } from './jobs/housekeeping.ts'
@@ -85,11 +86,12 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
   const departure = new Departure({ ground, rosters, committers, decisions, belongings })
   recurring.add('accounts', { everyMs: 60_000, leaseMs: 600_000, work: () => departure.goOn() })
   const trash = new Trash()
-  const overdue = housekeeping(recurring, ground, { perishables, trash, recent })
+  const holdables = new Holdables()
+  const overdue = housekeeping(recurring, ground, { perishables, trash, holdables, recent })
   const keyHealth = keyKeeping(recurring, ground, perishables)
 
   rosters.onChange((before, now) => connections.rosterChanged(before, now))
-  rosters.onChange((_before, now) => notifying.notify.rosterChanged(now))
+  rosters.onChange((before, now) => notifying.notify.rosterChanged(before, now))
   connections.onEmpty = (room) => tell.forget(room)
   waker.onWake(({ rooms, decided, signal }) => {
     if (signal !== undefined) tell.signal(signal)
@@ -112,6 +114,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
     slow,
     perishables,
     trash,
+    holdables,
     recurring,
     overdue,
     keyHealth,

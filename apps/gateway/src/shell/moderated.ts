@@ -18,18 +18,20 @@ export interface Written {
   readonly thread: ThreadId | null
 }
 
+export interface Turning {
+  readonly to: Turn
+  readonly roster: Roster
+  readonly now: Date
+}
+
 /** How a kind of thing is judged. */
 export interface Judging {
   /** All of them must be on. */
   readonly modules: readonly Module[]
   /** As it is now, hidden or not; what was removed, or is out of reach, is left out. */
   read(refs: readonly string[], roster: Roster): Promise<readonly Written[]>
-  /** Adds to a plan what hides it, shows it again, removes it or locks it, and whoever hears of that. Refuses what is gone. */
-  turn<Output>(
-    plan: Plan<Output>,
-    ref: string,
-    turn: { readonly to: Turn; readonly roster: Roster; readonly now: Date },
-  ): Promise<Plan<Output>>
+  /** Adds to a plan what hides it, shows it again or removes it, and whoever hears of that. Refuses what is gone. */
+  turn<Output>(plan: Plan<Output>, ref: string, turn: Turning): Promise<Plan<Output>>
 }
 
 /** What can be reported: the features register how theirs is judged. */

@@ -73,13 +73,14 @@ export function settling(outcome: Turn, { expiresAt: endsAt }: Pick<Removable, '
 /** What restoring sets: it is there as before. */
 export const restoring = { deletedAt: null, gone: null } as const
 
-/** Not deleted: nothing to restore. Longer than seven days in the trash, or purged: gone (K-82). */
+/** Not deleted: nothing to restore. Longer than seven days in the trash, purged, or locked by a law: gone (K-82, K-05). */
 export function orGone<Doc extends Removable>(
   doc: Doc | null,
   now: Date,
 ): Doc & { deletedAt: Date; gone: 'withdrawn' | 'removed' } {
   if (doc === null || doc.expiresAt <= now) throw new Refused('gone')
-  const { deletedAt, gone } = doc
+  const { deletedAt, gone, heldUntil = null } = doc
+  if (heldUntil !== null) throw new Refused('gone')
   if (deletedAt === null || gone === null) throw new Refused('not-found')
   if (deletedAt <= trashedSince(now)) throw new Refused('gone')
   return { ...doc, deletedAt, gone }

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Ask } from './commit/ask.ts'
 import type { AnyStored, Database } from './database.ts'
 import type { Sessions, Signed } from './identity/sessions.ts'
+import type { Holdables } from './holdables.ts'
 import type { JournalStore } from './journal/store.ts'
 import type { Macs } from './macs.ts'
 import type { Notifying } from './notify/build.ts'
@@ -46,6 +47,8 @@ export interface Shell {
   readonly perishables: Perishables
   /** What people write and may delete. */
   readonly trash: Trash
+  /** What a law may forbid to delete. */
+  readonly holdables: Holdables
   readonly audit: AuditStore
   /** What goes with an account. */
   readonly belongings: Belongings

@@ -24,6 +24,14 @@ export async function opensOptions(page: Page): Promise<void> {
   await tries(page)
 }
 
+/** Names a law and a day, and goes on to what that means. */
+export async function asksToLock(page: Page): Promise<void> {
+  await page.locator('input[name=source]').fill('§ 147 AO')
+  await page.locator('input[name=day]').fill('2040-01-31')
+  await page.locator('form[action="?/check"] button').click()
+  await page.locator('form[action="?/place"]').waitFor()
+}
+
 // What was pressed is answered within the page.
 async function stands(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))

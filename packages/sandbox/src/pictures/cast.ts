@@ -1,7 +1,7 @@
 import type { MembershipId, PersonId } from '@morgenkreis/protocol'
 import { announcements, conversations, igel, kim, named, sonnen, wellen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
-import { asksWithoutTick, entersNothing, opensOptions, tries } from './acts.ts'
+import { asksToLock, asksWithoutTick, entersNothing, opensOptions, tries } from './acts.ts'
 
 export interface Screen {
   readonly name: string
@@ -31,6 +31,7 @@ const nobody = { name: 'announcement-to-nobody', path: '/post/neu', then: tries 
 const more = { name: 'more', path: '/mehr' }
 const options = { name: 'write-with-options', path: `/post/neu?gruppe=${sonnen}`, then: opensOptions }
 const familyToTalkTo = { name: 'conversation-first', path: `/post/gespraech/familie?kind=${kim}` }
+const lock = `/einrichtung/sperre/announcement/${forestDay.slice('/post/'.length)}`
 const notifications = { name: 'notifications', path: '/mehr/mitteilungen' }
 
 export const roles: readonly Role[] = [
@@ -108,6 +109,8 @@ export const roles: readonly Role[] = [
       { name: 'facility-moderation', path: '/einrichtung/moderation' },
       { name: 'facility-quiet-hours', path: '/einrichtung/ruhezeiten' },
       { name: 'facility-contact', path: '/einrichtung/kontakt' },
+      { name: 'facility-hold', path: lock },
+      { name: 'facility-hold-asked', path: lock, then: asksToLock },
     ],
   },
 ]

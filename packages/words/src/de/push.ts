@@ -68,10 +68,11 @@ export const push = {
     quietHint:
       'Hier legen Sie Stunden fest, in denen sich nichts meldet, außer Dringendem, etwa für den Mittagsschlaf.',
     quietAnyway: ({ facility, hours }: { facility: string; hours: Quiet[] }) =>
-      `${facility}: ${hours.map(({ from, to }) => `von ${from} bis ${to} Uhr`).join(' und ')} meldet sich ohnehin nichts.`,
+      `${facility}: ${hours.map(({ from, to, weekend }) => `von ${from} bis ${to} Uhr${weekend ? ', am Wochenende ganztägig' : ''}`).join(' und ')} meldet sich ohnehin nichts.`,
     quietOn: 'Weitere Ruhezeit',
     from: 'von',
     to: 'bis',
+    weekend: 'Am Wochenende ganztägig',
     mail: 'E-Mail, wenn kein Gerät etwas angezeigt hat',
     mailHint: 'Nur bei Mitteilungen der Kita, nach einem Tag, und nur mit einem Link.',
     save: 'Speichern',

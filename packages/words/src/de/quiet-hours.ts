@@ -19,6 +19,8 @@ export const quietHours = {
   onNamed: ({ whose }: { whose: string }) => `Ruhezeit für ${whose}`,
   from: 'von',
   to: 'bis',
+  weekend: 'Am Wochenende ganztägig',
+  weekendNamed: ({ whose }: { whose: string }) => `Am Wochenende ganztägig Ruhe für ${whose}`,
   save: 'Speichern',
   saveNamed: ({ whose }: { whose: string }) => `Ruhezeit für ${whose} speichern`,
   saved: 'Die Ruhezeit gilt.',

@@ -62,10 +62,11 @@ export const push: typeof German = {
     quiet: 'Your quiet hours',
     quietHint: 'Here you set hours in which nothing rings, unless it is urgent: for a midday nap, say.',
     quietAnyway: ({ facility, hours }) =>
-      `${facility}: ${hours.map(({ from, to }) => `from ${from} to ${to}`).join(' and ')} nothing rings anyway.`,
+      `${facility}: ${hours.map(({ from, to, weekend }) => `from ${from} to ${to}${weekend ? ', at weekends all day' : ''}`).join(' and ')} nothing rings anyway.`,
     quietOn: 'Further quiet hours',
     from: 'from',
     to: 'to',
+    weekend: 'All day at weekends',
     mail: 'E-mail if no device has shown something',
     mailHint: 'Only for announcements of the Kita, after a day, and only with a link.',
     save: 'Save',

@@ -16,6 +16,8 @@ export const quietHours: typeof German = {
   onNamed: ({ whose }) => `Quiet hours for ${whose}`,
   from: 'from',
   to: 'to',
+  weekend: 'All day at weekends',
+  weekendNamed: ({ whose }) => `Quiet all day at weekends for ${whose}`,
   save: 'Save',
   saveNamed: ({ whose }) => `Save quiet hours for ${whose}`,
   saved: 'The quiet hours hold now.',

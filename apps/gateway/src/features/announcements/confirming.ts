@@ -26,7 +26,7 @@ const mostListed = 100
 export function confirming(shell: Shell, store: AnnouncementStore): readonly AnyStored[] {
   const confirmations = openConfirmations(shell.database)
 
-  const hangsOn = { kind: 'announcement', field: 'announcement' }
+  const hangsOn = { kind: 'announcement', field: 'announcement', isPart: true }
   const { stored, reminded } = confirmations
   shell.perishables.register('confirmation', { module: 'announcements', collection: stored.native, hangsOn })
   shell.perishables.register('reminder', { module: 'announcements', collection: reminded.native, hangsOn })

@@ -1,5 +1,6 @@
 import type { MessageId } from '@morgenkreis/protocol'
-import { still } from '../../shell/moderated.ts'
+import { still, type Turning } from '../../shell/moderated.ts'
+import type { Plan } from '../../shell/plan.ts'
 import { settling, shownAt } from '../../shell/removal.ts'
 import { audienceIn, type Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
@@ -7,10 +8,10 @@ import { roomOfRoster, type ThreadPlace } from './places.ts'
 import { heardByAll, type MessageReading } from './reading.ts'
 import type { ChatStore, MessageDoc } from './store.ts'
 
-/** How reported messages are judged: those of group chats that are not switched off. */
+/** How reported messages are judged, and how a law locks one: those of group chats that are not switched off. */
 export function judgeMessages(shell: Shell, { messages }: ChatStore, reading: MessageReading): void {
-  async function living(refs: readonly string[], roster: Roster): Promise<{ doc: MessageDoc; where: ThreadPlace }[]> {
-    const filter = { _id: { $in: refs as MessageId[] }, ...shownAt(shell.clock.now()), deletedAt: null }
+  async function found(refs: readonly string[], roster: Roster): Promise<InGroup[]> {
+    const filter = { _id: { $in: refs as MessageId[] }, ...shownAt(shell.clock.now()) }
     const docs = await messages.model.find(filter).lean<MessageDoc[]>()
     return docs.flatMap((doc) => {
       const where = roomOfRoster(doc.thread, roster)
@@ -18,37 +19,57 @@ export function judgeMessages(shell: Shell, { messages }: ChatStore, reading: Me
     })
   }
 
+  const living = async (refs: readonly string[], roster: Roster) =>
+    (await found(refs, roster)).filter(({ doc }) => doc.deletedAt === null)
+
   shell.moderated.register('message', {
     modules: ['chat'],
     async read(refs, roster) {
-      const found = await living(refs, roster)
+      const here = await living(refs, roster)
       const opened = await reading.shown(
-        found.map(({ doc }) => ({ ...doc, hiddenAt: null })),
+        here.map(({ doc }) => ({ ...doc, hiddenAt: null })),
         roster,
         shell.clock.now(),
       )
       return opened.flatMap((one) => {
-        const { doc, where } = still(found.find(({ doc: { _id } }) => _id === one.id))
+        const { doc, where } = still(here.find(({ doc: { _id } }) => _id === one.id))
         if ('gone' in one) return []
         const groups = where.groups === 'all' ? 'all' : [...where.groups]
         const said = { title: null, text: one.text, at: doc.at, hidden: (doc.hiddenAt ?? null) !== null }
         return [{ ref: one.id, groups, author: doc.author, ...said, announcement: null, thread: doc.thread }]
       })
     },
-    async turn(plan, ref, { to, roster, now }) {
-      const { doc, where } = still((await living([ref], roster))[0])
-      const { facility, v: before } = doc
-      const set = settling(to, doc, now)
-      const v = before + 1
-      const data = still((await reading.shown([{ ...doc, ...set, v }], roster, now))[0])
-      plan.store({ kind: 'update', collection: messages.native, facility, id: doc._id, v: before, set })
-      if ('gone' in data) return plan.tell('message.removed', where, { ref, v, data })
-      // Decision 4: who was added since hears that something is there again, and reads it only if it is theirs to read.
-      const isForAll = heardByAll(doc, audienceIn(roster, 'message.revealed', where).version)
-      const { thread } = doc
-      return isForAll
-        ? plan.tell('message.revealed', where, { ref, v, data })
-        : plan.tell('message.restored', where, { ref, v, data: { message: doc._id, thread, v } })
+    turn: async (plan, ref, turn) => turned(plan, still((await living([ref], turn.roster))[0]), turn),
+  })
+
+  // What lies in the trash can be locked, too.
+  shell.holdables.register('message', {
+    place: 'message-line',
+    collection: messages.native,
+    async hold(plan, ref, { heldUntil, roster, now }) {
+      const held = await turned(plan, still((await found([ref], roster))[0]), { to: { heldUntil }, roster, now })
+      return held.leavesNothing()
     },
   })
+
+  async function turned<Output>(plan: Plan<Output>, { doc, where }: InGroup, { to, roster, now }: Turning) {
+    const { _id: ref, facility, v: before } = doc
+    const set = settling(to, doc, now)
+    const v = before + 1
+    const data = still((await reading.shown([{ ...doc, ...set, v }], roster, now))[0])
+    plan.store({ kind: 'update', collection: messages.native, facility, id: ref, v: before, set })
+    if ('gone' in data) return plan.tell('message.removed', where, { ref, v, data })
+    // Decision 4: who was added since hears that something is there again, and reads it only if it is theirs to read.
+    const isForAll = heardByAll(doc, audienceIn(roster, 'message.revealed', where).version)
+    const { thread } = doc
+    return isForAll
+      ? plan.tell('message.revealed', where, { ref, v, data })
+      : plan.tell('message.restored', where, { ref, v, data: { message: ref, thread, v } })
+  }
+}
+
+/** A message, and the group chat in which it stands. */
+interface InGroup {
+  readonly doc: MessageDoc
+  readonly where: ThreadPlace
 }

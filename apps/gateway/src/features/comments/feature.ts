@@ -32,6 +32,7 @@ export const comments: Feature = (shell) => {
   }
   const kind = { see: 'comment.list', modules: ['announcements', 'comments'], lasting: false } as const
   shell.place('comment', { ...kind, find: (id) => findPlace(id, { deletedAt: null }) })
+  shell.place('comment-line', { ...kind, find: (id) => findPlace(id, {}) })
   shell.place('deleted-comment', {
     ...kind,
     find: async (id) => (await findPlace(id, {})) ?? shell.remembered('comment', id),

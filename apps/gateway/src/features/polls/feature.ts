@@ -14,9 +14,10 @@ import { plan } from '../../shell/plan.ts'
 import { destinationKey, openPreview } from '../../shell/previews.ts'
 import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
-import { removing, shownAt } from '../../shell/removal.ts'
+import { removing, shownAt, visible } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature } from '../../shell/shell.ts'
+import { holdingPolls } from './holding.ts'
 import { ownVotes } from './own.ts'
 import { restoringPolls } from './restoring.ts'
 import { readingOf } from './returns.ts'
@@ -33,7 +34,7 @@ export const polls: Feature = (shell) => {
 
   const findPlace = async (id: string, deleted: object) => {
     const doc = await store.model
-      .findOne({ _id: id as PollId, expiresAt: { $gt: shell.clock.now() }, ...deleted })
+      .findOne({ _id: id as PollId, expiresAt: { $gt: shell.clock.now() }, heldUntil: null, ...deleted })
       .select('facility groups author expiresAt')
       .lean()
     return doc && { facility: doc.facility, groups: doc.groups, author: doc.author, expiresAt: doc.expiresAt }
@@ -50,7 +51,7 @@ export const polls: Feature = (shell) => {
   })
 
   const module = 'polls'
-  const hangsOn = { kind: 'poll', field: 'poll' }
+  const hangsOn = { kind: 'poll', field: 'poll', isPart: true }
   shell.perishables.register('poll', { module, collection: store.native })
   shell.perishables.register('poll-answer', { module, collection: votes.answers.native, hangsOn })
   shell.perishables.register('poll-participation', { module, collection: votes.participations.native, hangsOn })
@@ -59,8 +60,7 @@ export const polls: Feature = (shell) => {
     hangsOn: { ...hangsOn, field: '_id' },
   })
 
-  const living = async (id: string) =>
-    orNotFound(await store.model.findOne({ _id: id as PollId, deletedAt: null }).lean())
+  const living = async (id: string) => orNotFound(await store.model.findOne({ _id: id as PollId, ...visible }).lean())
   const shownNow = async (refs: readonly string[], roster: Roster) =>
     store.shown(
       await store.model.find({ _id: { $in: refs as PollId[] }, ...shownAt(shell.clock.now()) }).lean(),
@@ -150,7 +150,7 @@ export const polls: Feature = (shell) => {
         })
     },
     async again({ actor, roster }, ref) {
-      const doc = await store.model.findOne({ _id: ref as PollId, deletedAt: null }).lean()
+      const doc = await store.model.findOne({ _id: ref as PollId, ...visible }).lean()
       if (doc === null) throw new Refused('gone')
       const [own] = await ownVotes([doc], actor, { roster, votes })
       return own ?? { poll: ref as PollId, votes: [] }
@@ -193,6 +193,7 @@ export const polls: Feature = (shell) => {
   })
 
   restoringPolls(shell, store, again)
+  holdingPolls(shell, store)
 
   const livingAmong = async (refs: readonly string[], roster: Roster) => {
     const shown = await shownNow(refs, roster)

@@ -62,7 +62,11 @@ export const push: Feature = (shell) => {
 
   shell.on(preferPush, {
     where: 'self',
-    run: ({ signed }, wanted) => subscriptions.prefer(signed.person, wanted),
+    async run({ signed: { person } }, wanted) {
+      const preferred = await subscriptions.prefer(person, wanted)
+      await shell.notifying.notify.lookAgain({ person })
+      return preferred
+    },
   })
 
   shell.on(testPush, {

@@ -3,6 +3,7 @@ import { recordRef } from '../../shell/key-ref.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature } from '../../shell/shell.ts'
 import { openAbsences, serveAbsences } from './absences.ts'
+import { holdingReports } from './holding.ts'
 import { servePresence } from './presence.ts'
 import { openSickNotes, serveSickNotes } from './sick-notes.ts'
 import type { Reported, ReportStore } from './store.ts'
@@ -28,6 +29,8 @@ export const reports: Feature = (shell) => {
   })
   serveSickNotes(shell, sickNotes)
   serveAbsences(shell, absences)
+  holdingReports(shell, 'sick-note', sickNotes)
+  holdingReports(shell, 'absence', absences)
   servePresence(shell, { 'sick-notes': sickNotes, absences })
 
   for (const [module, { native: collection }] of [
@@ -37,13 +40,14 @@ export const reports: Feature = (shell) => {
     shell.perishables.register(module, {
       ...{ module, collection },
       // Whose record it was is sealed in it; the name of its key does not need that.
+      ofChild: (child) => ({ childMac: shell.macs.childMac(child) }),
       keyOf: ({ _id, facility }) => recordRef(facility as FacilityId, '' as ChildId, _id),
     })
 
-  // K-23: with the child goes what was reported of it.
+  // K-23: with the child goes what was reported of it; what a law forbids to delete as soon as that law lets it (K-05).
   shell.onChildLeaving(async (child: ChildId, { facility }, now) => [
-    ...(await sickNotes.in(facility.id, [child])).map((one) => sickNotes.removing(one, null, now)),
-    ...(await absences.in(facility.id, [child])).map((one) => absences.removing(one, null, now)),
+    ...(await sickNotes.leaving(facility.id, child)).map((doc) => sickNotes.removing({ doc }, null, now)),
+    ...(await absences.leaving(facility.id, child)).map((doc) => absences.removing({ doc }, null, now)),
   ])
 
   shell.readers.register('report.changed', (refs, { facility }) =>

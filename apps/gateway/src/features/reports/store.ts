@@ -6,7 +6,7 @@ import { collection, StoreSchema } from '../../shell/database.ts'
 import { recordRef } from '../../shell/key-ref.ts'
 import { Shredded } from '../../shell/keys.ts'
 import type { Insert, Update } from '../../shell/plan.ts'
-import { removableFields, removing, type Removable } from '../../shell/removal.ts'
+import { removableFields, removing, settling, visible, type Removable } from '../../shell/removal.ts'
 import { toSeal, type Adding, type Sealed } from '../../shell/seal.ts'
 import type { Shell } from '../../shell/shell.ts'
 
@@ -103,10 +103,16 @@ export function openReports<Content extends Reported>(
     return updating({ doc }, { content: sealed(facility, id, content), expiresAt: expiryOf(content), ...more })
   }
 
-  /** Opens what is there: neither deleted, nor expired, nor without its key. */
+  /** Whatever is kept about a child and was not deleted, locked or not: it goes with the child. */
+  const leaving = (facility: FacilityId, child: ChildId) =>
+    stored.model
+      .find({ facility, childMac: macs.childMac(child), deletedAt: null, expiresAt: { $gt: clock.now() } } as object)
+      .lean<ReportDoc[]>()
+
+  /** Opens what is there: neither deleted, nor locked, nor expired, nor without its key. */
   async function living(filter: Partial<Record<'_id' | 'facility' | 'report', string>> & { childMac?: object }) {
     const docs = await stored.model
-      .find({ ...filter, deletedAt: null, expiresAt: { $gt: clock.now() } } as object)
+      .find({ ...filter, ...visible, expiresAt: { $gt: clock.now() } } as object)
       .lean<ReportDoc[]>()
     await sealer.prepareToOpen(docs.map(({ content }) => content))
     return docs.flatMap((doc): Report<Content>[] => {
@@ -121,7 +127,10 @@ export function openReports<Content extends Reported>(
     adding,
     changing,
     seeing: (report: Report<Content>, now: Date): Update => updating(report, { seenAt: now }),
-    removing: (report: Report<Content>, by: MembershipId | null, now: Date): Update =>
+    holding: (report: Report<Content>, heldUntil: Date, now: Date): Update =>
+      updating(report, settling({ heldUntil }, report.doc, now)),
+    leaving,
+    removing: (report: Pick<Report<Content>, 'doc'>, by: MembershipId | null, now: Date): Update =>
       updating(report, removing(by === report.doc.author ? 'author' : 'other', now)),
     one: async (id: string): Promise<Report<Content> | null> => (await living({ _id: id }))[0] ?? null,
     /** What was entered together. */

@@ -51,11 +51,11 @@ export const retention: Feature = (shell) => {
 
   shell.on(previewRetention, {
     where: ({ facility }) => inFacility(facility),
-    async run({ roster, now }, { facility, proposed }) {
+    async run({ actor, roster, now }, { facility, proposed }) {
       const periods = proposed === undefined ? roster.periods : { ...roster.periods, [proposed.module]: proposed.days }
       return {
         goes: await previewOf(shell.perishables, { facility, periods, now }),
-        held: await heldIn(shell.perishables, facility),
+        held: await heldIn(shell.holdables, facility, actor),
       }
     },
   })
@@ -81,7 +81,9 @@ const shown = (facility: FacilityId, periods: Periods, v: number): Retention => 
 async function leftToShorten(facility: FacilityId, periods: Periods, { perishables }: Shell): Promise<number> {
   const kinds = [...perishables.kinds.values()]
   const counts = kinds.flatMap(({ collection, module, only = {} }) =>
-    hasPeriod(module) ? collection.countDocuments({ ...only, ...tooLong(facility, daysOf(periods, module)) }) : [],
+    module !== null && hasPeriod(module)
+      ? collection.countDocuments({ ...only, ...tooLong(facility, daysOf(periods, module)) })
+      : [],
   )
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }

@@ -1,5 +1,5 @@
-import { holdsUntil } from '@morgenkreis/domain'
-import { Hold, liftHold, listHolds, placeHold, type HoldId } from '@morgenkreis/protocol'
+import { holdsUntil, mayKnowOfHold } from '@morgenkreis/domain'
+import { Hold, liftHold, listHolds, placeHold, type HoldId, type MembershipId } from '@morgenkreis/protocol'
 import { Shredded } from '../../shell/keys.ts'
 import { plan } from '../../shell/plan.ts'
 import { orNotFound, Refused } from '../../shell/refused.ts'
@@ -12,6 +12,7 @@ import type { HoldDoc, HoldStore } from './store.ts'
 /** What a law forbids to delete is locked with its source, for as long as it does (K-05). */
 export function serveHolds(shell: Shell, { model, native: collection }: HoldStore): void {
   const { sealer, clock } = shell
+  shell.perishables.register('hold', { module: null, collection })
   const living = (id: string) => model.findOne({ _id: id as HoldId, expiresAt: { $gt: clock.now() } }).lean()
 
   shell.place('hold', {
@@ -25,8 +26,10 @@ export function serveHolds(shell: Shell, { model, native: collection }: HoldStor
   })
 
   shell.on(placeHold, {
-    where: ({ thing }) => place(thing.kind, thing.ref),
-    async run({ id, roster, now }, { thing, source, until }, { facility }) {
+    where: ({ thing }) => place(shell.holdables.of(thing.kind).place, thing.ref),
+    async run({ id, actor, roster, now }, { thing, source, until }, { facility }) {
+      if (!mayKnowOfHold(actor, thing.kind)) throw new Refused('forbidden')
+      if (await shell.trash.isOutOfReach(thing.kind, thing.ref, actor)) throw new Refused('not-found')
       const heldUntil = new Date(until)
       const refusal = holdsUntil(heldUntil, now)
       if (refusal !== null) throw new Refused(refusal)
@@ -36,21 +39,19 @@ export function serveHolds(shell: Shell, { model, native: collection }: HoldStor
         ...{ v: 1, at: now, expiresAt: heldUntil },
       }
       const placed = plan({ hold }).store({ kind: 'insert', collection, facility, doc, unique: {} })
-      const judging = shell.moderated.of(thing.kind)
-      return (await judging.turn(placed, thing.ref, { to: { heldUntil }, roster, now })).leavesNothing()
+      return shell.holdables.of(thing.kind).hold(placed, thing.ref, { heldUntil, actor, roster, now })
     },
-    async again(_context, ref) {
-      return { hold: orNotFound(await model.findOne({ ref }).sort({ _id: -1 }).lean())._id }
-    },
+    again: (_context, ref) => newestOf(ref),
   })
 
   shell.on(listHolds, {
     where: ({ facility }) => inFacility(facility),
-    async run({ now }, { facility }) {
-      const docs = await model
+    async run({ actor, now }, { facility }) {
+      const all = await model
         .find({ facility, expiresAt: { $gt: now } })
         .sort({ _id: -1 })
         .lean()
+      const docs = all.filter(({ kind }) => mayKnowOfHold(actor, kind))
       await sealer.prepareToOpen(docs.map(({ source }) => source))
       return { holds: docs.map((doc) => shown(doc)) }
     },
@@ -58,30 +59,39 @@ export function serveHolds(shell: Shell, { model, native: collection }: HoldStor
 
   shell.on(liftHold, {
     where: ({ hold }) => place('hold', hold),
-    async run({ roster, now }, { hold }, where) {
+    async run({ actor, roster, now }, { hold }, where) {
       const { facility, v, kind, ref } = orNotFound(await living(hold))
-      const perishing = orNotFound(shell.perishables.kinds.get(kind) ?? null)
-      const held = await perishing.collection.findOne({ _id: ref })
+      if (!mayKnowOfHold(actor, kind)) throw new Refused('not-found')
+      const things = shell.holdables.of(kind).collection
+      const held = await things.findOne({ _id: ref })
       const lifted = plan({ hold }).store({
         ...{ kind: 'update', collection, facility, id: hold, v },
         set: { expiresAt: now },
       })
       if (held?.['heldUntil'] instanceof Date)
         lifted.store({
-          ...{ kind: 'update', collection: perishing.collection, facility, id: ref, v: Number(held['v']) },
+          ...{ kind: 'update', collection: things, facility, id: ref, v: Number(held['v']) },
           set: { heldUntil: now },
         })
+      const knowing = (id: MembershipId) => mayKnowOfHold(roster.members.get(id) ?? { rights: [] }, kind)
       return lifted.tell('hold.changed', where, {
-        ...{ ref: hold, v: v + 1, data: { hold } },
-        members: adminsOf(roster),
+        ...{ ref, v: v + 1, data: { facility } },
+        members: adminsOf(roster).filter(knowing),
       })
     },
-    again: (_context, ref) => Promise.resolve({ hold: ref as HoldId }),
+    again: (_context, ref) => newestOf(ref),
   })
 
-  shell.readers.register('hold.changed', (refs) =>
-    Promise.resolve(new Map(refs.map((ref) => [ref, { hold: ref as HoldId }]))),
+  shell.readers.register('hold.changed', (refs, { facility }) =>
+    Promise.resolve(new Map(refs.map((ref) => [ref, { facility: facility.id }]))),
   )
+
+  // What is told and remembered of a lock names the thing, for the ledger to find it.
+  async function newestOf(ref: string): Promise<{ hold: HoldId }> {
+    const doc = await model.findOne({ ref }).sort({ _id: -1 }).lean()
+    if (doc === null) throw new Refused('gone')
+    return { hold: doc._id }
+  }
 
   function shown({ _id: id, facility, kind, ref, source, at, expiresAt }: HoldDoc): Hold {
     const opened = sealer.open(source, { facility, collection: collection.collectionName, id, field: 'source' })

@@ -1,5 +1,6 @@
-import { daysOf, hasPeriod, trashedUntil, type Periods } from '@morgenkreis/domain'
+import { daysOf, hasPeriod, mayKnowOfHold, trashedUntil, type Membership, type Periods } from '@morgenkreis/domain'
 import { longestPeriod, previewedDays, type FacilityId, type OutputOf } from '@morgenkreis/protocol'
+import type { Holdables } from '../../shell/holdables.ts'
 import type { Perishables, Perishing } from '../../shell/purge/perishing.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -24,10 +25,10 @@ export async function previewOf(perishables: Perishables, preview: Preview): Pro
   return [...sums.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, goes]) => goes)
 }
 
-/** How many rows stay beyond their period, since a law forbids to delete them (K-05). */
-export async function heldIn({ kinds }: Perishables, facility: FacilityId): Promise<number> {
-  const collections = new Set([...kinds.values()].map(({ collection }) => collection))
-  const held = [...collections].map((one) => one.countDocuments({ facility, heldUntil: { $ne: null } }))
+/** How many things stay beyond their period, since a law forbids to delete them (K-05), as far as the caller may know of them. */
+export async function heldIn(holdables: Holdables, facility: FacilityId, actor: Membership): Promise<number> {
+  const known = holdables.all.filter(([kind]) => mayKnowOfHold(actor, kind))
+  const held = known.map(([, { collection }]) => collection.countDocuments({ facility, heldUntil: { $ne: null } }))
   return (await Promise.all(held)).reduce((sum, count) => sum + count, 0)
 }
 
@@ -35,6 +36,7 @@ async function countsOf(
   { collection, module, only = {} }: Perishing,
   { facility, periods, now }: Preview,
 ): Promise<Goes[]> {
+  if (module === null) return []
   const until = new Date(now.getTime() + previewedDays * dayMs)
   const counts = await collection
     .aggregate<{ _id: string; rows: number }>([

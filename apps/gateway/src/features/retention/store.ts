@@ -1,4 +1,4 @@
-import type { FacilityId, HoldId, ReportedKind } from '@morgenkreis/protocol'
+import type { FacilityId, HoldableKind, HoldId } from '@morgenkreis/protocol'
 import { ttlNetSeconds } from '@morgenkreis/domain'
 import { collection, StoreSchema, type Database } from '../../shell/database.ts'
 import type { Sealed } from '../../shell/seal.ts'
@@ -7,7 +7,7 @@ import type { Sealed } from '../../shell/seal.ts'
 export interface HoldDoc {
   _id: HoldId
   facility: FacilityId
-  kind: ReportedKind
+  kind: HoldableKind
   ref: string
   source: Sealed
   v: number

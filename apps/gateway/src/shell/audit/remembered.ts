@@ -7,7 +7,8 @@ import type { AuditStore } from './store.ts'
  * facility learns that it was there (decision 7).
  */
 export async function remembered(kind: string, ref: string, { links }: AuditStore): Promise<FacilityPlace | null> {
-  const found = await links.model.findOne({ ref }).select('stream name').lean()
-  if (found === null || found.name?.startsWith(`${kind}.`) !== true) return null
-  return { facility: facilityIn(found.stream), groups: [] }
+  const rows = await links.model.find({ ref }).select('stream name').lean()
+  // A lock's rows name the thing, too, and not its kind.
+  const found = rows.find(({ name }) => name?.startsWith(`${kind}.`) === true)
+  return found === undefined ? null : { facility: facilityIn(found.stream), groups: [] }
 }

@@ -5,6 +5,7 @@ import { Pseudonyms } from '../audit/pseudonyms.ts'
 import type { RecentRows } from '../audit/recent-rows.ts'
 import { sealSegments } from '../audit/segments.ts'
 import { noteRemovals } from '../ledger/noting.ts'
+import type { Holdables } from '../holdables.ts'
 import type { Ground } from '../open.ts'
 import { purgeLeftovers } from '../purge/leftovers.ts'
 import { purgeMonths } from '../purge/months.ts'
@@ -24,15 +25,22 @@ const purgeLeaseMs = 10 * minute
 /** What was overdue when it was last counted, by collection. */
 export type Overdue = { counts: ReadonlyMap<string, number> }
 
+interface HousekeepingParts {
+  readonly perishables: Perishables
+  readonly trash: Trash
+  readonly holdables: Holdables
+  readonly recent: RecentRows
+}
+
 /** The recurring work of the house: linking, and everything that goes by time. */
 export function housekeeping(
   recurring: Recurring,
   ground: Ground,
-  { perishables, trash, recent }: { perishables: Perishables; trash: Trash; recent: RecentRows },
+  { perishables, trash, holdables, recent }: HousekeepingParts,
 ): Overdue {
   const { clock, journal, audit, macs, roster, ledger, keys } = ground
   const now = () => clock.now()
-  const note: LinkerParts['note'] = (rows) => noteRemovals(rows, { ledger, trash, roster })
+  const note: LinkerParts['note'] = (rows) => noteRemovals(rows, { ledger, trash, holdables, roster })
   const linker = new Linker({ journal, audit, macs, clock, note, recent, pseudonyms: new Pseudonyms(audit) })
   const overdue: Overdue = { counts: new Map() }
   const periodsOf = async (facility: FacilityId) =>
@@ -53,7 +61,7 @@ export function housekeeping(
     everyMs: hour,
     leaseMs: purgeLeaseMs,
     async work() {
-      await purgeLeftovers({ ledger, keys, now, roster, journal })
+      await purgeLeftovers({ ledger, keys, now, roster, journal, perishables })
       await purgeMonths({ ledger, keys, now, perishables, periodsOf })
       await sealSegments(now(), audit, macs)
       await dropAudit(now(), audit, roster)

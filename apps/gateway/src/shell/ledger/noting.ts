@@ -1,5 +1,6 @@
 import type { Collection, Filter } from 'mongodb'
 import type { Row } from '../database.ts'
+import type { Holdables } from '../holdables.ts'
 import type { JournalRow } from '../journal/store.ts'
 import { facilityIn } from '../plan.ts'
 import type { RosterStore } from '../roster/store.ts'
@@ -9,11 +10,15 @@ import type { Ledger, LedgerLine } from './ledger.ts'
 export interface NotingParts {
   readonly ledger: Ledger
   readonly trash: Trash
+  readonly holdables: Holdables
   readonly roster: RosterStore
 }
 
 const asDeleted = ['deletedAt', 'gone'] as const
 const asHeld = ['heldUntil', 'endsAt', 'expiresAt'] as const
+
+/** What locks things, and frees them: `ref` is the thing, of whatever kind. */
+const locks: readonly string[] = ['hold.place', 'hold.lift']
 
 /** What ends memberships, and lets children leave. */
 const endings: readonly (string | null)[] = ['membership.removed', 'child.left']
@@ -28,18 +33,29 @@ export async function noteRemovals(rows: readonly JournalRow[], parts: NotingPar
   if (last !== undefined && lines.length > 0) await parts.ledger.write(lines, last.at)
 }
 
-async function linesOf(row: JournalRow, { trash, roster }: NotingParts): Promise<LedgerLine[]> {
-  const { name, ref, stream, at } = row
+async function linesOf(row: JournalRow, { trash, holdables, roster }: NotingParts): Promise<LedgerLine[]> {
+  const { operation, name, ref, stream, at } = row
   const facility = facilityIn(stream)
   if (endings.includes(name)) {
     const ended = await statesOf(roster.memberships.native, { facility, endedAt: at }, at, ['endedAt'])
     return [...ended, ...(await statesOf(roster.children.native, { facility, leftAt: at }, at, ['leftAt']))]
   }
+  if (ref === null) return []
+  if (locks.includes(operation)) {
+    const kinds = holdables.all.map(([, { collection }]) => lockLines(collection, ref, at))
+    return (await Promise.all(kinds)).flat()
+  }
   const collection = trash.collectionTold(name)
-  if (collection === null || ref === null) return []
-  const held = await statesOf(collection, { _id: ref, heldUntil: { $ne: null } }, at, [...asDeleted, ...asHeld])
-  if (held.length > 0) return held.map((line) => ({ ...line, rule: 'held' }))
-  return statesOf(collection, { _id: ref }, at, asDeleted)
+  if (collection === null) return []
+  const held = await lockLines(collection, ref, at)
+  return held.some(({ rule }) => rule === 'held') ? held : statesOf(collection, { _id: ref }, at, asDeleted)
+}
+
+/** How a thing is locked, or was and is so no more: restored from an older backup, it must not be locked for years again. */
+async function lockLines(collection: Collection<Row>, ref: string, at: Date): Promise<LedgerLine[]> {
+  const lines = await statesOf(collection, { _id: ref }, at, [...asDeleted, ...asHeld])
+  const isHeld = ({ sets }: LedgerLine) => (sets?.heldUntil ?? '') > at.toISOString()
+  return lines.map((line) => (isHeld(line) ? { ...line, rule: 'held' } : line))
 }
 
 /** How rows stand in these fields, as lines that make them so again. */

@@ -52,6 +52,7 @@ export function buildNotifying(ground: Ground, { rosters, readers, sessions, ori
     follower,
     deliverer,
     store,
+    clock,
     log,
     pollMs: config.pollMs,
     isAble: ways.push || ways.mail,

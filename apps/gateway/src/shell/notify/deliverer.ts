@@ -10,7 +10,8 @@ import type { Roster } from '../roster/roster.ts'
 import type { Rosters } from '../roster/rosters.ts'
 import type { Readers } from '../telling/render.ts'
 import { claim } from './claim.ts'
-import { hears, lookAgain } from './due.ts'
+import { hears, lookAgain, type Due } from './due.ts'
+import { lookAgainAtHeld } from './held.ts'
 import { InFlight } from './in-flight.ts'
 import { Settling } from './settle.ts'
 import type { DeliveryDoc, NotifyStore, PreferenceDoc } from './store.ts'
@@ -102,10 +103,18 @@ export class Deliverer {
     for (const delivery of due) {
       const now = await lookAgain(delivery, preference, { rosters, readers, now: clock.now() })
       if (now.kind === 'send') ready.push(delivery)
-      else if (now.kind === 'wait') await this.#settling.hold([delivery], now.until)
+      else if (now.kind === 'wait') await this.#hold(delivery, now)
       else await this.#settling.as('dropped', [delivery])
     }
     return ready
+  }
+
+  /** Quiet hours that were changed meanwhile count: then it is looked at again. */
+  async #hold(delivery: DeliveryDoc, { until, roster }: Extract<Due, { kind: 'wait' }>): Promise<void> {
+    const { store, rosters, clock } = this.#parts
+    await this.#settling.hold([delivery], until)
+    const { _id } = delivery
+    if (rosters.peek(delivery.facility)?.quiet !== roster.quiet) await lookAgainAtHeld(store, { _id }, clock.now())
   }
 
   async #push(deliveries: readonly DeliveryDoc[], address: PushAddress, message: PushMessage): Promise<void> {

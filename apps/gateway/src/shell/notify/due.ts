@@ -10,7 +10,7 @@ import type { DeliveryDoc, PreferenceDoc } from './store.ts'
 /** What is to be done with a delivery now: send it, wait until then, or nothing any more. */
 export type Due =
   | { readonly kind: 'send'; readonly roster: Roster }
-  | { readonly kind: 'wait'; readonly until: Date }
+  | { readonly kind: 'wait'; readonly until: Date; readonly roster: Roster }
   | { readonly kind: 'drop' }
 
 const drop: Due = { kind: 'drop' }
@@ -35,7 +35,7 @@ export async function lookAgain(
   const roles = hatsThatHear(roster, person, rooms).map(({ role }) => role)
   const hours = quietHoursOf(roles, { facility: roster.quiet, person: preference?.quiet ?? null })
   const quiet = urgent || subscription === null ? null : quietUntil(now, hours)
-  return quiet === null ? { kind: 'send', roster } : { kind: 'wait', until: quiet }
+  return quiet === null ? { kind: 'send', roster } : { kind: 'wait', until: quiet, roster }
 }
 
 /** The person belongs to the rooms in which it was told, and the module is on. */

@@ -1,15 +1,19 @@
 import { isNotifying } from '@morgenkreis/domain'
 import type { Logger } from 'pino'
+import type { FacilityId, PersonId } from '@morgenkreis/protocol'
+import type { Clock } from '../clock.ts'
 import type { StoredRow } from '../commit/rows.ts'
 import type { Roster } from '../roster/roster.ts'
 import type { Deliverer } from './deliverer.ts'
 import type { Follower } from './follower.ts'
+import { lookAgainAtHeld } from './held.ts'
 import type { NotifyStore } from './store.ts'
 
 export interface NotifyParts {
   readonly follower: Follower
   readonly deliverer: Deliverer
   readonly store: NotifyStore
+  readonly clock: Clock
   readonly log: Logger
   readonly pollMs: number
   /** False where this installation has no way to notify anybody: then nothing is followed. */
@@ -45,6 +49,8 @@ export class Notify {
   async start(): Promise<void> {
     if (!this.#parts.isAble) return
     await this.#parts.follower.begin()
+    // Quiet hours may have been changed while no gateway was there to see it.
+    await this.lookAgain({})
     this.wake()
   }
 
@@ -59,8 +65,20 @@ export class Notify {
     if (this.#parts.isAble && rows.some(({ row }) => row.name !== null && isNotifying(row.name))) this.wake()
   }
 
-  rosterChanged(now: Roster): void {
+  rosterChanged(before: Roster | null, now: Roster): void {
     this.#parts.deliverer.rosterChanged(now)
+    if (before === null || JSON.stringify(before.quiet) === JSON.stringify(now.quiet)) return
+    this.lookAgain({ facility: now.facility.id }).catch((error: unknown) =>
+      this.#parts.log.warn({ err: error }, 'what is held was not looked at again'),
+    )
+  }
+
+  /** N5: quiet hours of a facility, of a person, or any were changed: what is held waits for the new end. */
+  async lookAgain(of: { facility?: FacilityId; person?: PersonId }): Promise<void> {
+    const { store, clock, isAble } = this.#parts
+    if (!isAble) return
+    await lookAgainAtHeld(store, of, clock.now())
+    this.wake()
   }
 
   /** Looks at once, or as soon as it is time to look again. */

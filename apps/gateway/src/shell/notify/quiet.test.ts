@@ -1,10 +1,10 @@
 import { usualQuietHours } from '@morgenkreis/domain'
+import type { QuietHours } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
 import { quietUntil } from './quiet.ts'
 
 const kita = usualQuietHours.everybody
-const until = (now: string, ...hours: { from: string; to: string }[]) =>
-  quietUntil(new Date(now), hours)?.toISOString() ?? null
+const until = (now: string, ...hours: QuietHours[]) => quietUntil(new Date(now), hours)?.toISOString() ?? null
 
 test('[N5] from 19:00 to 6:30 on the clock of the Kita, in winter and in summer', () => {
   expect(until('2026-01-15T17:59:59Z', kita)).toBeNull()
@@ -42,4 +42,32 @@ test('[N5] hours that meet or lie in each other are one', () => {
 test('[N5] hours without a gap hold for a day', () => {
   const day = { from: '06:00', to: '20:00' }
   expect(until('2026-01-15T10:00:00Z', kita, day)).toBe('2026-01-16T10:00:00.000Z')
+})
+
+test('[N5] with the weekend it is quiet from Friday evening to Monday morning, and all of it without a night before', () => {
+  const weekend = { ...kita, weekend: true } as const
+  // Friday 17:59 and 18:00 UTC, Saturday noon, Sunday late, Monday morning.
+  expect(until('2026-01-16T17:59:59Z', weekend)).toBeNull()
+  for (const at of ['2026-01-16T18:00:00Z', '2026-01-17T12:00:00Z', '2026-01-18T22:59:59Z', '2026-01-19T05:29:59Z'])
+    expect([at, until(at, weekend)]).toEqual([at, '2026-01-19T05:30:00.000Z'])
+  expect(until('2026-01-19T05:30:00Z', weekend)).toBeNull()
+  // Without the weekend Saturday begins at 6:30.
+  expect(until('2026-01-17T12:00:00Z', kita)).toBeNull()
+  const nap = { from: '12:30', to: '14:00', weekend: true } as const
+  expect(until('2026-01-16T22:59:59Z', nap)).toBeNull()
+  expect(until('2026-01-16T23:00:00Z', nap)).toBe('2026-01-18T23:00:00.000Z')
+})
+
+test('[N5] the weekends in which the clock is moved are an hour shorter, and an hour longer', () => {
+  const weekend = { ...kita, weekend: true } as const
+  expect(until('2026-03-28T08:00:00Z', weekend)).toBe('2026-03-30T04:30:00.000Z')
+  expect(until('2026-10-24T08:00:00Z', weekend)).toBe('2026-10-26T05:30:00.000Z')
+  const alone = { from: '12:30', to: '14:00', weekend: true } as const
+  const hours = (from: string) => (Date.parse(until(from, alone) ?? '') - Date.parse(from)) / 3_600_000
+  expect([hours('2026-03-27T23:00:00Z'), hours('2026-10-23T22:00:00Z')]).toEqual([47, 49])
+})
+
+test('[N5] a weekend between hours without a gap: what waits goes out a day after it', () => {
+  const all = { from: '06:00', to: '20:00', weekend: true } as const
+  expect(until('2026-01-16T20:00:00Z', kita, all)).toBe('2026-01-19T23:00:00.000Z')
 })

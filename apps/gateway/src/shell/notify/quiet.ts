@@ -4,18 +4,35 @@ const zone = 'Europe/Berlin'
 /** Hours that leave no gap would hold for ever: after a day what waits goes out. */
 const longest = { hours: 24 }
 
-/** When it is no longer quiet: the end of all these daily hours, one into the other; null where it is not quiet now. */
+/**
+ * When it is no longer quiet: the end of all these daily hours and of a weekend, one into the other; null where it is not quiet
+ * now.
+ */
 export function quietUntil(now: Date, hours: readonly QuietHours[]): Date | null {
   const began = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
-  const last = began.add(longest)
+  let last = began.add(longest)
   let at = began
   for (;;) {
-    const ends = hours.map((each) => endOf(each, at)).filter((end) => end !== null)
+    const weekend = hours.some((each) => each.weekend === true) ? endOfWeekend(at) : null
+    // A whole weekend is meant to be longer than a day.
+    if (weekend !== null) last = weekend.add(longest)
+    const ends = [...hours.map((each) => endOf(each, at)), weekend].filter((end) => end !== null)
     if (ends.length === 0) break
     at = ends.reduce((latest, end) => (Temporal.ZonedDateTime.compare(end, latest) > 0 ? end : latest))
     if (Temporal.ZonedDateTime.compare(at, last) >= 0) return new Date(last.epochMilliseconds)
   }
   return at === began ? null : new Date(at.epochMilliseconds)
+}
+
+const saturday = 6
+
+/** When the weekend ends that is now; null on all other days. */
+function endOfWeekend(at: Temporal.ZonedDateTime): Temporal.ZonedDateTime | null {
+  if (at.dayOfWeek < saturday) return null
+  return at
+    .toPlainDate()
+    .add({ days: 8 - at.dayOfWeek })
+    .toZonedDateTime(zone)
 }
 
 /** When these hours end that hold now; null if they do not. */

@@ -1,14 +1,16 @@
 import { leftoversUntil, trashedSince } from '@morgenkreis/domain'
-import type { FacilityId, PersonId } from '@morgenkreis/protocol'
+import type { ChildId, FacilityId, PersonId } from '@morgenkreis/protocol'
 import type { LeafRef } from '../key-ref.ts'
 import { facilityStream } from '../plan.ts'
 import type { JournalStore } from '../journal/store.ts'
 import type { RosterStore } from '../roster/store.ts'
 import { erase, type EraseParts } from './erase.ts'
+import type { Perishables } from './perishing.ts'
 
 export interface LeftoverParts extends EraseParts {
   readonly roster: RosterStore
   readonly journal: JournalStore
+  readonly perishables: Perishables
 }
 
 /** What is left of children and members who are gone; answers how many rows went. */
@@ -16,16 +18,22 @@ export async function purgeLeftovers(parts: LeftoverParts): Promise<number> {
   return (await purgeChildren(parts)) + (await purgeLabels(parts)) + (await purgeNames(parts))
 }
 
-/** A child that left lies seven days in the trash (K-82); its labels, key and name go together. */
+/**
+ * A child that left lies seven days in the trash (K-82); its labels, key and name go together. Below its key hang those of what
+ * was reported of it: while a law forbids to delete some of that, key and name stay (K-05).
+ */
 async function purgeChildren(parts: LeftoverParts): Promise<number> {
   const { children, labels } = parts.roster
+  const { perishables } = parts
   const left = await children.native.find({ leftAt: { $lte: trashedSince(parts.now()) } }).toArray()
   const called = await labels.native.find({ child: { $in: left.map(({ _id }) => _id) } }).toArray()
+  const locked = await Promise.all(left.map(({ _id }) => perishables.holdOf(_id as ChildId)))
+  const over = left.filter((_child, index) => locked[index] !== true)
   const keyOf = (row: { _id: string; facility?: FacilityId }) =>
     ({ kind: 'child', facility: row.facility, child: row._id }) as LeafRef
   return (
     (await erase({ collection: labels.native, rows: called, rule: 'hangs-on' }, parts)) +
-    (await erase({ collection: children.native, rows: left, rule: 'left', keyOf }, parts))
+    (await erase({ collection: children.native, rows: over, rule: 'left', keyOf }, parts))
   )
 }
 

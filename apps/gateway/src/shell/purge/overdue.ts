@@ -1,4 +1,5 @@
 import { overdueAfter, trashedSince } from '@morgenkreis/domain'
+import type { ChildId } from '@morgenkreis/protocol'
 import type { RosterStore } from '../roster/store.ts'
 import type { Perishables } from './perishing.ts'
 import { overAt } from './purge.ts'
@@ -16,6 +17,7 @@ export async function countOverdue(
     const before = counts.get(collection.collectionName) ?? 0
     counts.set(collection.collectionName, before + (await collection.countDocuments({ ...only, $or: filters })))
   }
-  const left = await children.native.countDocuments({ leftAt: { $lte: trashedSince(since) } })
-  return counts.set(children.native.collectionName, left)
+  const left = await children.native.find({ leftAt: { $lte: trashedSince(since) } }).toArray()
+  const locked = await Promise.all(left.map(({ _id }) => perishables.holdOf(_id as ChildId)))
+  return counts.set(children.native.collectionName, locked.filter((one) => !one).length)
 }

@@ -1,18 +1,21 @@
-import type { Module } from '@morgenkreis/protocol'
+import type { ChildId, Module } from '@morgenkreis/protocol'
 import type { Collection, Filter } from 'mongodb'
 import type { Row } from '../database.ts'
 import type { LeafRef } from '../key-ref.ts'
 
 /** A kind of thing that is kept for a time: its rows have `facility`, `at`, `expiresAt` and, where a person may delete them, `deletedAt`. */
 export interface Perishing {
-  readonly module: Module
+  /** Null where no module holds it, and no period ends it. */
+  readonly module: Module | null
   readonly collection: Collection<Row>
   /** Where a collection holds things of several modules: which of them are meant. */
   readonly only?: Filter<Row>
-  /** It goes with this thing, whose id stands in the field. */
-  readonly hangsOn?: { readonly kind: string; readonly field: string }
+  /** It goes with this thing, whose id stands in the field; a part of it also stays with it while that is locked (K-05). */
+  readonly hangsOn?: { readonly kind: string; readonly field: string; readonly isPart?: boolean }
   /** What stands for nothing once the last of its rows has gone. */
   readonly bearer?: Bearer
+  /** Where its key hangs below a child's: which rows are about a child. */
+  ofChild?(child: ChildId): Filter<Row>
   /** The key that seals one row alone. Where there is none, the month's key goes when nothing of the month is left. */
   keyOf?(row: Row): LeafRef
 }
@@ -35,6 +38,14 @@ export class Perishables {
 
   of(module: Module): Perishing[] {
     return [...this.kinds.values()].filter((one) => one.module === module)
+  }
+
+  /** Is something locked that would be unreadable without this child's key? */
+  async holdOf(child: ChildId): Promise<boolean> {
+    const held = [...this.kinds.values()].map(({ collection, ofChild }) =>
+      ofChild === undefined ? null : collection.findOne({ ...ofChild(child), heldUntil: { $ne: null } }),
+    )
+    return (await Promise.all(held)).some((row) => row !== null)
   }
 
   /** What hangs on a kind. */

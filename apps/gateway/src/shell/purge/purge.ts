@@ -3,6 +3,7 @@ import type { Filter } from 'mongodb'
 import type { Row } from '../database.ts'
 import type { LedgerRule } from '../ledger/ledger.ts'
 import { erase, type EraseParts } from './erase.ts'
+import { holdParts } from './parts.ts'
 import type { Perishables, Perishing } from './perishing.ts'
 import { release } from './release.ts'
 
@@ -18,6 +19,7 @@ export const overAt = (now: Date): { rule: LedgerRule; filter: Filter<Row> }[] =
 export async function purgePerished(perishables: Perishables, parts: EraseParts): Promise<number> {
   let gone = 0
   await release(perishables, parts.now())
+  await holdParts(perishables)
   for (const [kind, perishing] of perishables.kinds) {
     for (const { rule, filter } of overAt(parts.now())) {
       for (let rows = await some(perishing, filter); rows.length > 0; rows = await some(perishing, filter))

@@ -26,7 +26,7 @@ export async function shortenPeriods({ roster, journal, perishables }: ShortenPa
   for (const { _id, v, periods = {} } of facilities) {
     for (const perishing of perishables.kinds.values()) {
       const { module } = perishing
-      if (hasPeriod(module)) await shorten(perishing, _id, daysOf(periods, module))
+      if (module !== null && hasPeriod(module)) await shorten(perishing, _id, daysOf(periods, module))
     }
     // Whoever remembers until when something is kept looks again.
     await journal.heads.native.updateOne({ _id: facilityStream(_id) }, { $inc: { decisions: 1 } })

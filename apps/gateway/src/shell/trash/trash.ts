@@ -107,6 +107,14 @@ export class Trash {
     return (await Promise.all(lists)).flat().sort((one, other) => time(other) - time(one))
   }
 
+  /** Does this lie in the trash, and somebody else alone may get it back? For this membership it is not there (K-77). */
+  async isOutOfReach(kind: string, id: string, actor: Membership): Promise<boolean> {
+    const trashed = this.#kinds.get(kind as TrashKind)
+    const [one] = (await trashed?.find({ _id: id, deletedAt: { $ne: null } }, 1)) ?? []
+    if (trashed === undefined || one === undefined) return false
+    return one.gone === null || !mayRestore(actor, trashed.restore, one, one.gone)
+  }
+
   /** What was written under these memberships and is there, newest first; older than `before`, at most `limit`. */
   async writtenBy(
     authors: readonly MembershipId[],

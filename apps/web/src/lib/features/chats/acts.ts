@@ -1,4 +1,5 @@
 import type { Message, MessageId } from '@morgenkreis/protocol'
+import type { HoldPart } from '#lib/features/retention/hold.ts'
 
 /** What can be done with a message. Each answers whether it took over from the plain link or form. */
 export interface Acts {
@@ -9,6 +10,8 @@ export interface Acts {
   edit(message: Message): void
   /** Whether what others say here can be reported. */
   readonly reports: boolean
+  /** What locks a message against deletion, for those who may. */
+  readonly hold: HoldPart | null
   removalOf(message: Message): 'withdraw' | 'remove' | undefined
   remove(message: Message): boolean
 }

@@ -1,3 +1,5 @@
+import { endOfDay } from '#lib/shell/day-end.server.ts'
+
 // Days are the Kita's, wherever the reader is.
 const timeZone = 'Europe/Berlin'
 
@@ -6,12 +8,7 @@ export function untilOf(period: string, day: string, now: Date): string | null {
   const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
   if (period === 'day') return isoOf(local.add({ days: 1 }))
   if (period === 'week') return isoOf(local.add({ weeks: 1 }))
-  try {
-    return isoOf(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timeZone))
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
+  return endOfDay(day)
 }
 
 const isoOf = ({ epochMilliseconds }: Temporal.ZonedDateTime) => new Date(epochMilliseconds).toISOString()

@@ -14,8 +14,8 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const input = { facility, ...(proposed !== null && { proposed }) }
   const { goes, held } = answer(await visit.gateway.call('retention.preview', { as, input }), url)
   const { holds } = answer(await visit.gateway.call('hold.list', { as, input: { facility } }), url)
-  const [saved, lifted] = ['gespeichert', 'aufgehoben'].map((done) => url.searchParams.has(done))
-  return { rooms, retention, proposed, goes, held, holds, request: newRequest(), saved, lifted }
+  const done = (['gespeichert', 'aufgehoben', 'gesperrt'] as const).find((one) => url.searchParams.has(one))
+  return { rooms, retention, proposed, goes, held, holds, request: newRequest(), done }
 }
 
 /** What the address asks to be shown before anything is changed; nothing where it asks for something that cannot be. */
@@ -33,7 +33,7 @@ export const actions: Actions = {
     const call = { as: membership.id, request: newRequest(), input: { hold: hold.data } }
     const reply = await visit.gateway.call('hold.lift', call)
     if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
-    redirect(303, '/einrichtung/fristen?aufgehoben')
+    redirect(303, '/einrichtung/fristen?aufgehoben#holds')
   },
 
   set: async ({ locals: visit, request, url }) => {
