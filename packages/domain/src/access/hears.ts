@@ -66,6 +66,7 @@ export const hears = {
   'message.revealed':       [ nothing,  nothing,  group,    group,   nothing, nothing ],
   'member.muted':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'thread.locked':          [ whole,    whole,    whole,    whole,   nothing, nothing ],
+  'announcement.opened':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */
