@@ -139,9 +139,9 @@ test('[K-76, K-41] a row says who opened what and not when, and goes with the an
   orFail(await open(sami, id))
   const [row] = await rows().find({ announcement: id }).toArray()
   const announcement = await house.ground.database.data
-    .collection<{ _id: string }>('announcements')
+    .collection<{ _id: string; at: Date; expiresAt: Date }>('announcements')
     .findOne({ _id: id })
-  expect(row).toMatchObject({ person: sami.person, at: announcement!['at'], expiresAt: announcement!['expiresAt'] })
+  expect(row).toMatchObject({ person: sami.person, at: announcement!.at, expiresAt: announcement!.expiresAt })
   expect(row!._id.toString()[14]).toBe('4')
   expect(Object.keys(row!).sort()).toEqual(['_id', 'announcement', 'at', 'expiresAt', 'facility', 'person', 'v'])
 })

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Announcement, AnnouncementId, FacilityId, GroupId, MembershipId, ToldEvent } from '@morgenkreis/protocol'
 import { Seeded, seeds } from '../test/seeded.ts'
-import { applyToUnopened, emptyUnopened, mergeUnopened, type Unopened } from './unopened.ts'
+import { applyToUnopened, emptyUnopened, mergeUnopened, type Unopened, type UnopenedReader } from './unopened.ts'
 
 const id = (n: number) => `018cc251-f406-7000-8000-${String(n).padStart(12, '0')}`
 const announcementId = (n: number) => id(n) as AnnouncementId
 const [sun, wave] = [id(1) as GroupId, id(2) as GroupId]
 const [here, elsewhere] = [id(3) as FacilityId, id(4) as FacilityId]
 const [paula, emre] = [id(6) as MembershipId, id(7) as MembershipId]
-const reader = { hat: { facility: here, role: 'guardian', groups: [sun] }, own: [paula] } as const
+const reader: UnopenedReader = { hat: { facility: here, role: 'guardian', groups: [sun] }, own: [paula] }
 const at = '2026-03-02T07:00:00.000Z'
 
 function published(n: number, more: Partial<Announcement> = {}): ToldEvent {
