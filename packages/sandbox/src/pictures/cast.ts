@@ -1,7 +1,7 @@
 import type { MembershipId, PersonId } from '@morgenkreis/protocol'
 import { announcements, conversations, igel, kim, named, sonnen, wellen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
-import { asksWithoutTick, entersNothing, opensOptions, tries } from './acts.ts'
+import { asksWithoutTick, entersNothing, opensNotReached, opensOptions, tries } from './acts.ts'
 
 export interface Screen {
   readonly name: string
@@ -31,6 +31,7 @@ const nobody = { name: 'announcement-to-nobody', path: '/post/neu', then: tries 
 const more = { name: 'more', path: '/mehr' }
 const options = { name: 'write-with-options', path: `/post/neu?gruppe=${sonnen}`, then: opensOptions }
 const familyToTalkTo = { name: 'conversation-first', path: `/post/gespraech/familie?kind=${kim}` }
+const notReached = { name: 'announcement-not-reached', path: forestDay, then: opensNotReached }
 const notifications = { name: 'notifications', path: '/mehr/mitteilungen' }
 
 export const roles: readonly Role[] = [
@@ -79,6 +80,7 @@ export const roles: readonly Role[] = [
       options,
       familyToTalkTo,
       { name: 'conversation-chooses', path: '/post/gespraech/familie' },
+      notReached,
     ],
   },
   { name: 'reading-educator', person: frieda.person, screens: [announcement, { name: 'no-right', path: '/post/neu' }] },
