@@ -72,7 +72,7 @@ export const publishing = {
     },
     note: {
       opened: 'geöffnet',
-      mailed: 'nicht geöffnet, E-Mail ist verschickt',
+      mailed: 'E-Mail verschickt',
       open: 'nicht geöffnet',
     },
     print: 'Liste drucken',

@@ -74,7 +74,7 @@ export const publishing: typeof German = {
     },
     note: {
       opened: 'opened',
-      mailed: 'not opened, an e-mail was sent',
+      mailed: 'e-mail sent',
       open: 'not opened',
     },
     print: 'Print the list',
