@@ -1,4 +1,4 @@
-import type { AnnouncementId, CommentId, MembershipId, MessageId } from '@morgenkreis/protocol'
+import type { AnnouncementId, CommentId, MembershipId, MessageId, PersonId } from '@morgenkreis/protocol'
 import { memberships } from '@morgenkreis/world'
 import type { WorldMembership } from '@morgenkreis/world'
 import { hears } from './cast.ts'
@@ -44,6 +44,10 @@ export class Kita {
   readonly reports = new Reports()
   readonly polls: KeptPoll[] = []
   readonly askings: Asking[] = []
+  /** Who has opened what. */
+  readonly opened = new Map<AnnouncementId, Set<PersonId>>()
+  /** Who is opening what now. */
+  readonly opening = new Set<string>()
   readonly wrong: Difference[] = []
   /** Who may find a marked text in the own bytes; nobody, if it was refused. */
   readonly allowed = new Map<number, ReadonlySet<string>>()
