@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
-import { apfelhof, demoPassword, people, sonnen } from '@morgenkreis/world'
+import type { AnnouncementId } from '@morgenkreis/protocol'
+import { apfelhof, demoPassword, kim, people, sonnen } from '@morgenkreis/world'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { emre, orFail, paul, paula } from './cast.ts'
+import { clara, emre, orFail, paul, paula } from './cast.ts'
 import type { Caller, House } from './house.ts'
 import { openPushHouse, toClock, type PushHouse } from './push-house.ts'
 import { announce } from './writing.ts'
@@ -27,7 +28,7 @@ const page = async () => (await fetch(`${house.gateway.origin}/dev/mail`)).text(
 const spreadTo = (who: Caller) => expect.poll(() => rows({ person: who.person, subscription: null }), patience)
 const self = ({ person }: Caller) => ({ person, as: null })
 
-test('[N4] what no device took within its time is mailed as a link, and opens from there', async () => {
+test('[N4] what nobody opened within its time is mailed as a link, and opens from there', async () => {
   const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen], title: 'Geheimer Titel' })
   await spreadTo(paula).toMatchObject([{ ref: id, state: 'waiting' }])
   expect(await page()).not.toContain(emailOf(paula))
@@ -46,10 +47,54 @@ test('[N4] what no device took within its time is mailed as a link, and opens fr
   expect(html).not.toContain(emailOf(emre))
 })
 
-test('[N4] what a device took is not mailed; nor what somebody wants no mail of, or what was removed', async () => {
-  const before = (await page()).split(emailOf(paul)).length
-  const beforePaula = (await page()).split(emailOf(paula)).length
+const mailsTo = async ({ person }: Caller) => (await rows({ person, subscription: null, state: 'taken' })).length
+const settled = () => expect.poll(() => rows({ state: 'waiting' }), patience).toEqual([])
+const reachedOf = async (announcement: AnnouncementId) =>
+  orFail(await house.call('announcement.reach', emre, { announcement })).children.find(({ child }) => child === kim)
+    ?.reached
+const open = async (who: Caller, announcement: AnnouncementId) =>
+  orFail(await house.call('announcement.open', who, { announcement }))
+
+test('[N4] who opened it gets no mail; who did not gets one, also where a device took it', async () => {
+  const before = await Promise.all([paula, paul, clara].map(mailsTo))
   const { device } = await push.subscribe(paula)
+  const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  await spreadTo(paula).toHaveLength(2)
+  await expect.poll(() => push.origin.toldTo(device).length, patience).toBeGreaterThan(0)
+  await open(clara, id)
+  expect(await reachedOf(id)).toBe('open')
+  house.clock.advance(25 * hourMs)
+  await settled()
+  expect(await Promise.all([paula, paul, clara].map(mailsTo))).toEqual([before[0]! + 1, before[1]! + 1, before[2]])
+  expect(await reachedOf(id)).toBe('mailed')
+  await open(paul, id)
+  expect(await reachedOf(id)).toBe('opened')
+})
+
+test('[N4, N5] what is urgent is mailed within the hour', async () => {
+  const before = await mailsTo(paula)
+  await announce(house, emre, { facility: apfelhof, groups: [sonnen], reason: 'Rohrbruch' })
+  await spreadTo(paula).toHaveLength(3)
+  house.clock.advance(1.1 * hourMs)
+  await settled()
+  expect(await mailsTo(paula)).toBe(before + 1)
+  expect(await page()).not.toContain('Rohrbruch')
+})
+
+test('[N4] a reminder is mailed to who has still to confirm, also if it was opened; not to who confirmed', async () => {
+  const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen], confirmation: 'all' })
+  for (const who of [paula, paul]) await open(who, id)
+  orFail(await house.call('announcement.remind', emre, { announcement: id }))
+  orFail(await house.call('announcement.confirm', paul, { announcement: id, child: kim }))
+  const before = await Promise.all([paula, paul].map(mailsTo))
+  await expect.poll(() => rows({ event: 'announcement.reminded', person: paul.person }), patience).toHaveLength(1)
+  house.clock.advance(25 * hourMs)
+  await settled()
+  expect(await Promise.all([paula, paul].map(mailsTo))).toEqual([before[0]! + 1, before[1]])
+})
+
+test('[N4] nothing is mailed to somebody who wants no mail, nor of what was removed', async () => {
+  const before = await Promise.all([paula, paul].map(mailsTo))
   orFail(
     await house.call('push.prefer', self(paul), {
       categories: ['announcements', 'comments'],
@@ -61,11 +106,10 @@ test('[N4] what a device took is not mailed; nor what somebody wants no mail of,
   const removed = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
   for (const { id } of [kept, removed]) await expect.poll(() => rows({ ref: id }), patience).not.toEqual([])
   orFail(await house.call('announcement.remove', emre, { announcement: removed.id }))
-  await expect.poll(() => push.origin.toldTo(device).length, patience).toBeGreaterThan(0)
   house.clock.advance(25 * hourMs)
-  await expect.poll(() => rows({ state: 'waiting' }), patience).toEqual([])
-  expect((await page()).split(emailOf(paul)).length).toBe(before)
-  expect((await page()).split(emailOf(paula)).length).toBe(beforePaula)
+  await settled()
+  expect(await Promise.all([paula, paul].map(mailsTo))).toEqual([before[0]! + 1, before[1]])
+  expect(await reachedOf(kept.id)).toBe('mailed')
 })
 
 test('[N4, K-08] the mailbox is asked from this machine alone', async () => {

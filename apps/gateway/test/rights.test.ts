@@ -126,6 +126,20 @@ test('[K-64, K-31, D-08] who may remove what: the author, who writes there, the 
 })
 
 // prettier-ignore
+test('[K-64, K-65, K-36, K-15, N4] who may open an announcement, and see whom it reached', async () => {
+  const fresh = (groups: 'all' | (typeof sonnen)[]) => async () => under((await announce(house, anna, { facility: apfelhof, groups })).id)
+  //                                                                     anna emre frie coun clar paul sami olga
+  expect(await answers('announcement.unopened', { facility: apfelhof })).toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('announcement.open', fresh([sonnen])))     .toEqual(spelled('ok ok ok ok ok ok -- --'))
+  expect(await answers('announcement.open', fresh([wellen])))     .toEqual(spelled('ok -- -- ok -- -- ok --'))
+  expect(await answers('announcement.open', fresh('all')))        .toEqual(spelled('ok ok ok ok ok ok ok --'))
+  expect(await answers('announcement.reach', under(forestDay)))   .toEqual(spelled('ok ok ok no no no -- --'))
+  expect(await answers('announcement.reach', under(gymBags)))     .toEqual(spelled('ok -- -- no -- -- no --'))
+  expect(await answers('announcement.reach', under(parentsEvening))).toEqual(spelled('ok ok ok no no no no --'))
+  expect(await answers('announcement.reach', under(kranichwegClosed))).toEqual(spelled('-- -- -- -- -- -- -- ok'))
+})
+
+// prettier-ignore
 test('[K-64, K-65, K-36, K-31, D-07, K-40] who may ask, read, answer, close and remove polls', async () => {
   const asked = (groups: 'all' | (typeof sonnen)[]) => ({ facility: apfelhof, ...question(house, { groups }) })
   const pollOf = (who: Caller, groups: 'all' | (typeof sonnen)[]) => async () => ({ poll: (await ask(house, who, { groups })).id })

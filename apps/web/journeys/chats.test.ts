@@ -126,7 +126,7 @@ test('the list of everything shows chats among announcements, with what is new, 
   const counted = async () => ((await counter()) === null ? '' : page.locator('#unread').textContent())
   const badge = () => page.evaluate(() => (globalThis as { badge?: number }).badge)
   // The entry of the menu says the same as the list, and the icon of the app as the entry.
-  await expect.poll(counted, { timeout: 15_000 }).toMatch(/^\d+ neue? Nachricht/)
+  await expect.poll(counted, { timeout: 15_000 }).toMatch(/^\d+ ungelesen$/)
   const before = Number.parseInt((await counted()) ?? '')
   expect(await badge()).toBe(before)
   await say(atPaul, 'Und noch etwas Neues.')

@@ -108,6 +108,59 @@ test('[D-07] without a script it is confirmed, too', async () => {
   await seen(confirmation(atClara.page).getByText(asking.done))
 })
 
+test('[N4, K-41] what was not opened is new; opened without a script, it is new on no own device any more, and nobody else notices', async () => {
+  const heading = 'Nur gelesen'
+  await Promise.all([atPaula.goto('/post'), atClara.goto('/post')])
+  const { id } = await house.announce(emre, { facility: apfelhof, groups: [sonnen], title: heading, text })
+  const card = (page: Page) => page.getByRole('article').filter({ hasText: heading })
+  await Promise.all([atPaula, atClara].map(({ page }) => seen(card(page).getByText(words.post.fresh))))
+  const counted = (page: Page) => page.locator('#unread').textContent()
+  const before = Number.parseInt((await counted(atPaula.page)) ?? '')
+  const [heard, loads] = [atClara.heard.length, atPaula.loads]
+  const plain = await house.window(paula.person, { scripts: false })
+  for (const _twice of [1, 2]) await plain.page.goto(`/post/${id}`)
+  await seen(card(atPaula.page))
+  await gone(card(atPaula.page).getByText(words.post.fresh))
+  if (before > 1) expect(await counted(atPaula.page)).toBe(words.shell.unread({ count: before - 1 }))
+  expect(atPaula.loads).toBe(loads)
+  expect(await house.rows('announcement-openings', { announcement: id, person: paula.person })).toBe(1)
+  expect(atClara.heard.length).toBe(heard)
+  await seen(card(atClara.page).getByText(words.post.fresh))
+})
+
+test('[N4, K-38] staff see in how many families it was opened, and print the children whom it has not reached', async () => {
+  const { page } = atEmre
+  const { reach } = publishing
+  await atEmre.goto('/post')
+  await page.getByRole('link', { name: 'Nur gelesen' }).click()
+  const region = part(page, reach.title)
+  await seen(region.getByText(/^1 von \d+ Familien haben sie geöffnet\.$/))
+  // It stands behind a click: nothing of it is urgent.
+  await gone(region.getByText('Jonte'))
+  await region.getByText(/^Nicht erreicht \(\d+\)$/).click()
+  await seen(region.getByText('Jonte'))
+  await gone(region.getByText('Kim Tannhof'))
+  expect(await violations(page)).toEqual([])
+  await page.emulateMedia({ media: 'print' })
+  await gone(region)
+  await page.evaluate(() => Object.assign(globalThis, { print: () => undefined }))
+  await page.emulateMedia({ media: null })
+  await region.getByRole('button', { name: reach.print }).click()
+  await page.emulateMedia({ media: 'print' })
+  await seen(region.getByText('Jonte'))
+  await seen(page.getByRole('heading', { name: 'Nur gelesen' }))
+  await gone(page.getByText(text))
+  await gone(page.getByRole('navigation'))
+  await page.emulateMedia({ media: null })
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await seen(page.getByText(text))
+  // Where a confirmation is asked for there is one list.
+  await atEmre.goto(announcement)
+  await seen(progress(page).getByText(/^\d+ von \d+ Familien haben sie geöffnet\.$/))
+  await seen(progress(page).getByRole('button', { name: reach.print }))
+  await gone(part(page, reach.title))
+})
+
 test('[D-07] what is being written survives a reload, with all its options', async () => {
   const { page } = atEmre
   await atEmre.goto('/post/neu')

@@ -132,7 +132,14 @@ export class House {
   /** How many rows of a collection are like this. */
   rows(
     collection:
-      'announcements' | 'comments' | 'messages' | 'confirmations' | 'sick-notes' | 'absences' | 'subscriptions',
+      | 'announcements'
+      | 'comments'
+      | 'messages'
+      | 'confirmations'
+      | 'announcement-openings'
+      | 'sick-notes'
+      | 'absences'
+      | 'subscriptions',
     like: Record<string, unknown>,
   ): Promise<number> {
     return this.#demo.ground.database.data.collection(collection).countDocuments(like)

@@ -61,6 +61,7 @@ const known = {
   'message.revealed': true,
   'member.muted': true,
   'thread.locked': true,
+  'announcement.opened': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

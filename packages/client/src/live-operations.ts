@@ -44,6 +44,9 @@ const live = {
   'comment.restore': true,
   'poll.restore': true,
   'report.file': true,
+  'announcement.open': true,
+  'announcement.unopened': true,
+  'announcement.reach': true,
 } satisfies Record<LiveOperationName, true>
 
 /** Whether the socket is a door of this operation, too. */

@@ -17,6 +17,7 @@ import { announcementConfirmed, announcementReminded } from './confirmations.ts'
 import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import { pollClosed, pollPublished, pollRemoved, pollVoted } from './polls.ts'
 import { announcementRestored } from './announcements.ts'
+import { announcementOpened } from './openings.ts'
 import { pollRestored } from './polls.ts'
 import { commentRestored } from './comments.ts'
 import { quietHoursChanged } from './quiet-hours.ts'
@@ -77,6 +78,7 @@ export const events = [
   memberMuted,
   threadLocked,
   facilityDescribed,
+  announcementOpened,
 ] as const
 
 type Declared = (typeof events)[number]

@@ -18,6 +18,7 @@ import {
 } from './chats.ts'
 import { listHouseholds, passConversation, startConversation } from './conversations.ts'
 import { listComments, publishComment, removeComment } from './comments.ts'
+import { listUnopened, openAnnouncement, readReach } from './openings.ts'
 import { confirmAnnouncement, listConfirmations, readProgress, remindOfAnnouncement } from './confirmations.ts'
 import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
 import type { Operation, PlaceKind } from './operation.ts'
@@ -148,6 +149,9 @@ export const operations = [
   lockThread,
   unlockThread,
   describeFacility,
+  openAnnouncement,
+  listUnopened,
+  readReach,
 ] as const
 
 type Declared = (typeof operations)[number]

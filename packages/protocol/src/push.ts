@@ -42,7 +42,7 @@ export const PushPreferences = z.strictObject({
     .max(pushCategories.length)
     .refine((given) => new Set(given).size === given.length),
   quiet: z.union([z.literal('off'), QuietHours]),
-  /** A mailed link where no device took a notification (N4). */
+  /** A mailed link to what was not opened, or, where that is not known, what no device took (N4). */
   mail: z.boolean(),
 })
 export type PushPreferences = z.infer<typeof PushPreferences>

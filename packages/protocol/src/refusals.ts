@@ -44,6 +44,7 @@ export const refusals = [
   'muted',
   'mute-out-of-range',
   'hold-out-of-range',
+  'opened-already',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

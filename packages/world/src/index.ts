@@ -15,7 +15,9 @@ export type {
   WorldFacility,
   WorldMembership,
   WorldMessage,
+  WorldOpening,
   WorldPerson,
 } from './shapes.ts'
+export { openings } from './openings.ts'
 export { conversations, messages } from './talks.ts'
 export { announcements, comments } from './week.ts'

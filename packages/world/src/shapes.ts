@@ -75,6 +75,12 @@ export interface WorldAnnouncement extends Moment {
   text: string
 }
 
+/** Somebody has opened an announcement. */
+export interface WorldOpening {
+  announcement: AnnouncementId
+  person: PersonId
+}
+
 /** `removedBy` staff means: by the author of the announcement. */
 export interface WorldComment extends Moment {
   id: CommentId

@@ -1,5 +1,6 @@
 import { noticeOfComment } from '@morgenkreis/domain'
 import type { FacilityId, PersonId, Room } from '@morgenkreis/protocol'
+import { openOpenings } from '../features/announcements/opening-store.ts'
 import { openAnnouncements } from '../features/announcements/store.ts'
 import { openChats } from '../features/chats/store.ts'
 import { openComments } from '../features/comments/store.ts'
@@ -17,6 +18,7 @@ import { contactToSeal } from '../shell/roster/contact.ts'
 import { audienceIn, roomsIn, type Roster } from '../shell/roster/roster.ts'
 import { keysOf, toSeal } from '../shell/seal.ts'
 import { acknowledged } from './acknowledged.ts'
+import { openingsOf } from './openings.ts'
 import { talksOf } from './talks.ts'
 import type { Beginning, NewAnnouncement, NewComment, NewMembership, NewPerson } from './shapes.ts'
 
@@ -26,12 +28,14 @@ type Doc = Insert['doc']
 export class Installation {
   readonly #ground: Ground
   readonly #announcements
+  readonly #openings
   readonly #comments
   readonly #chats
 
   constructor(ground: Ground) {
     this.#ground = ground
     this.#announcements = openAnnouncements(ground.database, ground.sealer)
+    this.#openings = openOpenings(ground.database)
     this.#comments = openComments(ground.database, ground.sealer)
     this.#chats = openChats(ground.database)
   }
@@ -46,7 +50,7 @@ export class Installation {
     progress: (done: number) => void = () => undefined,
     passwords = createPasswords(),
   ): Promise<void> {
-    await prepare([this.#announcements, this.#comments, ...Object.values(this.#chats)])
+    await prepare([this.#announcements, this.#openings, this.#comments, ...Object.values(this.#chats)])
     const { facilities, people, children, memberships, announcements, comments } = beginning
     const { roster } = this.#ground
     await this.#addPeople(people, passwords, (done) => progress(done * 0.8))
@@ -73,6 +77,7 @@ export class Installation {
     )
     progress(0.85)
     await this.#publish(announcements, comments)
+    await this.#insert(this.#openings, openingsOf(beginning, this.#openings))
     const talks = await talksOf(beginning, this.#chats, (id) => this.#roster(id))
     for (const [store, rows] of talks) await this.#insert(store, rows)
     progress(1)

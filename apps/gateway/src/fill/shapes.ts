@@ -85,6 +85,12 @@ export interface NewConversation {
   at: Date
 }
 
+/** Somebody has opened an announcement already. */
+export interface NewOpening {
+  announcement: AnnouncementId
+  person: PersonId
+}
+
 /** Who and what a new installation begins with. */
 export interface Beginning {
   facilities: readonly Facility[]
@@ -95,4 +101,5 @@ export interface Beginning {
   comments: readonly NewComment[]
   messages?: readonly NewMessage[]
   conversations?: readonly NewConversation[]
+  openings?: readonly NewOpening[]
 }

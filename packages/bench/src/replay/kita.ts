@@ -1,4 +1,4 @@
-import type { AnnouncementId, CommentId, MembershipId, MessageId } from '@morgenkreis/protocol'
+import type { AnnouncementId, CommentId, MembershipId, MessageId, PersonId } from '@morgenkreis/protocol'
 import { memberships } from '@morgenkreis/world'
 import type { WorldMembership } from '@morgenkreis/world'
 import { hears } from './cast.ts'
@@ -48,6 +48,10 @@ export class Kita {
   readonly reports = new Reports()
   readonly polls: KeptPoll[] = []
   readonly askings: Asking[] = []
+  /** Who has opened what. */
+  readonly opened = new Map<AnnouncementId, Set<PersonId>>()
+  /** Who is opening what now. */
+  readonly opening = new Set<string>()
   readonly wrong: Difference[] = []
   readonly silence = new Silence()
   /** By group: when a child last joined whose guardian was not there before, in milliseconds of the played day. */

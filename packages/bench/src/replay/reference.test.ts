@@ -7,6 +7,7 @@ const told = (name: string, data?: object) => ({ seq: 1, name, ref: 'row', v: 1,
 test('what is told under the id of a row that nobody sees goes by what it is about', () => {
   expect(refOf(told('announcement.confirmed', { announcement: 'a1', child: 'c1' }))).toBe('a1 c1')
   expect(refOf(told('announcement.reminded', { announcement: 'a1' }))).toBe('a1')
+  expect(refOf(told('announcement.opened', { announcement: 'a1', v: 1 }))).toBe('a1')
   expect(refOf(told('thread.marked', { thread: 't1' }))).toBe('t1')
   expect(refOf(told('report.changed', { facility: 'f1' }))).toBe('reports')
   expect(refOf(told('report.settled', { report: 'r1' }))).toBe('judgements')

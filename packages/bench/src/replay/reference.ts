@@ -20,6 +20,7 @@ export function refOf(event: ToldEvent): string {
     case 'announcement.confirmed':
       return event.data ? confirmation(event.data.announcement, event.data.child) : event.ref
     case 'announcement.reminded':
+    case 'announcement.opened':
       return event.data?.announcement ?? event.ref
     case 'thread.marked':
       return event.data?.thread ?? event.ref

@@ -7,12 +7,19 @@ import type { Part } from './screens/part.ts'
 import { PollScreen } from './screens/poll-screen.ts'
 import { PostScreen } from './screens/post-screen.ts'
 import { TalkScreen } from './screens/talk-screen.ts'
+import { UnopenedScreen } from './screens/unopened-screen.ts'
 import type { Shown } from './states.ts'
 
-/** What a client shows: announcements and comments, what is said in threads, polls, and what is to be confirmed. */
+/** What a client shows: announcements and comments, what is said in threads, polls, what is to be confirmed, and what is not opened yet. */
 export class Screen {
   #isOutdated = false
-  readonly #parts: readonly Part[] = [new PostScreen(), new TalkScreen(), new PollScreen(), new AskedScreen()]
+  readonly #parts: readonly Part[] = [
+    new PostScreen(),
+    new TalkScreen(),
+    new PollScreen(),
+    new AskedScreen(),
+    new UnopenedScreen(),
+  ]
 
   apply(event: ToldEvent, room: Room): void {
     for (const part of this.#parts) part.apply(event, room)

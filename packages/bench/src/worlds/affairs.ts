@@ -1,3 +1,4 @@
+import { concerns } from '@morgenkreis/domain'
 import { illnesses, absenceReasons, reportReasons, type MessageId, type ThreadId } from '@morgenkreis/protocol'
 import type { AbsenceId, InputOf, Message, SickNoteId } from '@morgenkreis/protocol'
 import { dayOf } from './days.ts'
@@ -120,8 +121,12 @@ export const reading: Affair = (cue) => {
   const thread = kid.group as string as ThreadId
   const mark = { thread, unread: often(chance, 0.2), ...(last && { upTo: last.id }) }
   const chat = groups.find(({ id }) => id === silent.kids[0]!.group)!.id as string as ThreadId
+  const told = chance.oneOf(script.board.announcements.filter((one) => concerns(one.groups, kid.group)))
+  const opens = (who: Guardian) => (told ? [does(who, 'announcement.open', { announcement: told.id })] : [])
   return [
     chance.oneOf([
+      ...opens(guardian),
+      ...opens(partner ?? guardian),
       does(guardian, 'thread.mark', mark),
       does(partner ?? guardian, 'thread.mark', mark),
       does(silent.guardians[0]!, 'thread.acknowledge', { thread: chat }, { gate: { kind: 'chat', thread: chat } }),

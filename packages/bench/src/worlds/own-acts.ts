@@ -78,10 +78,13 @@ export const ownTalk: Act = (script) => {
   script.talk = thread
 }
 
-/** The observed guardian reads, marks, and reports what others said. */
+/** The observed guardian reads, opens, marks, and reports what others said. */
 export const ownReading: Act = (script) => {
   const { town, chance, board } = script
   const { observed, groups } = town
+  const told = chance.oneOf(board.announcements)
+  if (told !== undefined && often(chance, 0.4))
+    return script.both(does(observed, 'announcement.open', { announcement: told.id }))
   const last = board.messages.at(-1)
   if (last === undefined) return message(script)
   const thing: InputOf<'report.file'>['thing'] = { kind: 'message', ref: last.id }

@@ -60,6 +60,7 @@ function pagesOf({ script: { board, talk }, town }: World): Command[] {
     read('session.read', {}),
     read('facility.read', { facility }),
     read('announcement.list', { facility }),
+    read('announcement.unopened', { facility }),
     ...board.announcements
       .slice(-1)
       .flatMap(({ id: announcement }) => [
@@ -93,6 +94,7 @@ function refusedReads({ script, town: { observed, facility } }: World): Command[
     does(observed, 'audit.list', { facility, on: script.begin.toISOString().slice(0, 10) }),
     does(observed, 'schedule.list', { facility }),
     does(observed, 'announcement.progress', { announcement }),
+    does(observed, 'announcement.reach', { announcement }),
     does(observed, 'retention.read', { facility }),
     does(observed, 'sick-note.list', { facility }),
     does(observed, 'absence.list', { facility }),

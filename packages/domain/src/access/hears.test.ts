@@ -45,6 +45,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'message.revealed': [],
   'member.muted': ['member'],
   'thread.locked': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
+  'announcement.opened': ['member'],
 }
 
 /** What is said among people is heard where they talk, and nowhere else. */

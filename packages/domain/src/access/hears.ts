@@ -67,6 +67,7 @@ export const hears = {
   'member.muted':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'thread.locked':          [ whole,    whole,    whole,    whole,   nothing, nothing ],
   'facility.described':     [ whole,    whole,    nothing,  nothing, whole,   nothing ],
+  'announcement.opened':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

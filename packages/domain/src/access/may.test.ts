@@ -91,6 +91,9 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'member.unmute':        { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
   'thread.lock':          { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
   'thread.unlock':        { admin: 'M', educator: 'M',  council: '-', guardian: '-' },
+  'announcement.open':    { admin: 'F', educator: 'S',  council: 'F', guardian: 'S' },
+  'announcement.unopened': { admin: 'F', educator: 'F', council: 'F', guardian: 'F' },
+  'announcement.reach':   { admin: 'F', educator: 'S',  council: '-', guardian: '-' },
 }
 const operations = Object.keys(reviewed) as OperationsAt<'facility'>[]
 const roles = ['admin', 'educator', 'council', 'guardian'] as const

@@ -118,6 +118,9 @@ export const atFacility = {
   'thread.lock':          [ moderates,   moderates,           never,       never    ],
   'thread.unlock':        [ moderates,   moderates,           never,       never    ],
   'facility.describe':    [ facility,    never,               never,       never    ],
+  'announcement.open':    [ facility,    shares,              facility,    shares   ],
+  'announcement.unopened': [ facility,   facility,            facility,    facility ],
+  'announcement.reach':   [ facility,    shares,              never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */

@@ -2,13 +2,17 @@ import type { PushCategory } from '@morgenkreis/protocol'
 
 const hourMs = 60 * 60 * 1000
 
-/** N4: what no device has taken by then is mailed as a link; null: it is never mailed. */
-export const mailedAfterMs: Readonly<Record<PushCategory, number | null>> = {
-  announcements: 24 * hourMs,
-  comments: null,
-  messages: null,
-  polls: 24 * hourMs,
+const mailed: Readonly<Record<PushCategory, boolean>> = {
+  announcements: true,
+  comments: false,
+  messages: false,
+  polls: true,
 }
+
+/** N4: what has not arrived by then is mailed as a link, what is urgent soon; null: it is never mailed. */
+export const mailedAfterMs = (category: PushCategory, urgent: boolean): number | null =>
+  mailed[category] ? (urgent ? hourMs : 24 * hourMs) : null
+
 /** A notification of something older than this rings for nobody: whoever looks sees it. */
 export const rungWithinMs = 24 * hourMs
 /** Notifications can be opened for so long. */

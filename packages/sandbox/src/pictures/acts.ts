@@ -32,6 +32,13 @@ export async function asksToLock(page: Page): Promise<void> {
   await page.locator('form[action="?/place"]').waitFor()
 }
 
+/** Shows which families an announcement has not reached. */
+export async function opensNotReached(page: Page): Promise<void> {
+  await page.locator('section.names summary').click()
+  await page.locator('section.names').scrollIntoViewIfNeeded()
+  await stands(page)
+}
+
 // What was pressed is answered within the page.
 async function stands(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))

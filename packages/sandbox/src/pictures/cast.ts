@@ -1,7 +1,7 @@
 import type { MembershipId, PersonId } from '@morgenkreis/protocol'
 import { announcements, conversations, igel, kim, named, sonnen, wellen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
-import { asksToLock, asksWithoutTick, entersNothing, opensOptions, tries } from './acts.ts'
+import { asksToLock, asksWithoutTick, entersNothing, opensNotReached, opensOptions, tries } from './acts.ts'
 
 export interface Screen {
   readonly name: string
@@ -32,6 +32,7 @@ const more = { name: 'more', path: '/mehr' }
 const options = { name: 'write-with-options', path: `/post/neu?gruppe=${sonnen}`, then: opensOptions }
 const familyToTalkTo = { name: 'conversation-first', path: `/post/gespraech/familie?kind=${kim}` }
 const lock = `/einrichtung/sperre/announcement/${forestDay.slice('/post/'.length)}`
+const notReached = { name: 'announcement-not-reached', path: forestDay, then: opensNotReached }
 const notifications = { name: 'notifications', path: '/mehr/mitteilungen' }
 
 export const roles: readonly Role[] = [
@@ -80,6 +81,7 @@ export const roles: readonly Role[] = [
       options,
       familyToTalkTo,
       { name: 'conversation-chooses', path: '/post/gespraech/familie' },
+      notReached,
     ],
   },
   { name: 'reading-educator', person: frieda.person, screens: [announcement, { name: 'no-right', path: '/post/neu' }] },

@@ -77,7 +77,7 @@ export const facilities = {
       announcements: {
         title: 'Mitteilungen',
         means: 'Das Team schreibt an Gruppen oder die ganze Kita, der Elternbeirat an die Familien.',
-        data: 'Titel, Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer für welches Kind wann das Lesen bestätigt hat, wer wann erinnert hat.',
+        data: 'Titel, Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer sie geöffnet hat, wer für welches Kind wann das Lesen bestätigt hat, wer wann erinnert hat.',
       },
       comments: {
         title: 'Kommentare',

@@ -10,5 +10,5 @@ const subjects: Record<PushCategory, string> = {
 export const mail = {
   subjects,
   text: ({ what, link }: { what: string; link: string }) =>
-    `${what}.\n\nNach der Anmeldung lesen Sie das hier:\n${link}\n\nSie bekommen diese E-Mail, weil keines Ihrer Geräte sie angezeigt hat. Unter „Mehr“, „Benachrichtigungen“ stellen Sie sie ab.`,
+    `${what}.\n\nNach der Anmeldung lesen Sie das hier:\n${link}\n\nSie bekommen diese E-Mail, weil Sie das noch nicht geöffnet haben oder keines Ihrer Geräte es angezeigt hat. Unter „Mehr“, „Benachrichtigungen“ stellen Sie sie ab.`,
 }

@@ -58,4 +58,23 @@ export const publishing = {
     reminded: 'Heute wurde erinnert.',
     nobody: 'In diesen Gruppen ist kein Kind.',
   },
+  reach: {
+    title: 'Wen sie erreicht hat',
+    families: ({ opened, of }: { opened: number; of: number }) =>
+      of === 1 ? `${opened} von 1 Familie hat sie geöffnet.` : `${opened} von ${of} Familien haben sie geöffnet.`,
+    asOf: ({ time }: { time: string }) => `Stand: ${time}`,
+    again: 'Neu zählen',
+    missing: ({ count }: { count: number }) => `Nicht erreicht (${count})`,
+    state: {
+      open: 'Noch nicht geöffnet',
+      mailed: 'Noch nicht geöffnet, E-Mail ist verschickt',
+      unreachable: 'Kein Konto',
+    },
+    note: {
+      opened: 'geöffnet',
+      mailed: 'E-Mail verschickt',
+      open: 'nicht geöffnet',
+    },
+    print: 'Liste drucken',
+  },
 }

@@ -73,8 +73,9 @@ export const push = {
     from: 'von',
     to: 'bis',
     weekend: 'Am Wochenende ganztägig',
-    mail: 'E-Mail, wenn kein Gerät etwas angezeigt hat',
-    mailHint: 'Nur bei Mitteilungen der Kita, nach einem Tag, und nur mit einem Link.',
+    mail: 'E-Mail, wenn Sie etwas nicht geöffnet haben',
+    mailHint:
+      'Nur bei Mitteilungen und Umfragen der Kita, nach einem Tag, bei Dringendem nach einer Stunde, und nur mit einem Link.',
     save: 'Speichern',
     saved: 'Gespeichert.',
   },

@@ -53,4 +53,5 @@ export const refusals: Record<RefusalCode, string> = {
   locked: 'Hier ist das Schreiben gesperrt. Lesen können Sie weiter.',
   muted: 'Sie können gerade nur mitlesen. Dem Team der Gruppe oder der Leitung können Sie weiter schreiben.',
   'mute-out-of-range': 'Wählen Sie einen Zeitpunkt in den nächsten 30 Tagen.',
+  'opened-already': 'Das haben Sie schon geöffnet. Sie müssen nichts tun.',
 }

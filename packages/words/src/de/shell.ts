@@ -27,7 +27,7 @@ export const shell = {
     switchTo: ({ role, facility }: { role: string; facility: string }) =>
       `${role}, ${facility}: in diese Rolle wechseln`,
   },
-  unread: ({ count }: { count: number }) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+  unread: ({ count }: { count: number }) => `${count} ungelesen`,
   day: { today: 'Heute', yesterday: 'Gestern' },
   at: ({ day, time }: { day: string; time: string }) => `${day}, ${time} Uhr`,
   connection: {

@@ -74,7 +74,7 @@ export const facilities: typeof German = {
       announcements: {
         title: 'Announcements',
         means: 'The team writes to groups or the whole Kita, the parents’ council to the families.',
-        data: 'Title, text, name and role of the writer, time, acknowledgement of the audience; who confirmed the reading for which child and when, who sent a reminder and when.',
+        data: 'Title, text, name and role of the writer, time, acknowledgement of the audience; who opened it, who confirmed the reading for which child and when, who sent a reminder and when.',
       },
       comments: {
         title: 'Comments',

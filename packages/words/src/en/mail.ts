@@ -8,5 +8,5 @@ export const mail: typeof German = {
     polls: 'A poll is waiting in your Morgenkreis',
   },
   text: ({ what, link }) =>
-    `${what}.\n\nSign in to read it:\n${link}\n\nYou get this e-mail because none of your devices has shown it. Under “More”, “Notifications” you can switch it off.`,
+    `${what}.\n\nSign in to read it:\n${link}\n\nYou get this e-mail because you have not opened it yet, or none of your devices has shown it. Under “More”, “Notifications” you can switch it off.`,
 }

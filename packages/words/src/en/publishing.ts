@@ -60,4 +60,23 @@ export const publishing: typeof German = {
     reminded: 'A reminder went out today.',
     nobody: 'There is no child in these groups.',
   },
+  reach: {
+    title: 'Whom it has reached',
+    families: ({ opened, of }) =>
+      of === 1 ? `${opened} of 1 family has opened it.` : `${opened} of ${of} families have opened it.`,
+    asOf: ({ time }) => `As of ${time}`,
+    again: 'Count again',
+    missing: ({ count }) => `Not reached (${count})`,
+    state: {
+      open: 'Not opened yet',
+      mailed: 'Not opened yet, an e-mail was sent',
+      unreachable: 'No account',
+    },
+    note: {
+      opened: 'opened',
+      mailed: 'e-mail sent',
+      open: 'not opened',
+    },
+    print: 'Print the list',
+  },
 }

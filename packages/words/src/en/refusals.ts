@@ -45,4 +45,5 @@ export const refusals: typeof German = {
   locked: 'Writing is locked here. You can go on reading.',
   muted: 'You can only read for now. You can still write to the team of the group or to the head.',
   'mute-out-of-range': 'Choose a time within the next 30 days.',
+  'opened-already': 'You have opened this already. There is nothing to do.',
 }

@@ -19,7 +19,7 @@ export const shell: typeof German = {
     title: 'You are acting as',
     switchTo: ({ role, facility }) => `${role}, ${facility}: switch to this role`,
   },
-  unread: ({ count }) => (count === 1 ? '1 new message' : `${count} new messages`),
+  unread: ({ count }) => `${count} unread`,
   day: { today: 'Today', yesterday: 'Yesterday' },
   at: ({ day, time }) => `${day}, ${time}`,
   connection: {

@@ -1,4 +1,4 @@
-import { may, mayRestore, type Membership } from '@morgenkreis/domain'
+import { may, mayRestore } from '@morgenkreis/domain'
 import {
   listAnnouncements,
   readAnnouncement,
@@ -17,7 +17,10 @@ import { confirming } from './confirming.ts'
 import { judgeAnnouncements } from './judging.ts'
 import { publishing } from './publishing.ts'
 import { scheduling } from './scheduling.ts'
-import { openAnnouncements, publishedAt } from './store.ts'
+import { openOpenings } from './opening-store.ts'
+import { opening } from './opening.ts'
+import { reaching } from './reaching.ts'
+import { openAnnouncements, publishedAt, readableBy } from './store.ts'
 
 const page = 50
 
@@ -54,6 +57,9 @@ export const announcements: Feature = (shell) => {
   publishing(shell, store)
   scheduling(shell, store)
   const confirmations = confirming(shell, store)
+  const openings = openOpenings(shell.database)
+  opening(shell, store, openings)
+  reaching(shell, store, openings)
 
   shell.on(listAnnouncements, {
     module: 'announcements',
@@ -161,9 +167,5 @@ export const announcements: Feature = (shell) => {
   })
   judgeAnnouncements(shell, store, read)
 
-  return [store, ...confirmations]
+  return [store, openings, ...confirmations]
 }
-
-/** Narrows a list to what the caller may read: the council reads all, others what they share. */
-const readableBy = ({ groups, role }: Membership) =>
-  groups === 'all' || role === 'council' ? {} : { groups: { $in: ['all', ...groups] } }

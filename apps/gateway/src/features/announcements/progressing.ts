@@ -1,4 +1,4 @@
-import { concerns, guardiansOf, isOpenFor, progressOf, type FacilityPlace, type Membership } from '@morgenkreis/domain'
+import { guardiansOf, isOpenFor, progressOf } from '@morgenkreis/domain'
 import {
   readProgress,
   remindOfAnnouncement,
@@ -8,13 +8,13 @@ import {
   type MembershipId,
 } from '@morgenkreis/protocol'
 import { dayOf } from '../../shell/day.ts'
-import { Shredded } from '../../shell/keys.ts'
 import { plan } from '../../shell/plan.ts'
 import { Refused } from '../../shell/refused.ts'
 import { place } from '../../shell/registry.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
 import { askingFor, type AskingDoc } from './asking.ts'
+import { childrenShownTo, concernedBy } from './concerned.ts'
 import type { ConfirmationDoc, ConfirmationStore } from './confirmation-store.ts'
 import type { AnnouncementStore } from './store.ts'
 
@@ -27,30 +27,16 @@ export function progressing(shell: Shell, store: AnnouncementStore, confirmation
     where: ({ announcement }) => place('announcement', announcement),
     async run({ actor, roster, now }, { announcement }) {
       const doc = await askingFor(announcement, store, now)
-      const ids = concernedBy(doc, roster).filter((child) => sharesGroup(actor, child, roster))
-      const [names, confirmed, today] = await Promise.all([
-        namesOf(ids, roster, shell),
+      const [shown, confirmed, today] = await Promise.all([
+        childrenShownTo(actor, doc, { roster, shell }),
         confirmedFor(announcement),
         reminded.model.exists({ announcement, on: dayOf(now) }),
       ])
-      const children = ids.flatMap((child): ChildProgress[] => {
-        const known = roster.children.get(child)
-        const name = names.get(child)
-        if (known === undefined || name === undefined) return []
-        const progress = progressOf(
-          doc.confirmation,
-          guardiansOf(child, roster.members.values()),
-          whoFor(child, confirmed),
-        )
-        return [{ child, ...known, name, ...progress }]
+      const children = shown.map((child): ChildProgress => {
+        const guardians = guardiansOf(child.child, roster.members.values())
+        return { ...child, ...progressOf(doc.confirmation, guardians, whoFor(child.child, confirmed)) }
       })
-      const byName = (one: ChildProgress, other: ChildProgress) => one.name.localeCompare(other.name, 'de')
-      return {
-        announcement,
-        confirmation: doc.confirmation,
-        children: children.sort(byName),
-        reminded: today !== null,
-      }
+      return { announcement, confirmation: doc.confirmation, children, reminded: today !== null }
     },
   })
 
@@ -84,15 +70,15 @@ export function progressing(shell: Shell, store: AnnouncementStore, confirmation
     return new Map(shown.map(({ _id, announcement, v }) => [_id, { announcement, v }]))
   }
   shell.readers.register('announcement.reminded', readReminded)
-}
 
-/** The children of its groups who are here. */
-const concernedBy = ({ groups }: Pick<FacilityPlace, 'groups'>, roster: Roster): ChildId[] =>
-  [...roster.children].flatMap(([child, { group }]) => (concerns(groups, group) ? [child] : []))
-
-function sharesGroup({ groups }: Membership, child: ChildId, roster: Roster): boolean {
-  const group = roster.children.get(child)?.group
-  return group !== undefined && (groups === 'all' || groups.includes(group))
+  // Reminded of it, it is not enough to have opened it: something has to be confirmed.
+  shell.notifying.arrivals.register('announcement.reminded', async (ref, person, roster) => {
+    const reminder = await reminded.model.findById(ref).lean()
+    if (reminder === null) return true
+    const doc = await askingFor(reminder.announcement, store, shell.clock.now())
+    const open = openGuardians(doc, await confirmedFor(reminder.announcement), roster)
+    return !open.some((guardian) => roster.members.get(guardian)?.person === person)
+  })
 }
 
 const whoFor = (child: ChildId, confirmed: readonly ConfirmationDoc[]): MembershipId[] =>
@@ -106,19 +92,4 @@ function openGuardians(doc: AskingDoc, confirmed: readonly ConfirmationDoc[], ro
     ),
   )
   return [...new Set(open)]
-}
-
-/** What the Kita calls these children: for staff alone (K-38). */
-async function namesOf(ids: readonly ChildId[], { facility: { id: facility } }: Roster, { roster, sealer }: Shell) {
-  const docs = await roster.children.model
-    .find({ _id: { $in: [...ids] } })
-    .select('name')
-    .lean()
-  await sealer.prepareToOpen(docs.map(({ name }) => name))
-  return new Map(
-    docs.flatMap(({ _id: id, name }) => {
-      const opened = sealer.open(name, { facility, collection: 'children', id, field: 'name' })
-      return opened === Shredded ? [] : [[id, opened] as const]
-    }),
-  )
 }

@@ -1,4 +1,4 @@
-import { expiresBy, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
+import { expiresBy, ttlNetSeconds, type Acknowledged, type Membership, type Proof } from '@morgenkreis/domain'
 import type {
   Announcement,
   AnnouncementId,
@@ -77,6 +77,10 @@ const schema = new StoreSchema<AnnouncementDoc>(
 export const publishedAt = (now: Date) => ({ ...shownAt(now), due: null })
 /** What waits for its time, and was not cancelled. */
 export const waitingAt = (now: Date) => ({ due: { $ne: null }, deletedAt: null, expiresAt: { $gt: now } })
+
+/** Narrows a list to what the caller may read: the council reads all, others what they share. */
+export const readableBy = ({ groups, role }: Membership) =>
+  groups === 'all' || role === 'council' ? {} : { groups: { $in: ['all', ...groups] } }
 
 export function openAnnouncements(database: Database, sealer: Sealer) {
   const stored = collection(database.data, 'announcements', schema, publicValidator)

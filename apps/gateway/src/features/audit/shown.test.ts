@@ -5,6 +5,7 @@ test('[K-20, K-40, K-41] the audit shows nobody’s reading, writing to the team
   const without = hiddenFrom({ rights: ['moderate', 'export'] })
   for (const operation of [
     'thread.mark',
+    'announcement.open',
     'conversation.start',
     'poll.vote',
     'report.file',
@@ -13,7 +14,7 @@ test('[K-20, K-40, K-41] the audit shows nobody’s reading, writing to the team
   ] as const)
     expect(without).toContain(operation)
   const withHealth = hiddenFrom({ rights: ['health'] })
-  for (const operation of ['thread.mark', 'conversation.start', 'poll.vote'] as const)
+  for (const operation of ['thread.mark', 'announcement.open', 'conversation.start', 'poll.vote'] as const)
     expect(withHealth).toContain(operation)
   expect(withHealth.filter((operation) => /^(sick-note|absence)\./.test(operation))).toEqual([])
   for (const operation of ['comment.remove', 'membership.remove', 'retention.set'] as const)

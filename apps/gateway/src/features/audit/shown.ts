@@ -4,6 +4,7 @@ import { operations, type OperationName } from '@morgenkreis/protocol'
 /** How far somebody reads, whom they write to, that they voted, what they reported: on record, and nobody's business (K-40, K-41). */
 const personal: ReadonlySet<OperationName> = new Set([
   'thread.mark',
+  'announcement.open',
   'thread.acknowledge',
   'conversation.start',
   'conversation.pass',

@@ -8,6 +8,7 @@ import { Subscriptions } from '../push/subscriptions.ts'
 import type { Sessions } from '../identity/sessions.ts'
 import type { Rosters } from '../roster/rosters.ts'
 import type { Readers } from '../telling/render.ts'
+import { Arrivals } from './arrivals.ts'
 import { Deliverer } from './deliverer.ts'
 import { Follower } from './follower.ts'
 import { Notify } from './notify.ts'
@@ -16,6 +17,7 @@ import type { NotifyStore } from './store.ts'
 export interface Notifying {
   readonly store: NotifyStore
   readonly notify: Notify
+  readonly arrivals: Arrivals
   readonly subscriptions: Subscriptions
   readonly sender: PushSender | null
   readonly mailbox: Mailbox
@@ -42,7 +44,8 @@ export function buildNotifying(ground: Ground, { rosters, readers, sessions, ori
   const lease = { hold: () => leases.hold('notifying', config.leaseMs) }
   const ways = { push: sender !== null, mail: mailer !== null }
   const follower = new Follower({ store, journal, rosters, readers, clock, ways, lease, log })
-  const parts = { store, subscriptions, rosters, readers, clock, log, sender, mailer, fresh }
+  const arrivals = new Arrivals()
+  const parts = { store, subscriptions, rosters, readers, arrivals, clock, log, sender, mailer, fresh }
   const deliverer = new Deliverer(parts)
   const leave = async () => {
     sender?.close()
@@ -58,7 +61,7 @@ export function buildNotifying(ground: Ground, { rosters, readers, sessions, ori
     isAble: ways.push || ways.mail,
     leave,
   })
-  return { store, notify, subscriptions, sender, mailbox, mails: mailer !== null }
+  return { store, notify, arrivals, subscriptions, sender, mailbox, mails: mailer !== null }
 }
 
 function senderOf({ config: { push }, vapid }: Ground, clock: Clock): PushSender | null {

@@ -9,6 +9,7 @@ import type { Subscriptions } from '../push/subscriptions.ts'
 import type { Roster } from '../roster/roster.ts'
 import type { Rosters } from '../roster/rosters.ts'
 import type { Readers } from '../telling/render.ts'
+import type { Arrivals } from './arrivals.ts'
 import { claim } from './claim.ts'
 import { hears, lookAgain, type Due } from './due.ts'
 import { lookAgainAtHeld } from './held.ts'
@@ -21,6 +22,7 @@ export interface DelivererParts {
   readonly subscriptions: Subscriptions
   readonly rosters: Rosters
   readonly readers: Readers
+  readonly arrivals: Arrivals
   readonly clock: Clock
   readonly log: Logger
   readonly sender: PushSender | null
@@ -98,11 +100,13 @@ export class Deliverer {
 
   /** Those that are still to be sent now. */
   async #ready(due: readonly DeliveryDoc[], preference: PreferenceDoc | undefined): Promise<DeliveryDoc[]> {
-    const { rosters, readers, clock } = this.#parts
+    const { rosters, readers, clock, arrivals } = this.#parts
     const ready: DeliveryDoc[] = []
     for (const delivery of due) {
       const now = await lookAgain(delivery, preference, { rosters, readers, now: clock.now() })
-      if (now.kind === 'send') ready.push(delivery)
+      // What was opened while it was quiet rings for nobody.
+      const known = now.kind === 'send' && delivery.held && (await arrivals.of(delivery, now.roster)) === true
+      if (now.kind === 'send' && !known) ready.push(delivery)
       else if (now.kind === 'wait') await this.#hold(delivery, now)
       else await this.#settling.as('dropped', [delivery])
     }
@@ -160,15 +164,20 @@ export class Deliverer {
     }
   }
 
+  async #hasArrived(delivery: DeliveryDoc, roster: Roster): Promise<boolean> {
+    const arrived = await this.#parts.arrivals.of(delivery, roster)
+    return arrived ?? this.#settling.wasTaken(delivery.thing, delivery.person)
+  }
+
   #pausedMs(origin: string | undefined, now: Date): number {
     return origin === undefined ? 0 : (this.#paused.get(origin) ?? 0) - now.getTime()
   }
 
-  /** N4, the second step: what no device took goes out as a mailed link. */
+  /** N4, the second step: what nobody opened, or, where that is not known, no device took, goes out as a mailed link. */
   async #byMail(delivery: DeliveryDoc, preference: PreferenceDoc | undefined): Promise<void> {
     const { rosters, readers, clock, mailer } = this.#parts
     const now = await lookAgain(delivery, preference, { rosters, readers, now: clock.now() })
-    if (mailer === null || now.kind === 'drop' || (await this.#settling.wasTaken(delivery.thing, delivery.person)))
+    if (mailer === null || now.kind !== 'send' || (await this.#hasArrived(delivery, now.roster)))
       return this.#settling.as('dropped', [delivery])
     if (!this.#mayTell([delivery])) return this.#settling.putOff([delivery], unableMs)
     const outcome = await mailer.send(delivery.person, { category: delivery.category, id: delivery._id })

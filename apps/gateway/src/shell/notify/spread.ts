@@ -127,7 +127,7 @@ function deliveriesTo(
   const pushed = (wanted ? (wishes.devices.get(person) ?? []) : []).map(({ _id: subscription }) => {
     return { ...base, _id: id(), subscription, held: quiet !== null, dueAt: quiet ?? now }
   })
-  const after = mailedAfterMs[category]
+  const after = mailedAfterMs(category, urgent)
   if (!ways.mail || after === null || preference?.mail === false) return pushed
   const mailed = { ...base, _id: id(), subscription: null, held: false, dueAt: new Date(row.at.getTime() + after) }
   return [...pushed, mailed]

@@ -124,6 +124,7 @@ const deliveries = new StoreSchema<DeliveryDoc>(
   .index({ thing: 1, person: 1, subscription: 1 }, { unique: true })
   .index({ state: 1, dueAt: 1 })
   .index({ lease: 1 }, { sparse: true })
+  .index({ ref: 1 }, { partialFilterExpression: { subscription: null } })
   .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
 const followed = new StoreSchema<FollowedDoc>({ _id: text, n: Number }, strict)
 

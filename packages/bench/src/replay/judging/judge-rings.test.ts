@@ -13,10 +13,11 @@ const rung = (more: Partial<Rung> = {}): Rung => ({
   ...{ arrivedAt: 101, bundled: false, ...more },
 })
 /** From 1000 to 2000 it is quiet. */
-const judged = (rungs: Rung[], record: Sent[] = [sent()], removed: string[] = []) =>
+const judged = (rungs: Rung[], record: Sent[] = [sent()], removed: string[] = [], opened: string[] = []) =>
   judgeRings(rungs, record, {
     listening: new Set(['Paula', 'Emre']),
     removed: new Set(removed),
+    opened: new Set(opened),
     quietUntil: (_who, { rings }) => (rings!.at >= 1000 ? 2000 : null),
   }).map(({ kind }) => kind)
 
@@ -34,6 +35,13 @@ test('what was removed may ring no more', () => {
   expect(judged([], [sent()], ['m1'])).toEqual([])
   expect(judged([rung({ arrivedAt: null, state: 'dropped' })], [sent()], ['m1'])).toEqual([])
   expect(judged([rung({ arrivedAt: null, state: 'dropped' })])).toEqual(['lost'])
+})
+
+test('[N4] what was opened in quiet hours rings no more after them; at other times it has rung', () => {
+  const dropped = rung({ arrivedAt: null, state: 'dropped', held: true })
+  expect(judged([dropped], [sent({ at: 1500 })], [], ['Paula m1'])).toEqual([])
+  expect(judged([dropped], [sent({ at: 1500 })], [], ['Paul m1'])).toEqual(['lost'])
+  expect(judged([{ ...dropped, held: false }], [sent()], [], ['Paula m1'])).toEqual(['lost'])
 })
 
 test('[N5] in quiet hours it waits for their end, unless it is urgent; otherwise nothing is held back', () => {

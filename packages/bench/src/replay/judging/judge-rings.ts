@@ -23,6 +23,8 @@ export interface Rings {
   quietUntil(who: string, sent: Sent): number | null
   /** What was taken away at some time rings no more. */
   readonly removed: ReadonlySet<string>
+  /** Who opened what: held back, it rings no more. */
+  readonly opened: ReadonlySet<string>
 }
 
 /** N5, D-06: whoever hears a thing is rung once, at once or after quiet hours, and nobody else is. */
@@ -53,7 +55,8 @@ function judgeOwed(who: string, sent: Sent, { rungs, rings }: { rungs: readonly 
   if (rung === undefined) return rings.removed.has(sent.ref) ? [] : [{ kind: 'lost', who, what }]
   if (more.length > 0) return [{ kind: 'doubled', who, what }]
   if (rung.arrivedAt === null) {
-    return rung.state === 'dropped' && rings.removed.has(sent.ref)
+    const isKnown = rung.held && rings.opened.has(`${who} ${sent.ref}`)
+    return rung.state === 'dropped' && (isKnown || rings.removed.has(sent.ref))
       ? []
       : [{ kind: 'lost', who, what: `${what}: ${rung.state}` }]
   }

@@ -13,6 +13,7 @@ import type { Stage } from '../stage.ts'
 import { diverged, unlikeRecord } from '../states.ts'
 import { judgeBytes } from './judge-bytes.ts'
 import { judgeConfirmations } from './judge-confirmations.ts'
+import { judgeOpenings } from './judge-openings.ts'
 import { judgePolls } from './judge-polls.ts'
 import { judgeReports } from './judge-reports.ts'
 import { judgeRings } from './judge-rings.ts'
@@ -52,6 +53,7 @@ async function judgeMember(stage: Stage, phone: Phone, heads: Heads): Promise<Di
     ...(await judgeReports(stage, phone)),
     ...(await judgePolls(stage, phone)),
     ...(await judgeConfirmations(stage, phone)),
+    ...(await judgeOpenings(stage, phone)),
   ]
 }
 
@@ -83,11 +85,15 @@ export async function judgeDevices(
       ...removed,
       ...kita.record.flatMap(({ under, ref }) => (under && removed.has(under) ? [ref] : [])),
     ]),
+    opened: new Set(kita.record.flatMap(opensOf)),
     quietUntil: (who, sent) => quietUntil(stage, who, sent),
   })
   const said = devices.talkative.map((what) => ({ kind: 'overheard' as const, who: 'a push service', what }))
   return { rungs, found: [...found, ...said] }
 }
+
+const opensOf = ({ event, ref, audience }: Sent) =>
+  event === 'announcement.opened' ? [...audience].map((who) => `${who} ${ref}`) : []
 
 /** N5: everybody from seven in the evening on, who works here alone from half past five on, until half past six. */
 function quietUntil({ phones, time }: Stage, who: string, { rings }: Sent): number | null {

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { MembershipId } from '@morgenkreis/protocol'
 import { hears } from '../cast.ts'
-import { insist } from '../insisting.ts'
+import { change, insist, now } from '../insisting.ts'
 import { isAnnouncement } from '../kita.ts'
+import type { PublishedAnnouncement } from '../kita.ts'
+import type { Phone } from '../phone.ts'
 import type { Stage } from '../stage.ts'
 
 /** The network breaks under a phone; it finds back by itself. */
@@ -39,4 +42,28 @@ export async function read(stage: Stage): Promise<void> {
   ])
   if (!answers[0].ok) stage.unexpected(phone, `announcement.read: ${answers[0].error.code}`)
   stage.counts.read += 1
+  if (answers[0].ok && !('gone' in answers[0].data)) await opens(stage, { phone, as, target })
+}
+
+/** The other devices of this person learn it, and nobody else (K-41); whoever has opened it already has. */
+async function opens(
+  stage: Stage,
+  { phone, as, target }: { phone: Phone; as: MembershipId; target: PublishedAnnouncement },
+): Promise<void> {
+  const { kita } = stage
+  const { name, person } = phone.player
+  const opened = kita.opened.get(target.id) ?? new Set()
+  const again = opened.has(person)
+  const underWay = `${person} ${target.id}`
+  if (kita.opening.has(underWay)) return
+  kita.opening.add(underWay)
+  const sentAt = now()
+  const reply = await change(() => phone.door, 'announcement.open', as, { announcement: target.id })
+  kita.opening.delete(underWay)
+  if (target.removing) return
+  if (again) return stage.mustRefuse(phone, 'opening twice', { expected: ['opened-already'], reply })
+  if (!reply.ok) return stage.unexpected(phone, `announcement.open: ${reply.error.code}`)
+  kita.opened.set(target.id, (kita.opened.get(target.id) ?? opened).add(person))
+  stage.note({ event: 'announcement.opened', ref: target.id, sentAt, audience: new Set([name]) })
+  stage.counts.opened += 1
 }

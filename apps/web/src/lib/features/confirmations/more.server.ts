@@ -4,7 +4,7 @@ import { offers, type Acting } from '#lib/shell/offers.ts'
 import type { Gateway } from '#lib/shell/visit.server.ts'
 import type { Read } from './more.ts'
 
-/** What goes with an announcement that is urgent or asks for confirmation; null for any other. The page is there without it. */
+/** What goes with an announcement; null where there is nothing. The page is there without it. */
 export async function readMore(
   announcement: Announcement | GoneAnnouncement,
   { person, membership }: Acting,
@@ -13,14 +13,17 @@ export async function readMore(
   if ('gone' in announcement) return null
   const { id, reason, confirmation, groups } = announcement
   const { id: as, role, facility } = membership
-  const nothing = { reason, asked: null, progress: null, reminds: false }
-  if (confirmation === undefined) return reason === undefined ? null : nothing
-  const input = { announcement: id }
-  if (role === 'guardian') {
-    const reply = await gateway.call('confirmation.list', { as, input: { ...input, facility } })
-    return { ...nothing, asked: reply.ok ? reply.data : null }
+  const nothing = { reason, asked: null, progress: null, reach: null, reminds: false }
+  const call = { as, input: { announcement: id } }
+  if (isStaff(role)) {
+    const reached = await gateway.call('announcement.reach', call)
+    const reach = reached.ok ? { read: reached.data, at: new Date().toISOString() } : null
+    if (confirmation === undefined) return { ...nothing, reach }
+    const reply = await gateway.call('announcement.progress', call)
+    const reminds = offers({ person, membership }, 'announcement.remind', { groups })
+    return { ...nothing, reach, progress: reply.ok ? reply.data : null, reminds }
   }
-  const reply = isStaff(role) ? await gateway.call('announcement.progress', { as, input }) : null
-  const reminds = offers({ person, membership }, 'announcement.remind', { groups })
-  return { ...nothing, progress: reply?.ok ? reply.data : null, reminds }
+  if (confirmation === undefined || role !== 'guardian') return reason === undefined ? null : nothing
+  const reply = await gateway.call('confirmation.list', { as, input: { announcement: id, facility } })
+  return { ...nothing, asked: reply.ok ? reply.data : null }
 }

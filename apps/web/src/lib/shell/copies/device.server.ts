@@ -37,6 +37,7 @@ const copied: Copied = {
   'room.list': whole,
   'announcement.list': whole,
   'announcement.read': whole,
+  'announcement.unopened': whole,
   'comment.list': whole,
   'confirmation.list': whole,
   'poll.list': whole,

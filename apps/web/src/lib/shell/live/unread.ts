@@ -1,54 +1,68 @@
 import {
   applyToThreads,
+  applyToUnopened,
   emptyThreads,
+  emptyUnopened,
   followRooms,
   mergeThreads,
+  mergeUnopened,
   unreadIn,
   type Connection,
   type Following,
   type Threads,
+  type Unopened,
+  type UnopenedReader,
 } from '@morgenkreis/client'
-import type { FacilityId, MembershipId } from '@morgenkreis/protocol'
+import type { MembershipId } from '@morgenkreis/protocol'
 import { showBadge } from './badge.ts'
 
-/** The hat whose chats and conversations are counted; what was said under any of the own ones is not new. */
-export interface Reader {
+/** The hat whose chats, conversations and announcements are counted; what was said under any of the own ones is not new. */
+export interface Reader extends UnopenedReader {
   readonly as: MembershipId
-  readonly facility: FacilityId
-  readonly own: readonly MembershipId[]
 }
 
 /** Several things that only a fresh read says often come together. */
 const settleMs = 300
 
 /** Says how much is unread, at first and whenever that changes, by what the list of everything says; answers how to stop. */
-export function countUnread(
-  connection: Connection,
-  { as, facility, own }: Reader,
-  onCount: (unread: number) => void,
-): () => void {
+export function countUnread(connection: Connection, reader: Reader, onCount: (unread: number) => void): () => void {
+  const { as, hat, own } = reader
   let threads = emptyThreads(own)
+  let unopened = emptyUnopened(reader)
   let following: Following | undefined
   let settling: ReturnType<typeof setTimeout> | undefined
 
-  function take(next: Threads) {
-    threads = next
-    onCount(unreadIn(threads))
-    showBadge(unreadIn(threads))
-    if (!threads.stale) return
+  function take(talk: Threads, post: Unopened) {
+    threads = talk
+    unopened = post
+    const unread = unreadIn(threads) + unopened.ids.size
+    onCount(unread)
+    showBadge(unread)
+    if (!threads.stale && !unopened.stale) return
     clearTimeout(settling)
     settling = setTimeout(follow, settleMs)
   }
 
   async function afresh() {
-    const reply = await connection.call('thread.list', { as, input: { facility } })
+    const call = { as, input: { facility: hat.facility } }
+    const [talk, post] = await Promise.all([
+      connection.call('thread.list', call),
+      connection.call('announcement.unopened', call),
+    ])
     // Refused, there is nothing to count.
-    take(reply.ok ? mergeThreads(threads, reply.data) : emptyThreads(own))
+    take(
+      talk.ok ? mergeThreads(threads, talk.data) : emptyThreads(own),
+      post.ok ? mergeUnopened(unopened, post.data) : emptyUnopened(reader),
+    )
   }
 
   function follow() {
     following?.stop()
-    following = followRooms({ telling: connection, told: (event) => take(applyToThreads(threads, event)), afresh })
+    following = followRooms({
+      telling: connection,
+      told: (event) => take(applyToThreads(threads, event), applyToUnopened(unopened, event)),
+      afresh,
+    })
     if (connection.state === 'live' || connection.state === 'polling') void following.catchUp()
   }
 

@@ -15,6 +15,10 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const post = on.includes('announcements')
     ? answer(await visit.gateway.call('announcement.list', { as: id, input: { facility } }), url)
     : null
+  const unopened =
+    post === null
+      ? { unopened: [] }
+      : answer(await visit.gateway.call('announcement.unopened', { as: id, input: { facility } }), url)
   const polls = on.includes('polls')
     ? answer(await visit.gateway.call('poll.list', { as: id, input: { facility } }), url)
     : null
@@ -22,7 +26,7 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
     post !== null && membership.role === 'guardian'
       ? answer(await visit.gateway.call('confirmation.list', { as: id, input: { facility } }), url)
       : null
-  return { rooms, post, polls, asked, team: await teamOf(visit, membership, url) }
+  return { rooms, post, unopened, polls, asked, team: await teamOf(visit, membership, url) }
 }
 
 export const actions: Actions = {

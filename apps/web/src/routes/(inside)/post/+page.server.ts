@@ -25,6 +25,7 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
       ? answer(await visit.gateway.call('announcement.list', { as, input: { facility, ...below(older) } }), url)
       : { announcements: [], more: false }
   const of = { as, input: { facility } }
+  const unopened = posts ? answer(await visit.gateway.call('announcement.unopened', of), url) : { unopened: [] }
   const threads = answer(await visit.gateway.call('thread.list', of), url)
   const isGuardian = membership.role === 'guardian'
   const asked = posts && isGuardian ? answer(await visit.gateway.call('confirmation.list', of), url) : null
@@ -32,6 +33,7 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   return {
     rooms,
     post,
+    unopened,
     polls,
     threads,
     asked,
