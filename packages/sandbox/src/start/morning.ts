@@ -20,7 +20,7 @@ export async function playMorning(ground: Ground): Promise<void> {
     const act = actorAt(door, new Installation(ground))
     await office(act)
     await confirmations(act)
-    await votes(act)
+    await votes(act, ground.clock.now())
     await reports(act, ground.clock.now())
   } finally {
     await gateway.close()
@@ -59,11 +59,11 @@ async function confirmations(act: Act): Promise<void> {
   for (const as of confirmedBy) await act(as, 'announcement.confirm', { announcement: id, child: childOf(as) })
 }
 
-async function votes(act: Act): Promise<void> {
+async function votes(act: Act, now: Date): Promise<void> {
   const { by, groups, question, kind, options, votes } = morning.asks
   const { id } = await act(by, 'poll.publish', {
     ...{ facility: apfelhof, groups: [...groups], question, kind, options: [...options] },
-    ...{ per: 'family', anonymous: false, totals: true, closesAt: new Date(Date.now() + 5 * 86_400_000).toISOString() },
+    ...{ per: 'family', anonymous: false, totals: true, closesAt: closing(now) },
     acknowledgement: await acknowledged(act, by, 'poll', [...groups]),
   })
   for (const [as, choice] of votes) await act(as, 'poll.vote', { poll: id, answer: { choices: [choice] } })
@@ -98,7 +98,16 @@ function childOf(as: MembershipId) {
   return tie.child
 }
 
+const today = (now: Date) =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate()
+
+/** In the evening, when parents have picked up their children. */
+function closing(now: Date): string {
+  const evening = today(now).add({ days: 5 }).toZonedDateTime({ timeZone: zone, plainTime: '18:00' })
+  return evening.toInstant().toString({ smallestUnit: 'millisecond' })
+}
+
 function span(now: Date, days: number) {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate()
-  return { from: today.toString(), to: today.add({ days: days - 1 }).toString() }
+  const first = today(now)
+  return { from: first.toString(), to: first.add({ days: days - 1 }).toString() }
 }
