@@ -87,7 +87,7 @@ test('[K-02] what was decided while it was on is refused once it is off', async 
 test('[K-25, K-67, K-72] the head says how the Kita is reached: sealed, on record without the value, heard by all of the house', async () => {
   const contact = { phone: '+49 (0)40 998877', email: 'neu@apfelhof.example', address: 'Birnweg 2\n12345 Musterstadt' }
   const describe = (who: typeof anna, more: object = {}, request?: string) =>
-    house.call('facility.describe', who, { facility: apfelhof, ...contact, ...more } as never, request)
+    house.call('facility.describe', who, { facility: apfelhof, ...contact, ...more }, request)
   const request = randomUUID()
   const described = orFail(await describe(anna, {}, request))
   expect(described).toMatchObject(contact)

@@ -116,7 +116,7 @@ test('[K-39, K-38, K-19] no health data, no child’s name, and nothing of any o
 })
 
 test('[K-38] nor on the device of staff, who read whose family it is that writes', async () => {
-  for (const path of ['/post', conversation]) {
+  for (const path of ['/post', conversation, '/heute']) {
     await atEmre.goto(path)
     await seen(atEmre.page.getByText('Kim Tannhof').first())
     await expect.poll(() => copiesOn(atEmre.page), within).toContain(path)
