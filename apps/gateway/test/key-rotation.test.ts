@@ -270,7 +270,8 @@ test('[N1, data at rest] a parent that is made new between two looks does not ma
   const slow = new Proxy(house.rows, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name, target)
-      if (name !== 'find') return typeof value === 'function' ? value.bind(target) : value
+      if (typeof value !== 'function') return value
+      if (name !== 'find') return (...given: unknown[]): unknown => Reflect.apply(value, target, given)
       return (...given: Parameters<KeyRows['find']>) => ({
         async toArray() {
           const found = await target.find(...given).toArray()

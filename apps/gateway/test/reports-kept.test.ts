@@ -39,7 +39,7 @@ test('[K-19, K-67] the row shows neither child nor illness, its key is its own, 
   const keys = house.ground.database.keys.collection<{ _id: string; ref: string; parent: string }>('keys')
   const own = await keys.findOne({ ref: `record:${apfelhof}:${note.id}` })
   expect(own).not.toBeNull()
-  expect((await keys.findOne({ _id: own!.parent }))?.ref).toBe(`child:${apfelhof}:${kim}`)
+  expect((await keys.findOne({ _id: own!.parent }))?.ref).toBe(`wraps:${apfelhof}:${kim}`)
   // Without its key nothing of it is left.
   const other = await desk.reported(paula, { illness: 'cold' })
   await keys.deleteOne({ ref: `record:${apfelhof}:${note.id}` })

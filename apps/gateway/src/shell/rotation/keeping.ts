@@ -24,8 +24,8 @@ export class KeyKeeping {
 
   /** Makes new what is due, and wraps under the newest epoch. */
   async run(): Promise<void> {
-    const { rows, root, log } = this.#parts
-    await root.reread(await neededEpochs(rows))
+    const { root, log } = this.#parts
+    await this.#reread()
     try {
       const renewed = (await this.#isDue()) ? await renewKeys(this.#parts) : 0
       if (renewed > 0) log.info({ keys: renewed }, 'keys above destroyed ones were made new')
@@ -39,6 +39,7 @@ export class KeyKeeping {
 
   async figures(): Promise<KeyFigures> {
     const { rows, now } = this.#parts
+    await this.#reread()
     const { oldestAgeMs: oldestEpochAgeMs, overdue } = await this.#rootState()
     const late = await rows.countDocuments({ since: { $lte: new Date(now().getTime() - destroyedWithinMs) } })
     return { oldestEpochAgeMs, overdue: overdue.length + late }
@@ -50,6 +51,12 @@ export class KeyKeeping {
     if ([...(await neededEpochs(rows))].some((epoch) => epoch < root.newest)) return true
     const since = { $lte: new Date(now().getTime() - renewedAfterMs) }
     return (await rows.findOne({ $or: [{ since }, isRetired] })) !== null
+  }
+
+  /** Every gateway knows the file as it is, whoever makes keys new. */
+  async #reread(): Promise<void> {
+    const { rows, root } = this.#parts
+    await root.reread(await neededEpochs(rows))
   }
 
   async #rootState() {
