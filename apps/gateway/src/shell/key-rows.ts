@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose'
+import { MongoServerError } from './database.ts'
 import type { AnyRef } from './key-ref.ts'
 import { nameOf } from './key-ref.ts'
 import type { KeyRow } from './wrapping.ts'
@@ -32,6 +33,7 @@ export async function retireRows(rows: KeyRows, filter: mongo.Filter<KeyRow>): P
 /** The collection of wrapped keys, with its indexes. Of one name there is one key that is in use, beside retired ones. */
 export async function openKeyRows(keysDatabase: mongo.Db): Promise<KeyRows> {
   const rows = keysDatabase.collection<KeyRow>('keys', lasting)
+  await dropOld(rows)
   await rows.createIndexes([
     { key: { ref: 1, retired: 1 }, unique: true },
     { key: { parent: 1 } },
@@ -39,6 +41,19 @@ export async function openKeyRows(keysDatabase: mongo.Db): Promise<KeyRows> {
     { key: { retired: 1 }, partialFilterExpression: isRetired },
   ])
   return rows
+}
+
+/** Of one name there was one key for ever, before keys were made new: that index would refuse each successor. */
+async function dropOld(rows: KeyRows): Promise<void> {
+  const indexes = await rows.listIndexes().toArray().catch(unlessNew)
+  if (indexes.some(({ name }) => name === 'ref_1')) await rows.dropIndex('ref_1')
+}
+
+const noSuchCollection = 26
+
+function unlessNew(error: unknown): [] {
+  if (error instanceof MongoServerError && error.code === noSuchCollection) return []
+  throw error
 }
 
 export const epochsBeside = (rows: KeyRows) => rows.db.collection<EpochRow>('epochs', lasting)
