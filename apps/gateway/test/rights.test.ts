@@ -167,6 +167,9 @@ test('[K-64, K-65, K-36, K-31, D-07, K-40] who may ask, read, answer, close and 
     return poll
   }
   expect(await answers('poll.restore', removedOf(emre)))          .toEqual(spelled('ok ok no no no no -- --'))
+  const until = new Date(house.clock.now().getTime() + 86_400_000).toISOString()
+  const holding = (poll: () => Promise<typeof sunny>) => async () => ({ thing: { kind: 'poll', ref: (await poll()).poll }, source: '§ 1', until }) as const
+  expect(await answers('hold.place', holding(pollOf(emre, [sonnen])))).toEqual(spelled('ok no no no no no -- --'))
   expect(await answers('poll.remove', pollOf(anna, 'all')))       .toEqual(spelled('ok no no no no no no --'))
 })
 

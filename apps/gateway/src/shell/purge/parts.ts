@@ -8,15 +8,14 @@ export async function holdParts({ kinds }: Perishables): Promise<void> {
   for (const { collection, hangsOn } of kinds.values()) {
     if (hangsOn?.isPart !== true) continue
     const { field } = hangsOn
-    const whole = kinds
-      .get(hangsOn.kind)
-      ?.collection.find({ heldUntil: { $ne: null } })
-      .project({ heldUntil: 1 })
-    const held = (await whole?.toArray()) ?? []
-    for (const { _id, heldUntil } of held)
+    const wholes = kinds.get(hangsOn.kind)?.collection
+    const held = (await wholes?.find({ heldUntil: { $ne: null } }).toArray()) ?? []
+    for (const { _id, ...whole } of held) {
+      const heldUntil: unknown = whole['heldUntil']
       await collection.updateMany({ [field]: _id, heldUntil: null }, [
         { $set: { heldUntil, endsAt: '$expiresAt', expiresAt: { $max: ['$expiresAt', heldUntil] } } },
       ])
+    }
     await collection.updateMany({ heldUntil: { $ne: null }, [field]: { $nin: held.map(({ _id }) => _id) } }, [
       { $set: { expiresAt: '$endsAt' } },
       { $unset: ['heldUntil', 'endsAt'] },

@@ -42,8 +42,8 @@ export class Perishables {
 
   /** Is something locked that would be unreadable without this child's key? */
   async holdOf(child: ChildId): Promise<boolean> {
-    const held = [...this.kinds.values()].map(({ collection, ofChild }) =>
-      ofChild === undefined ? null : collection.findOne({ ...ofChild(child), heldUntil: { $ne: null } }),
+    const held = [...this.kinds.values()].flatMap(({ collection, ofChild }) =>
+      ofChild === undefined ? [] : [collection.findOne({ ...ofChild(child), heldUntil: { $ne: null } })],
     )
     return (await Promise.all(held)).some((row) => row !== null)
   }
