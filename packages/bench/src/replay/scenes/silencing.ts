@@ -9,7 +9,7 @@ import { isAnnouncement } from '../kita.ts'
 import type { Actor, Stage } from '../stage.ts'
 
 /** Muted until half past three; nobody says anything to end it. */
-export const mutedUntil = '15:30'
+const mutedUntil = '15:30'
 
 const placeOf = (hat: WorldMembership): Place => {
   const groups = groupsOf(hat)
