@@ -69,7 +69,6 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
       return threads.items.some(({ id }) => id === told.ref) ? { ...threads, stale: true } : threads
     case 'message.restored':
     case 'conversation.passed':
-    // Its conversations are read by nobody, or by the head alone.
     case 'child.left':
     case 'chat.switched':
     case 'module.switched':

@@ -10,8 +10,9 @@ export interface ReplayOptions {
 export const help = `npm run replay -- --texts FILE [options]
 
   Signs real clients in on two gateways and plays a Kita's day, from the sick notes at 6:40 to the quiet hours: chats with
-  phones that drop off, announcements and confirmations, polls, removals. Then compares what every client heard, shows and
-  can read with the record of what was acknowledged. Exit code 1 on any difference. The last line of the output is JSON.
+  phones that drop off, conversations handed over, announcements and confirmations, polls, mutes and locks, children who
+  leave and join, removals. Then compares what every client heard, shows and can read, what rang and what was mailed with
+  the record of what was acknowledged. Exit code 1 on any difference. The last line of the output is JSON.
 
   --texts FILE    a JSON line per text, field "text"
   --families N    how many families take part (60)

@@ -40,9 +40,9 @@ export async function play(world: World, twin: Twin, stage: Stage): Promise<Play
   const { house, tokens, reads, device } = stage
   const { town } = world
   const ask = askIn(stage)
-  if (device) await subscribe(device, world, ask)
   const ear = await Ear.open(house.port, tokens.get(town.observed.person)!)
   try {
+    if (device) await subscribe(device, world, ask)
     const told = await playSteps(world, twin, ask)
     const read = await readEverything(world, ask, reads)
     const live = await ear.all(read.rooms)

@@ -25,7 +25,10 @@ function oneWhose(stage: Stage, fits: (player: Player, child: WorldChild) => boo
     const are = guardians.every((phone) => phone.isHere && phone.removedAt === null && fits(phone.player, child))
     return ties.length > 0 && ties.length === guardians.length && are
   }
-  return chance.oneOf(childrenHere().filter((child) => child.facility === apfelhof && isRight(child)))
+  const fitting = childrenHere().filter((child) => child.facility === apfelhof && isRight(child))
+  // Rather one of whom something was reported, which goes along.
+  const reported = [...kita.reports.notes, ...kita.reports.absences].filter(({ gone }) => !gone)
+  return chance.oneOf(fitting.filter(({ id }) => reported.some(({ child }) => child === id))) ?? chance.oneOf(fitting)
 }
 
 /** A child leaves whose guardians have no other here: they belong to the Kita no more (K-63). */

@@ -1,15 +1,15 @@
 import type { InputOf } from '@morgenkreis/protocol'
 import { apfelhof } from '@morgenkreis/world'
 import type { WorldMembership } from '@morgenkreis/world'
-import { groupsOf, touches } from '../cast.ts'
+import { groupsOf } from '../cast.ts'
 import type { Place } from '../cast.ts'
-import { commentFor, isStaff, judgedAt } from '../hearing.ts'
+import { commentFor, judgedAt } from '../hearing.ts'
 import { change, now } from '../insisting.ts'
 import { isAnnouncement } from '../kita.ts'
 import type { Actor, Stage } from '../stage.ts'
 
 /** Muted until half past three; nobody says anything to end it. */
-export const mutedUntil = '15:30'
+const mutedUntil = '15:30'
 
 const placeOf = (hat: WorldMembership): Place => {
   const groups = groupsOf(hat)
@@ -19,11 +19,12 @@ const placeOf = (hat: WorldMembership): Place => {
 /** Whoever moderates mutes a guardian: this one reads, and writes to staff alone. */
 export async function mute(stage: Stage): Promise<void> {
   const { kita, time } = stage
-  const silenced = stage.actor(
-    (hat) => hat.role === 'guardian' && hat.facility === apfelhof && !kita.silence.isMuted(hat, time.now()),
-  )
+  const isLoud = (hat: WorldMembership) =>
+    hat.role === 'guardian' && hat.facility === apfelhof && !kita.silence.isMuted(hat, time.now())
   // A council hat beside it would go on writing in its own room.
-  if (!silenced || silenced.phone.player.hats.length > 1) return
+  const phone = stage.someone(({ player: { hats } }) => hats.length === 1 && isLoud(hats[0]!))
+  if (!phone) return
+  const silenced = { phone, hat: phone.player.hats[0]! }
   const until = time.at(mutedUntil)
   const input = { membership: silenced.hat.id, until: new Date(until).toISOString() }
   if (!(await turning(stage, silenced, { name: 'member.mute', input }))) return
