@@ -73,7 +73,8 @@ export const push = {
     from: 'von',
     to: 'bis',
     mail: 'E-Mail, wenn Sie etwas nicht geöffnet haben',
-    mailHint: 'Nur bei Mitteilungen und Umfragen der Kita, nach einem Tag, bei Dringendem nach einer Stunde, und nur mit einem Link.',
+    mailHint:
+      'Nur bei Mitteilungen und Umfragen der Kita, nach einem Tag, bei Dringendem nach einer Stunde, und nur mit einem Link.',
     save: 'Speichern',
     saved: 'Gespeichert.',
   },

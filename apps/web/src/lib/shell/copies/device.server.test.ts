@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { announcements, apfelhof, kim, named, sonnen } from '@morgenkreis/world'
 import type { OperationName } from '@morgenkreis/protocol'
 import type { Gateway, Session } from '../gateway.server.ts'
+import { newRequest } from '../entered.server.ts'
 import { forDevice, nameOfSession } from './device.server.ts'
 
 const session: Session = {
@@ -36,7 +37,7 @@ function opened() {
 
 test('[N4] a copy that is made for a device opens nothing', async () => {
   const { asked, device } = opened()
-  const call = { as: named.paula.guardian, request: '', input: { announcement: announcements[0]!.id } }
+  const call = { as: named.paula.guardian, request: newRequest(), input: { announcement: announcements[0]!.id } }
   expect(await device.call('announcement.open', call)).toMatchObject({ ok: false })
   expect(asked).toEqual([])
 })
