@@ -108,7 +108,7 @@ test('[D-07] without a script it is confirmed, too', async () => {
   await seen(confirmation(atClara.page).getByText(asking.done))
 })
 
-test('[N4, K-41] what was not opened is new; opened without a script, it is new on no own device any more, and nobody else notices', async () => {
+test('[reach-01, N4, K-41] what was not opened is new; opened without a script, it is new on no own device any more, and nobody else notices', async () => {
   const heading = 'Nur gelesen'
   await Promise.all([atPaula.goto('/post'), atClara.goto('/post')])
   const { id } = await house.announce(emre, { facility: apfelhof, groups: [sonnen], title: heading, text })
@@ -128,7 +128,7 @@ test('[N4, K-41] what was not opened is new; opened without a script, it is new 
   await seen(card(atClara.page).getByText(words.post.fresh))
 })
 
-test('[N4, K-38] staff see in how many families it was opened, and print the children whom it has not reached', async () => {
+test('[reach-02, N4, K-38] staff see in how many families it was opened, and print the children whom it has not reached', async () => {
   const { page } = atEmre
   const { reach } = publishing
   await atEmre.goto('/post')

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { apfelhof, kim, named, sonnen } from '@morgenkreis/world'
+import { announcements, apfelhof, kim, named, sonnen } from '@morgenkreis/world'
 import type { ChildToday, OperationName } from '@morgenkreis/protocol'
 import type { Gateway, Session } from '../gateway.server.ts'
+import { newRequest } from '../entered.server.ts'
 import { forDevice, nameOfSession } from './device.server.ts'
 
 const session: Session = {
@@ -34,6 +35,13 @@ function opened(data: object = session) {
   return { asked, device: forDevice(gateway) }
 }
 
+test('[N4] a copy that is made for a device opens nothing', async () => {
+  const { asked, device } = opened()
+  const call = { as: named.paula.guardian, request: newRequest(), input: { announcement: announcements[0]!.id } }
+  expect(await device.call('announcement.open', call)).toMatchObject({ ok: false })
+  expect(asked).toEqual([])
+})
+
 test('[K-19, K-39] what is not to lie on a device is not even asked for', async () => {
   const { asked, device } = opened()
   const of = { as: named.paula.guardian, input: { facility: apfelhof } }
@@ -42,6 +50,7 @@ test('[K-19, K-39] what is not to lie on a device is not even asked for', async 
     'absence.list',
     'report.waiting',
     'announcement.progress',
+    'announcement.reach',
     'constructor',
   ] as const)
     expect(await device.call(name as 'sick-note.list', of as never)).toMatchObject({ ok: false })

@@ -1,23 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { AnnouncementId, ChildId, CommentId, type InputOf, type MembershipId } from '@morgenkreis/protocol'
+import { AnnouncementId, ChildId, CommentId } from '@morgenkreis/protocol'
 import { error } from '@sveltejs/kit'
 import { readMore } from '#lib/features/confirmations/more.server.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { locking } from '#lib/features/moderation/locking.server.ts'
 import { acknowledgementOf, newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
-import type { Visit } from '#lib/shell/visit.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 function named(param: string): AnnouncementId {
   const id = AnnouncementId.safeParse(param)
   if (!id.success) error(404, 'no such id')
   return id.data
-}
-
-/** Whoever opens the page has read it, with or without a script. A copy for the device is read by nobody yet. */
-async function isOpened({ gateway }: Visit, { as, input }: { as: MembershipId; input: InputOf<'announcement.open'> }) {
-  const reply = await gateway.call('announcement.open', { as, request: newRequest(), input })
-  return reply.ok || reply.error.code === 'opened-already'
 }
 
 export const load: PageServerLoad = async ({ locals: visit, params, url }) => {
@@ -27,7 +20,8 @@ export const load: PageServerLoad = async ({ locals: visit, params, url }) => {
   // The cursors are read before the lists: what happens in between is then told a second time, and never missed.
   const { rooms } = answer(await visit.gateway.call('room.list', { as: null, input: {} }), url)
   const announcement = answer(await visit.gateway.call('announcement.read', { as, input }), url)
-  const opened = 'gone' in announcement || (await isOpened(visit, { as, input }))
+  // Whoever opens the page has read it, with or without a script; refused, it was opened before. A copy for the device asks in vain.
+  if (!('gone' in announcement)) await visit.gateway.call('announcement.open', { as, request: newRequest(), input })
   const comments = await visit.gateway.call('comment.list', { as, input })
   const destination = { kind: 'comment' as const, announcement: input.announcement }
   const preview = await visit.gateway.call('audience.preview', {
@@ -35,7 +29,7 @@ export const load: PageServerLoad = async ({ locals: visit, params, url }) => {
     input: { destination, language: visit.language },
   })
   const more = await readMore(announcement, { person: session.person, membership }, visit.gateway)
-  return { rooms, announcement, opened, comments, preview, more, request: newRequest() }
+  return { rooms, announcement, comments, preview, more, request: newRequest() }
 }
 
 export const actions: Actions = {
