@@ -45,7 +45,7 @@ async function orphan(ref: LeafRef): Promise<string> {
 test('[data at rest] a key whose data were never stored is destroyed after a day, and no other key of a whole Kita', async () => {
   const used = await allIds()
   const kinds = new Set((await rows().distinct('ref')).map((ref) => ref.split(':')[0]))
-  expect([...kinds].sort()).toEqual(['child', 'macs', 'month', 'person', 'platform', 'wraps'])
+  expect([...kinds].sort()).toEqual(['child', 'facility', 'macs', 'month', 'person', 'platform', 'wraps'])
   const id = await orphan(person())
   house.clock.advance(day - 1)
   await sweep()
