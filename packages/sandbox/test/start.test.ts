@@ -118,9 +118,10 @@ test('one that was killed while it filled leaves no half a world', { timeout: 60
   const next = await serving(half, built)
   expect(await stateIn(half)).toBe('filled')
   const counts = await withDatabase(half, (data) =>
-    Promise.all(['persons', 'announcements', 'comments'].map((name) => data.collection(name).countDocuments())),
+    Promise.all(['persons', 'announcements', 'comments', 'polls'].map((name) => data.collection(name).countDocuments())),
   )
-  expect(counts).toEqual([people.length, announcements.length, comments.length])
+  // With what the morning brought: one announcement and one poll.
+  expect(counts).toEqual([people.length, announcements.length + 1, comments.length, 1])
   next.signal('SIGINT')
   expect(await next.exited).toBe(0)
 })
