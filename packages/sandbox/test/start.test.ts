@@ -118,7 +118,9 @@ test('one that was killed while it filled leaves no half a world', { timeout: 60
   const next = await serving(half, built)
   expect(await stateIn(half)).toBe('filled')
   const counts = await withDatabase(half, (data) =>
-    Promise.all(['persons', 'announcements', 'comments', 'polls'].map((name) => data.collection(name).countDocuments())),
+    Promise.all(
+      ['persons', 'announcements', 'comments', 'polls'].map((name) => data.collection(name).countDocuments()),
+    ),
   )
   // With what the morning brought: one announcement and one poll.
   expect(counts).toEqual([people.length, announcements.length + 1, comments.length, 1])
