@@ -4,7 +4,7 @@ import { apfelhof, kim, named, sonnen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { commentIn, composerOf, reporting, seen, words } from './acts.ts'
+import { commentIn, composerOf, publishing, reporting, seen, words } from './acts.ts'
 import { anna, clara, emre, forestDay, paula, sami } from './cast.ts'
 import { House } from './house.ts'
 import { smallTargets } from './targets.ts'
@@ -112,7 +112,12 @@ test('[look-01] what asks for confirmation, what is urgent, and what waits', asy
   await house.announce(emre, waits)
   await look({ name: 'guardian-asked', window: await windowOf(paula.person), path: `/post/${id}` })
   await look({ name: 'guardian-today-to-do', window: await windowOf(paula.person), path: '/heute' })
-  await look({ name: 'educator-progress', window: await windowOf(emre.person), path: `/post/${id}` })
+  await look({
+    name: 'educator-progress',
+    window: await windowOf(emre.person),
+    path: `/post/${id}`,
+    then: (page) => seen(page.getByRole('button', { name: publishing.reach.print })),
+  })
   const window = await windowOf(emre.person)
   await look({ name: 'educator-scheduled', window, path: '/post?gruppe=gibt-es-nicht' })
 })

@@ -9,6 +9,8 @@ import { rootKeyIn } from './root-key.ts'
 import { withChatter } from './chatter.ts'
 import { worldAt } from './week.ts'
 
+const dayMs = 24 * 60 * 60 * 1000
+
 /** The demo world without a gateway: the settings to start some on it, and a look into what they store. */
 export interface DemoGround {
   readonly ground: Ground
@@ -42,7 +44,8 @@ export async function openDemoGround(
   const { ground } = await openAsItIs(env)
   const installation = new Installation(ground)
   // Cheap hashes: each is made anew, with all its rounds, at the first login.
-  const world = withChatter(worldAt(ground.clock.now()), chatter)
+  // Its week has ended before today: a page is the same at every time of the day.
+  const world = withChatter(worldAt(new Date(ground.clock.now().getTime() - dayMs)), chatter)
   await installation.fill(world, () => undefined, createPasswords({ rounds: 1000 }))
   return {
     ground,
