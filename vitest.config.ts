@@ -35,7 +35,7 @@ export default defineConfig({
           globalSetup: services,
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
