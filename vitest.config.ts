@@ -16,10 +16,23 @@ export default defineConfig({
         },
       },
       {
+        // Beside those of the gateway, and before them by its name: the worlds take minutes, and nobody should wait for them.
+        test: {
+          name: 'bench',
+          retry: 1,
+          include: ['packages/bench/test/**/*.test.ts'],
+          globalSetup: services,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
         test: {
           name: 'gateway',
           retry: 1,
-          include: ['apps/gateway/test/**/*.test.ts', 'packages/{client,sandbox,bench}/test/**/*.test.ts'],
+          include: ['apps/gateway/test/**/*.test.ts', 'packages/{client,sandbox}/test/**/*.test.ts'],
           globalSetup: services,
           testTimeout: 20_000,
           hookTimeout: 60_000,
