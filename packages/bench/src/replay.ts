@@ -49,7 +49,7 @@ async function replay({ texts: path, families, minutes, seed }: ReplayOptions): 
     const stage = new Stage({ kita, phones, chance: new Chance(seed), origins, time, texts })
     await playDay(stage, minutes, { house, say })
     const { rungs, found } = await judgeDevices(stage, house, devices)
-    found.push(...(await judge(stage)), ...(await judgeKept(stage, house.rows)))
+    found.push(...(await judge(stage, (name) => post.wants(name))), ...(await judgeKept(stage, house.rows)))
     found.push(...(await post.judge(stage, house.rows, devices.listening)), ...defectsOf(house))
     const outcome = outcomeOf(stage, { seed, families, minutes, devices: devices.listening.size }, { rungs, found })
     say(showOutcome(outcome, found))

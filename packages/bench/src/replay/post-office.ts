@@ -1,17 +1,22 @@
 import { pushCategories } from '@morgenkreis/protocol'
+import type { AnnouncementId } from '@morgenkreis/protocol'
 import { people } from '@morgenkreis/world'
+import type { Player } from './cast.ts'
+import { childrenHere } from './children-here.ts'
+import { remindedBy } from './facts/confirmations.ts'
 import type { Rows } from './rows.ts'
 import { insist } from './insisting.ts'
 import { judgeMails } from './judging/judge-mails.ts'
 import type { Letter } from './judging/judge-mails.ts'
+import type { Kita } from './kita.ts'
 import { MailServer } from './mail-server.ts'
 import type { Mailed } from './mail-server.ts'
 import type { Phone } from './phone.ts'
-import type { Difference } from './record.ts'
+import type { Difference, Sent } from './record.ts'
 import { keyOf } from './record.ts'
 import type { Stage } from './stage.ts'
 
-/** A day after the last thing happened, what no device took has been mailed. */
+/** A day after the last thing happened, what has not arrived has been mailed. */
 const mailedBy = '20:30'
 const nameOf = new Map<string, string>(people.map(({ id, name }) => [id, name]))
 const ownerOf = new Map<string, string>(people.map(({ email, name }) => [email, name]))
@@ -45,6 +50,10 @@ export class PostOffice {
     if (!reply.ok) throw new Error(`push.prefer: ${reply.error.code}`)
   }
 
+  wants(name: string): boolean {
+    return this.#wanting.has(name)
+  }
+
   /** Lets a day go by, and compares what was mailed with the record. */
   async judge(stage: Stage, rows: Rows, listening: ReadonlySet<string>): Promise<Difference[]> {
     const { kita, time } = stage
@@ -54,7 +63,7 @@ export class PostOffice {
     stage.counts.mails = this.server.arrived.length
     return judgeMails(await this.#letters(rows), kita.record, {
       wanting: new Set([...this.#wanting].filter((name) => here.has(name))),
-      listening,
+      knows: (who, sent) => knows(here.get(who)!, sent, { kita, listening }),
       reads: (who, sent) => kita.reads(here.get(who)!, sent),
       removed: new Set(kita.record.filter(({ event }) => event.endsWith('.removed')).map(({ ref }) => ref)),
     })
@@ -70,6 +79,19 @@ export class PostOffice {
       return { who, about: row ? keyOf(row) : null, own, content: withoutLink(content) }
     })
   }
+}
+
+/** What is opened needs no mail, what is to be confirmed needs one until it is; of a poll nobody knows whether it was opened. */
+function knows(
+  player: Player,
+  sent: Sent,
+  { kita, listening }: { kita: Kita; listening: ReadonlySet<string> },
+): boolean {
+  if (sent.event === 'announcement.published')
+    return kita.opened.get(sent.ref as AnnouncementId)?.has(player.person) === true
+  const asking = sent.event === 'announcement.reminded' ? kita.askings.find(({ id }) => id === sent.ref) : undefined
+  if (asking === undefined) return listening.has(player.name)
+  return !player.hats.some(remindedBy(asking, childrenHere()))
 }
 
 /** What differs in any two mails: whom they are for, when they went, and where they lead. */

@@ -11,14 +11,14 @@ const letter = (more: Partial<Letter> = {}): Letter => ({
   ...{ who: 'Paula', about: 'announcement.published a1', own: true, content: 'Eine Mitteilung wartet' },
   ...more,
 })
-/** Paula and Paul want mail, Paul has a device; Sami wants none. */
+/** Paula and Paul want mail, Paul has opened everything; Sami wants none. */
 const judged = (letters: Letter[], record: Sent[] = [sent()], more: { removed?: string[]; reads?: boolean } = {}) =>
   judgeMails(letters, record, {
-    ...{ wanting: new Set(['Paula', 'Paul', 'Emre']), listening: new Set(['Paul']) },
+    ...{ wanting: new Set(['Paula', 'Paul', 'Emre']), knows: (who) => who === 'Paul' },
     ...{ reads: () => more.reads ?? true, removed: new Set(more.removed) },
   }).map(({ kind, who }) => [kind, who])
 
-test('[N4] who has no device that took it gets one mail; its author, who has one, and who wants none get none', () => {
+test('[N4] who has not opened it gets one mail; its author, who has, and who wants none get none', () => {
   expect(judged([letter()])).toEqual([])
   expect(judged([])).toEqual([['lost', 'Paula']])
   expect(judged([letter(), letter()])).toEqual([['doubled', 'Paula']])
@@ -32,6 +32,14 @@ test('[N4] nothing is mailed that was removed, that its receiver reads no more, 
   expect(judged([letter()], [sent()], { removed: ['a1'] })).toEqual([['overheard', 'Paula']])
   expect(judged([letter()], [sent()], { reads: false })).toEqual([['overheard', 'Paula']])
   expect(judged([], [sent({ event: 'comment.published' })])).toEqual([])
+})
+
+test('[N4] of an urgent one, who has opened it since may have been mailed before, once', () => {
+  const urgent = sent({ rings: { by: 'Emre', urgent: true, at: 0 } })
+  expect(judged([letter()], [urgent])).toEqual([])
+  expect(judged([letter(), letter({ who: 'Paul' })], [urgent])).toEqual([])
+  expect(judged([], [urgent])).toEqual([['lost', 'Paula']])
+  expect(judged([letter(), letter({ who: 'Sami' })], [urgent])).toEqual([['overheard', 'Sami']])
 })
 
 test('[K-08] a mail says no more than that there is something, and its link is of the one who gets it', () => {

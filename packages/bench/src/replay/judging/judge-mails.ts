@@ -14,31 +14,38 @@ export interface Letter {
 export interface Mailing {
   /** Who wants mail. */
   readonly wanting: ReadonlySet<string>
-  /** Who has a device that took everything. */
-  readonly listening: ReadonlySet<string>
+  /** Has it arrived: was it opened or confirmed, or, where that is not known, did a device take it? */
+  knows(who: string, sent: Sent): boolean
   /** Does this one read it by now? */
   reads(who: string, sent: Sent): boolean
   readonly removed: ReadonlySet<string>
 }
 
-/** What is mailed where no device took it within a day. */
+/** What is mailed where it has not arrived within a day, within an hour if it is urgent. */
 const mailed = ['announcement.published', 'announcement.reminded', 'poll.published']
 
-/** N4: whoever hears a thing, and has no device that took it, gets one mail of it; everybody else gets none. */
+/**
+ * N4: whoever hears a thing, and at whom it has not arrived, gets one mail of it; everybody else gets none. Of an urgent one the
+ * mail may have been faster than who opened it, or belongs there no more.
+ */
 export function judgeMails(letters: readonly Letter[], record: readonly Sent[], mailing: Mailing): Difference[] {
-  const { wanting, listening, reads, removed } = mailing
+  const { wanting, knows, reads, removed } = mailing
   const mine = new Map(
     record
       .filter(({ event, ref, rings }) => rings !== undefined && mailed.includes(event) && !removed.has(ref))
       .map((sent) => [keyOf(sent), sent]),
   )
-  const isOwed = (who: string, sent: Sent) =>
-    wanting.has(who) && !listening.has(who) && sent.audience.has(who) && sent.rings?.by !== who && reads(who, sent)
+  const isFor = (who: string, sent: Sent) => sent.audience.has(who) && sent.rings?.by !== who
+  const isOwed = (who: string, sent: Sent) => isFor(who, sent) && reads(who, sent) && !knows(who, sent)
   const came = Map.groupBy(letters, ({ who, about }) => `${who} ${about}`)
   const owed = [...mine].flatMap(([about, sent]) =>
     [...wanting].filter((who) => isOwed(who, sent)).map((who) => ({ who, about })),
   )
-  const known = new Set(owed.map(({ who, about }) => `${who} ${about}`))
+  const urgent = [...mine].filter(([, { rings }]) => rings?.urgent)
+  const fitting = urgent.flatMap(([about, sent]) =>
+    [...wanting].filter((who) => isFor(who, sent)).map((who) => ({ who, about })),
+  )
+  const known = new Set([...owed, ...fitting].map(({ who, about }) => `${who} ${about}`))
   return [
     ...owed.flatMap(({ who, about }): Difference[] => {
       const count = came.get(`${who} ${about}`)?.length ?? 0

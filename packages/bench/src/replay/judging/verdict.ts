@@ -14,17 +14,19 @@ import { diverged, unlikeRecord } from '../states.ts'
 import { judgeBytes } from './judge-bytes.ts'
 import { judgeConfirmations } from './judge-confirmations.ts'
 import { judgeOpenings } from './judge-openings.ts'
+import type { WantsMail } from './judge-openings.ts'
 import { judgePolls } from './judge-polls.ts'
 import { judgeReports } from './judge-reports.ts'
 import { judgeRings } from './judge-rings.ts'
 import type { Rung } from './judge-rings.ts'
 
 /** Waits until everybody has heard everything, then compares what each heard, shows and can read with the record. */
-export async function judge(stage: Stage): Promise<Difference[]> {
+export async function judge(stage: Stage, wantsMail: WantsMail): Promise<Difference[]> {
   const members = stage.phones.filter(({ removedAt }) => removedAt === null)
   const removed = stage.phones.filter(({ removedAt }) => removedAt !== null)
   const found = [...stage.kita.wrong]
-  for (const phone of members) found.push(...(await judgeMember(stage, phone, await caughtUp(phone))))
+  for (const phone of members)
+    found.push(...(await judgeMember(stage, phone, { heads: await caughtUp(phone), wantsMail })))
   for (const phone of removed) found.push(...judgeLog(stage, phone, new Map()), ...(await judgeDoor(phone)))
   // Last, so that it covers what was read for the verdict, too.
   for (const phone of stage.phones) found.push(...judgeBytes(phone.player, phone.bytes, permitted(stage)))
@@ -38,7 +40,11 @@ async function judgeDoor(phone: Phone): Promise<Difference[]> {
   return reply.ok ? [{ kind: 'overheard', who: phone.player.name, what: 'reads announcements after the removal' }] : []
 }
 
-async function judgeMember(stage: Stage, phone: Phone, heads: Heads): Promise<Difference[]> {
+async function judgeMember(
+  stage: Stage,
+  phone: Phone,
+  { heads, wantsMail }: { heads: Heads; wantsMail: WantsMail },
+): Promise<Difference[]> {
   const { player, screen } = phone
   await screen.freshen(phone.door, player)
   const fresh = new Screen()
@@ -53,7 +59,7 @@ async function judgeMember(stage: Stage, phone: Phone, heads: Heads): Promise<Di
     ...(await judgeReports(stage, phone)),
     ...(await judgePolls(stage, phone)),
     ...(await judgeConfirmations(stage, phone)),
-    ...(await judgeOpenings(stage, phone)),
+    ...(await judgeOpenings(stage, phone, wantsMail)),
   ]
 }
 
