@@ -32,6 +32,7 @@ afterAll(async () => {
 })
 beforeEach(() => {
   mongo.fates.length = 0
+  mongo.confirmations.length = 0
 })
 
 type Published = Reply<'comment.publish'>
@@ -79,11 +80,40 @@ const everybody = () => Promise.all(phones.slice(0, 6).map(sending))
 test('[D-05, I1] an acknowledgement that is used twice in one batch serves one comment; the others are stored', async () => {
   const [first, second, ...rest] = await everybody()
   const twice = { ...second!, request: newRequest() }
-  const before = mongo.commits
+  const before = mongo.taken
   const replies = await inOneBatch(first!, [second!, ...rest, twice])
   expect(words(replies).sort()).toEqual(['acknowledgement-used', ...Array.from({ length: 6 }, () => 'stored')])
   // One transaction for the first, one that was voided by the duplicate (it never gets to its commit), one for the others.
-  expect(mongo.commits - before).toBe(2)
+  expect(mongo.taken - before).toBe(2)
+  expect(await wrongs(house.kita, crowd, [...phones, admin])).toEqual([])
+})
+
+test('[I1, I2, I11] what is not confirmed is neither acknowledged nor told, and what follows it waits its turn', async () => {
+  const [first, second, listener] = await everybody()
+  const both = [first!.request, second!.request]
+  const told = () =>
+    listener!.phone.entries.flatMap((entry) =>
+      entry.kind === 'told' ? both.filter((request) => entry.text?.includes(request)) : [],
+    )
+  const held = mongo.holdNextConfirmation()
+  const answered: string[] = []
+  const send = async (sending: Sending) => {
+    const [word] = words([await publish(sending)])
+    answered.push(word!)
+  }
+  const before = mongo.taken
+  const sent = [send(first!)]
+  await held
+  sent.push(send(second!))
+  await comesTrue(() => mongo.taken === before + 2, 'the second is stored behind the first')
+  await pause(300)
+  expect(answered).toEqual([])
+  expect(told()).toEqual([])
+  mongo.line.answer()
+  await Promise.all(sent)
+  expect(answered).toEqual(['stored', 'stored'])
+  await comesTrue(() => told().length === 2, 'both are told')
+  expect(told()).toEqual(both)
   expect(await wrongs(house.kita, crowd, [...phones, admin])).toEqual([])
 })
 

@@ -6,14 +6,21 @@ export class MongoLine {
   readonly line: Line
   /** What becomes of the next commits, one fate each; all others arrive. */
   readonly fates: Fate[] = []
+  /** The same of those that ask for the disk. */
+  readonly confirmations: Fate[] = []
+  /** Commits, those that only ask for the disk included. */
   commits = 0
+  /** Transactions that got as far as their commit. */
+  taken = 0
 
   private constructor(line: Line) {
     this.line = line
     line.fate = (piece) => {
       if (!piece.includes('commitTransaction')) return 'arrives'
       this.commits += 1
-      return this.fates.shift() ?? 'arrives'
+      const confirms = piece.includes('majority')
+      if (!confirms) this.taken += 1
+      return this.fates.shift() ?? (confirms ? this.confirmations.shift() : undefined) ?? 'arrives'
     }
   }
 
@@ -31,5 +38,11 @@ export class MongoLine {
     const before = this.commits
     this.fates.push('waits-for-answer')
     await comesTrue(() => this.commits > before, 'a commit is on its way')
+  }
+
+  /** What the next transaction wrote is on disk, and its gateway does not hear of that. */
+  async holdNextConfirmation(): Promise<void> {
+    this.confirmations.push('waits-for-answer')
+    await comesTrue(() => this.confirmations.length === 0, 'a confirmation is on its way')
   }
 }

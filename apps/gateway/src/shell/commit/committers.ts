@@ -6,7 +6,7 @@ import { Refused } from '../refused.ts'
 import type { Ask, Waiting } from './ask.ts'
 import { takeBatch } from './batch.ts'
 import { knownAmong, replyAgain, type KnownRequest } from './known.ts'
-import { outcomeOf, type Outcome } from './outcome.ts'
+import { failureOf, type Outcome } from './outcome.ts'
 import { committersAt, restAfter } from './pace.ts'
 import { byStream, type StoredRow } from './rows.ts'
 import { storeBatch, type StoreParts } from './store-batch.ts'
@@ -24,6 +24,8 @@ export interface CommitParts extends StoreParts {
 const triesForMs = 10_000
 /** How long an unknown commit result is asked about. */
 const unknownForMs = 8_000
+/** Batches that may wait for the disk while others follow. */
+const mostUnconfirmed = 8
 
 /**
  * Stores what operations decided. A free committer takes all plans that wait, of every stream that the other is not at, and
@@ -35,6 +37,9 @@ export class Committers {
   readonly #busy = new Set<Stream>()
   readonly #sessions: ClientSession[] = []
   #running = 0
+  #unconfirmed = 0
+  /** Settles once everything that was taken until now is confirmed, or failed to be. */
+  #confirmed: Promise<unknown> = Promise.resolve()
 
   constructor(parts: CommitParts) {
     this.#parts = parts
@@ -62,7 +67,7 @@ export class Committers {
   }
 
   async close(): Promise<void> {
-    while (this.#running > 0 || this.#waiting.length > 0) await sleep(5)
+    while (this.#running + this.#unconfirmed + this.#waiting.length > 0) await sleep(5)
     await Promise.all(this.#sessions.map((session) => session.endSession()))
   }
 
@@ -82,8 +87,7 @@ export class Committers {
     try {
       await this.#store(batch)
     } catch (error) {
-      this.#parts.log.error({ err: error }, 'a batch failed')
-      for (const one of batch) one.refuse(error)
+      this.#fail(batch, error)
     } finally {
       this.#running -= 1
       const rest = restAfter(batch.length, performance.now() - began)
@@ -96,17 +100,20 @@ export class Committers {
     }
   }
 
+  #fail(batch: readonly Waiting[], error: unknown): void {
+    this.#parts.log.error({ err: error }, 'a batch failed')
+    for (const one of batch) one.refuse(error)
+  }
+
   async #store(batch: readonly Waiting[]): Promise<void> {
     // Hardly any request was stored before, and the unique index finds those: looked up once it did.
     const fresh = batch.some(({ tries }) => tries > 0) ? await this.#withoutKnown(batch) : batch
     if (fresh.length === 0) return
     const session = this.#sessions.pop() ?? (await this.#parts.database.data.startSession())
-    try {
-      const outcome = await storeBatch(fresh, session, this.#parts)
-      await this.#settle(fresh, outcome, session)
-    } finally {
-      this.#sessions.push(session)
-    }
+    const outcome = await storeBatch(fresh, session, this.#parts)
+    const settled = this.#settle(fresh, outcome, session).finally(() => this.#sessions.push(session))
+    if (outcome.kind !== 'taken' || !fresh.every(mayBeFollowed) || this.#unconfirmed > mostUnconfirmed) return settled
+    settled.catch((error: unknown) => this.#fail(fresh, error))
   }
 
   /** A known request leaves, with its reply rendered anew. */
@@ -131,11 +138,9 @@ export class Committers {
   async #settle(batch: readonly Waiting[], outcome: Outcome, session: ClientSession): Promise<void> {
     switch (outcome.kind) {
       case 'stored':
-        // Not now: first the next batch sets out, so that the database works while replies are written.
-        setImmediate(() => {
-          for (const one of batch) one.answer(one.decided.plan.reply)
-        })
-        return this.#parts.told(outcome.rows)
+        return this.#stored(batch, outcome.rows)
+      case 'taken':
+        return this.#confirm(batch, outcome.rows, session)
       case 'moved':
         await this.#parts.refresh(outcome.streams)
         return this.#decideAnew(batch)
@@ -153,6 +158,34 @@ export class Committers {
         if (batch.length > 1) return this.#again(batch, 'nothing')
         this.#parts.log.error({ err: outcome.error, operation: batch[0]?.ask.operation }, 'a plan could not be stored')
         for (const one of batch) one.refuse(outcome.error)
+    }
+  }
+
+  #stored(batch: readonly Waiting[], rows: readonly StoredRow[]): void {
+    // Not now: first the next batch sets out, so that the database works while replies are written.
+    setImmediate(() => {
+      for (const one of batch) one.answer(one.decided.plan.reply)
+    })
+    this.#parts.told(rows)
+  }
+
+  /** Waits until what was taken is journaled by a majority; told in the order in which it was taken. */
+  async #confirm(batch: readonly Waiting[], rows: readonly StoredRow[], session: ClientSession): Promise<void> {
+    this.#unconfirmed += 1
+    const failed = session.commitTransaction().then(
+      () => null,
+      (error: unknown) => failureOf(error, true),
+    )
+    const inTurn = Promise.all([failed, this.#confirmed])
+    // Not the results: each would hold on to all before it.
+    this.#confirmed = inTurn.then(() => undefined)
+    try {
+      const [failure] = await inTurn
+      if (failure === null) return this.#stored(batch, rows)
+      this.#parts.known.forget(byStream(batch).keys())
+      await this.#settle(batch, failure, session)
+    } finally {
+      this.#unconfirmed -= 1
     }
   }
 
@@ -202,7 +235,7 @@ export class Committers {
     while (performance.now() < until) {
       const aborted = await session.commitTransaction().then(
         () => false,
-        (error: unknown) => outcomeOf(error, true).kind === 'conflict',
+        (error: unknown) => failureOf(error, true).kind === 'conflict',
       )
       const unsure = await this.#withoutKnown(batch).catch(() => batch)
       if (unsure.length === 0) return
@@ -213,3 +246,10 @@ export class Committers {
     for (const one of batch) one.refuse(new Refused('try-again'))
   }
 }
+
+/**
+ * Whether others may be stored in the stream before this one is on disk. What decides about others and what changes documents
+ * is not followed: the next plan is decided by what a majority has, and would not find it there yet.
+ */
+const mayBeFollowed = ({ decided: { plan } }: Waiting) =>
+  !plan.decisive && plan.writes.every(({ kind }) => kind === 'insert')

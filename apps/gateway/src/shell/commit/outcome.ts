@@ -3,9 +3,11 @@ import type { Stream } from '../plan.ts'
 import type { Waiting } from './ask.ts'
 import type { StoredRow } from './rows.ts'
 
-/** What became of a batch. Only `stored` has changed anything. */
+/** What became of a batch. Only `stored` and `taken` have changed anything. */
 export type Outcome =
   | { readonly kind: 'stored'; readonly rows: readonly StoredRow[] }
+  /** In the server's memory; not yet journaled by a majority, so nobody may be told. */
+  | { readonly kind: 'taken'; readonly rows: readonly StoredRow[] }
   /** The decisions of these streams are newer than the ones decided by. */
   | { readonly kind: 'moved'; readonly streams: readonly Stream[] }
   /** A document is not as it was when it was decided about. */
@@ -37,9 +39,12 @@ export function duplicateOf({ code, errmsg }: { code: number; errmsg: string }):
   return code === duplicateKey ? (/index: (\S+?)_1/.exec(errmsg)?.[1] ?? '') : null
 }
 
-/** Sorts what MongoDB threw by what is to be done about it; `committing`: the commit was on its way. */
-export function outcomeOf(error: unknown, committing = false): Attempt {
-  if (error instanceof Leave) return error.outcome
+/** What became of a transaction that threw; `committing`: the commit was on its way. */
+export const outcomeOf = (error: unknown, committing: boolean): Attempt =>
+  error instanceof Leave ? error.outcome : failureOf(error, committing)
+
+/** Sorts what MongoDB threw by what is to be done about it. */
+export function failureOf(error: unknown, committing: boolean): Outcome {
   if (error instanceof MongoError) {
     if (error.hasErrorLabel('UnknownTransactionCommitResult')) return { kind: 'unknown' }
     if (error.hasErrorLabel('TransientTransactionError')) return { kind: 'conflict' }

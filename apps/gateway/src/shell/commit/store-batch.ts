@@ -20,7 +20,7 @@ export interface StoreParts {
 
 /**
  * Stores a batch in one transaction: heads, documents, journal, commit; few round trips whatever its size. All or nothing;
- * expected failures are outcomes, never exceptions.
+ * expected failures are outcomes, never exceptions. What is `taken` is still to be confirmed by committing its session again.
  */
 export async function storeBatch(
   batch: readonly Waiting[],
@@ -29,7 +29,7 @@ export async function storeBatch(
 ): Promise<Outcome> {
   const streams = byStream(batch)
   const outcome = await attempt(batch, streams, session, parts)
-  if (outcome.kind === 'stored') return outcome
+  if (outcome.kind === 'stored' || outcome.kind === 'taken') return outcome
   parts.known.forget(streams.keys())
   if (outcome.kind !== 'outdated') return outcome
   // Another gateway is at one of them: then they are read, and nothing can be outdated.
@@ -55,15 +55,29 @@ async function attempt(
     const rows = [...streams].flatMap(([stream, plans]) => rowsOf(plans, orMoved(heads, stream)))
     await insertRows(rows, batch, session, parts)
     committing = true
-    await session.commitTransaction()
+    const taken = await commitEarly(session, parts)
+    if (!taken) await session.commitTransaction()
     parts.known.keep(heads.values())
-    return { kind: 'stored', rows }
+    return { kind: taken ? 'taken' : 'stored', rows }
   } catch (error) {
     const outcome = outcomeOf(error, committing)
     if (outcome.kind === 'unknown') return outcome
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined)
     return outcome
   }
+}
+
+/**
+ * Commits in the server's memory: what commits next in these streams finds it, while a crash may still lose both. Whatever
+ * fails here, the commit itself says what became of it.
+ */
+async function commitEarly(session: ClientSession, { database }: StoreParts): Promise<boolean> {
+  const commit = { commitTransaction: 1, writeConcern: { w: 1 } }
+  const answer = await database.data.db
+    ?.admin()
+    .command(commit, { session })
+    .catch(() => undefined)
+  return answer !== undefined
 }
 
 const refsIn = (write: Waiting['decided']['plan']['writes'][number]) =>
