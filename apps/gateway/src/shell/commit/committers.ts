@@ -10,6 +10,8 @@ import { failureOf, type Outcome } from './outcome.ts'
 import { committersAt, restAfter } from './pace.ts'
 import { byStream, type StoredRow } from './rows.ts'
 import { storeBatch, type StoreParts } from './store-batch.ts'
+import { Turns } from './turns.ts'
+import { UnderWay } from './under-way.ts'
 
 export interface CommitParts extends StoreParts {
   readonly database: Database
@@ -36,10 +38,10 @@ export class Committers {
   readonly #waiting: Waiting[] = []
   readonly #busy = new Set<Stream>()
   readonly #sessions: ClientSession[] = []
+  readonly #underWay = new UnderWay()
+  /** Batches that are taken and not yet confirmed. */
+  readonly #unconfirmed = new Turns()
   #running = 0
-  #unconfirmed = 0
-  /** Settles once everything that was taken until now is confirmed, or failed to be. */
-  #confirmed: Promise<unknown> = Promise.resolve()
 
   constructor(parts: CommitParts) {
     this.#parts = parts
@@ -53,21 +55,23 @@ export class Committers {
   /** Decides, and answers when that is stored; throws `Refused`. */
   async commit(ask: Ask): Promise<unknown> {
     const decided = await ask.decide()
-    return new Promise((answer, refuse) => {
+    const reply = new Promise((answer, refuse) => {
       this.#waiting.push({ ask, decided, shares: 'all', since: performance.now(), tries: 0, answer, refuse })
       // Whoever is at this stream looks again when done; looking for each plan would cost more than storing it.
       if (!this.#busy.has(decided.stream)) this.#pump()
     })
+    return this.#underWay.follow(ask, reply)
   }
 
-  /** Answers a request that is stored already; null if it is not. */
+  /** Answers a request that is stored already, or is about to be; null if it is not. */
   async known(ask: Ask): Promise<{ reply: unknown } | null> {
+    await this.#underWay.settled(ask)
     const known = (await knownAmong([ask], this.#parts.journal)).get(ask)
     return known === undefined ? null : { reply: await replyAgain(ask, known) }
   }
 
   async close(): Promise<void> {
-    while (this.#running + this.#unconfirmed + this.#waiting.length > 0) await sleep(5)
+    while (this.#running + this.#unconfirmed.open + this.#waiting.length > 0) await sleep(5)
     await Promise.all(this.#sessions.map((session) => session.endSession()))
   }
 
@@ -112,7 +116,8 @@ export class Committers {
     const session = this.#sessions.pop() ?? (await this.#parts.database.data.startSession())
     const outcome = await storeBatch(fresh, session, this.#parts)
     const settled = this.#settle(fresh, outcome, session).finally(() => this.#sessions.push(session))
-    if (outcome.kind !== 'taken' || !fresh.every(mayBeFollowed) || this.#unconfirmed > mostUnconfirmed) return settled
+    if (outcome.kind !== 'taken' || !fresh.every(mayBeFollowed) || this.#unconfirmed.open > mostUnconfirmed)
+      return settled
     settled.catch((error: unknown) => this.#fail(fresh, error))
   }
 
@@ -171,22 +176,14 @@ export class Committers {
 
   /** Waits until what was taken is journaled by a majority; told in the order in which it was taken. */
   async #confirm(batch: readonly Waiting[], rows: readonly StoredRow[], session: ClientSession): Promise<void> {
-    this.#unconfirmed += 1
-    const failed = session.commitTransaction().then(
+    const confirming = session.commitTransaction().then(
       () => null,
       (error: unknown) => failureOf(error, true),
     )
-    const inTurn = Promise.all([failed, this.#confirmed])
-    // Not the results: each would hold on to all before it.
-    this.#confirmed = inTurn.then(() => undefined)
-    try {
-      const [failure] = await inTurn
-      if (failure === null) return this.#stored(batch, rows)
-      this.#parts.known.forget(byStream(batch).keys())
-      await this.#settle(batch, failure, session)
-    } finally {
-      this.#unconfirmed -= 1
-    }
+    const failure = await this.#unconfirmed.take(confirming)
+    if (failure === null) return this.#stored(batch, rows)
+    this.#parts.known.forget(byStream(batch).keys())
+    return this.#settle(batch, failure, session)
   }
 
   /** Every plan is decided by the newest state; those now refused leave with their refusal. */
