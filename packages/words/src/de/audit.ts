@@ -1,13 +1,47 @@
-import type { OperationName } from '@morgenkreis/protocol'
+import type { ChangingOperationName } from '@morgenkreis/protocol'
 
-/** What was done, as the audit says it; what is not named here stands there by its own name. */
-const operations: Partial<Record<OperationName, string>> = {
+/** What leaves a row in the audit: whatever changes something, and reading what is of health. */
+type Audited = ChangingOperationName | 'account.delete' | 'sick-note.list'
+
+/** What was done, as the audit says it. */
+const operations: Record<Audited, string> = {
   'announcement.publish': 'Mitteilung veröffentlicht',
+  'announcement.cancel': 'Geplante Mitteilung zurückgenommen',
+  'announcement.confirm': 'Mitteilung bestätigt',
+  'announcement.open': 'Mitteilung geöffnet',
+  'announcement.remind': 'An Bestätigung erinnert',
   'announcement.remove': 'Mitteilung gelöscht',
   'announcement.restore': 'Mitteilung wiederhergestellt',
   'comment.publish': 'Kommentar veröffentlicht',
   'comment.remove': 'Kommentar gelöscht',
   'comment.restore': 'Kommentar wiederhergestellt',
+  'poll.publish': 'Umfrage veröffentlicht',
+  'poll.vote': 'Abgestimmt',
+  'poll.close': 'Umfrage beendet',
+  'poll.remove': 'Umfrage gelöscht',
+  'poll.restore': 'Umfrage wiederhergestellt',
+  'chat.switch': 'Chat einer Gruppe umgestellt',
+  'thread.acknowledge': 'Mitlesende eines Chats bestätigt',
+  'thread.mark': 'Lesestand gemerkt',
+  'thread.lock': 'Schreiben gesperrt',
+  'thread.unlock': 'Schreiben freigegeben',
+  'message.send': 'Nachricht gesendet',
+  'message.edit': 'Nachricht geändert',
+  'message.remove': 'Nachricht gelöscht',
+  'message.restore': 'Nachricht wiederhergestellt',
+  'conversation.start': 'Gespräch begonnen',
+  'conversation.pass': 'Gespräch übergeben',
+  'sick-note.report': 'Krankmeldung abgegeben',
+  'sick-note.list': 'Krankmeldungen gelesen',
+  'sick-note.see': 'Krankmeldung als gesehen vermerkt',
+  'sick-note.change': 'Krankmeldung geändert',
+  'sick-note.recover': 'Kind wieder gesund gemeldet',
+  'sick-note.remove': 'Krankmeldung gelöscht',
+  'absence.report': 'Abwesenheit gemeldet',
+  'absence.see': 'Abwesenheit als gesehen vermerkt',
+  'absence.change': 'Abwesenheit geändert',
+  'absence.remove': 'Abwesenheit gelöscht',
+  'report.file': 'Beitrag gemeldet',
   'membership.remove': 'Zugang entzogen',
   'membership.grant': 'Rechte geändert',
   'module.switch': 'Baustein umgeschaltet',
@@ -22,8 +56,6 @@ const operations: Partial<Record<OperationName, string>> = {
   'report.settle': 'Über Meldung entschieden',
   'member.mute': 'Person nur mitlesen lassen',
   'member.unmute': 'Person wieder schreiben lassen',
-  'thread.lock': 'Schreiben gesperrt',
-  'thread.unlock': 'Schreiben freigegeben',
 }
 
 /** The texts of the page on which a head reads the audit. */

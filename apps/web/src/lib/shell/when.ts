@@ -4,7 +4,8 @@ import type { Words } from '@morgenkreis/words'
 /** This instant on the reader's clock, ISO 8601, UTC. */
 export const now = () => new Date().toISOString()
 
-const locales: Record<Language, string> = { de: 'de-DE', en: 'en-GB' }
+/** British English, since the day stands before the month there, too. */
+export const locales: Record<Language, string> = { de: 'de-DE', en: 'en-GB' }
 // Calendar days and clocks are the Kita's, wherever the reader is; server and browser then agree, too.
 const timeZone = 'Europe/Berlin'
 

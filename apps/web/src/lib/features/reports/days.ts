@@ -1,8 +1,7 @@
 import { dayAfter } from '@morgenkreis/domain'
 import type { Day, Language, Span } from '@morgenkreis/protocol'
 import type { ReportWords } from '@morgenkreis/words'
-
-const locales: Record<Language, string> = { de: 'de-DE', en: 'en-GB' }
+import { locales } from '#lib/shell/when.ts'
 
 /** How calendar days are said, seen from `today`. */
 export function days(language: Language, texts: ReportWords, today: Day) {
