@@ -37,7 +37,7 @@ export const holds = {
     means:
       'Für Einträge, die ein Gesetz noch zu löschen verbietet: Niemand liest sie mehr, auch Sie nicht, und keine Frist löscht sie.',
     source: 'Welches Gesetz verlangt es?',
-    sourceHint: 'Paragraf und Gesetz, zum Beispiel „§ 147 AO“.',
+    sourceHint: 'Paragraf und Gesetz, zum Beispiel „§ 147 AO“.',
     until: 'Gesperrt bis einschließlich',
     untilHint: 'Höchstens 30 Jahre. Danach gilt wieder die eigene Frist.',
     next: 'Weiter',

@@ -33,7 +33,7 @@ export const holds: typeof German = {
     means:
       'For entries that a law still forbids to delete: nobody reads them any more, nor do you, and no period deletes them.',
     source: 'Which law demands it?',
-    sourceHint: 'Section and act, for example “§ 147 AO”.',
+    sourceHint: 'Section and act, for example “§ 147 AO”.',
     until: 'Locked up to and including',
     untilHint: 'At most 30 years. After that its own period counts again.',
     next: 'Continue',
