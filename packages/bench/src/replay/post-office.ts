@@ -62,9 +62,9 @@ export class PostOffice {
     const here = new Map(kita.players.map((player) => [player.name, player]))
     stage.counts.mails = this.server.arrived.length
     return judgeMails(await this.#letters(rows), kita.record, {
-      wanting: new Set([...this.#wanting].filter((name) => here.has(name))),
+      wanting: this.#wanting,
       knows: (who, sent) => knows(here.get(who)!, sent, { kita, listening }),
-      reads: (who, sent) => kita.reads(here.get(who)!, sent),
+      reads: (who, sent) => here.has(who) && kita.reads(here.get(who)!, sent),
       removed: new Set(kita.record.filter(({ event }) => event.endsWith('.removed')).map(({ ref }) => ref)),
     })
   }

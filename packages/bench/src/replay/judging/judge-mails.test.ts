@@ -34,11 +34,12 @@ test('[N4] nothing is mailed that was removed, that its receiver reads no more, 
   expect(judged([], [sent({ event: 'comment.published' })])).toEqual([])
 })
 
-test('[N4] of an urgent one, who has opened it since may have been mailed before, once', () => {
+test('[N4] of an urgent one, who has opened it since, or belongs there no more, may have been mailed before, once', () => {
   const urgent = sent({ rings: { by: 'Emre', urgent: true, at: 0 } })
   expect(judged([letter()], [urgent])).toEqual([])
   expect(judged([letter(), letter({ who: 'Paul' })], [urgent])).toEqual([])
   expect(judged([], [urgent])).toEqual([['lost', 'Paula']])
+  for (const letters of [[], [letter()]]) expect(judged(letters, [urgent], { reads: false })).toEqual([])
   expect(judged([letter(), letter({ who: 'Sami' })], [urgent])).toEqual([['overheard', 'Sami']])
 })
 

@@ -12,7 +12,7 @@ export interface Letter {
 }
 
 export interface Mailing {
-  /** Who wants mail. */
+  /** Who wants mail, or wanted it before leaving. */
   readonly wanting: ReadonlySet<string>
   /** Has it arrived: was it opened or confirmed, or, where that is not known, did a device take it? */
   knows(who: string, sent: Sent): boolean
