@@ -12,6 +12,8 @@ import type { Actor, Stage } from '../stage.ts'
 const isGuardian = ({ role, facility }: WorldMembership) => role === 'guardian' && facility === apfelhof
 const acceptsReports = (hat: WorldMembership) =>
   isStaff(hat) && hat.facility === apfelhof && hat.rights.includes('health')
+/** Whoever is there for all groups is so for those of this Kita. */
+const childrenOfKita = () => childrenHere().filter(({ facility }) => facility === apfelhof)
 /** The active click on the sentence, each time (K-103). */
 const consent = { version: consents['sick-note'].version, language: 'de', accepted: true } as const
 
@@ -50,7 +52,7 @@ export async function reportByPhone(stage: Stage): Promise<void> {
   const actor = stage.actor(acceptsReports)
   if (!actor) return
   const fits = ({ id }: { id: ChildId }) => illnessOf(apfelhof, id)(actor.hat)
-  const child = stage.chance.oneOf(childrenHere().filter(fits))
+  const child = stage.chance.oneOf(childrenOfKita().filter(fits))
   const basis: LegalBasis = stage.chance.oneOf(legalBases)!
   if (child) await report(stage, actor, { children: [child.id], more: { phone: { by: 'Die Mutter', basis } } })
 }
@@ -87,7 +89,7 @@ export async function reportAbsent(stage: Stage): Promise<void> {
   const actor = stage.actor((hat) => isGuardian(hat) || (isStaff(hat) && hat.facility === apfelhof))
   if (!actor) return
   const { phone, hat } = actor
-  const mine = childrenHere().filter(({ id }) => absenceOf(apfelhof, id)(hat))
+  const mine = childrenOfKita().filter(({ id }) => absenceOf(apfelhof, id)(hat))
   const child = chance.oneOf(mine)?.id
   if (!child) return
   const { mark, text: note } = stage.write(kita.hearing(absenceOf(apfelhof, child)), 400)
