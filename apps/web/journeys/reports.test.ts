@@ -129,6 +129,15 @@ test('[reports-06] the last choice is offered first, and is in the form with one
   expect(await without.getByLabel(form.illness, { exact: true }).inputValue()).toBe('fever')
 })
 
+test('[reports-06] the last choice takes the place of whatever was chosen meanwhile', async () => {
+  await atPaula.goto('/melden')
+  for (const other of ['fever', 'influenza']) {
+    await page.getByLabel(form.illness, { exact: true }).selectOption(other)
+  }
+  await offer(page).click()
+  expect(await page.getByLabel(form.illness, { exact: true }).inputValue()).toBe('fever')
+})
+
 test('[K-101] without any script: refused without the tick and kept, reported with it, deleted again', async () => {
   const { page: bare } = await house.window(paula.person, { scripts: false })
   await bare.goto('/melden')
