@@ -4,7 +4,7 @@ import { PollId } from '@morgenkreis/protocol'
 import { loadKeeping, loadPolls } from '@morgenkreis/words'
 import { overflowing } from '@morgenkreis/sandbox'
 import { apfelhof, children, memberships, sonnen } from '@morgenkreis/world'
-import { gone, seen, words } from './acts.ts'
+import { gone, publishing, seen, words } from './acts.ts'
 import { violations } from './axe.ts'
 import { anna, clara, emre, paul, paula, type Actor } from './cast.ts'
 import { House } from './house.ts'
@@ -129,9 +129,9 @@ test('[K-27] asking and answering are plain forms that work before any script ha
 })
 
 test('[D-05, K-101] what is missing is said at its place, and nothing that was entered is lost', async () => {
-  const atEmre = await house.window(emre.person)
-  await atEmre.show(`/post/umfrage?gruppe=${sonnen}`)
-  const { page } = atEmre
+  const atAnna = await house.window(anna.person)
+  await atAnna.show(`/post/umfrage?gruppe=${sonnen}`)
+  const { page } = atAnna
   const send = page.getByRole('button', { name: ask.submit })
   await send.click()
   await seen(page.getByText(ask.questionMissing))
@@ -148,6 +148,10 @@ test('[D-05, K-101] what is missing is said at its place, and nothing that was e
   await seen(page.getByText(words.refusals['deadline-out-of-range']))
   expect(await page.getByLabel(ask.question).inputValue()).toBe('Kommt ihr?')
   expect(await page.getByLabel(ask.options).inputValue()).toBe('Ja\nNein')
+  // Choosing anew who is asked takes nothing of it away.
+  await page.getByRole('checkbox', { name: 'Sonnengruppe' }).uncheck()
+  await seen(page.getByText(publishing.write.noGroups, { exact: true }))
+  expect(await page.getByLabel(ask.closesAt).inputValue()).toBe('2020-01-01T10:00')
 })
 
 test('[D-08] a withdrawn poll leaves a line in the post of everybody who had it', async () => {
