@@ -3,12 +3,11 @@ import { dirname, join } from 'node:path'
 import type { PersonId } from '@morgenkreis/protocol'
 import { apfelhof, people } from '@morgenkreis/world'
 import pino from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createPasswords, features, openGround, readConfig, startGateway } from '../src/index.ts'
 import {
   anna,
   answerOf,
-  beginningOfFew,
   clara,
   claraOfCouncil,
   emre,
@@ -19,15 +18,12 @@ import {
   paula,
   sami,
 } from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import type { Caller } from './house.ts'
 import { Phone } from './phone.ts'
+import { standingHouse } from './standing-house.ts'
 import { announce, comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const rowsOf = (name: string) => house.ground.database.data.collection<{ _id: string; [field: string]: unknown }>(name)
 const passwordOf = (person: PersonId) => people.find(({ id }) => id === person)!.password!

@@ -1,21 +1,17 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { apfelhof, sonnen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { Linker } from '../src/shell/audit/linker.ts'
 import { Pseudonyms } from '../src/shell/audit/pseudonyms.ts'
 import { RecentRows } from '../src/shell/audit/recent-rows.ts'
 import { verifyAudit } from '../src/shell/audit/verify.ts'
 import type { AuditRow } from '../src/shell/audit/store.ts'
-import { anna, beginningOfFew, claraOfCouncil, emre, forestDay, orFail, paula } from './cast.ts'
-import { openHouse, type House } from './house.ts'
+import { anna, claraOfCouncil, emre, forestDay, orFail, paula } from './cast.ts'
+import { standingHouse } from './standing-house.ts'
 import { announce, comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const stream = `facility:${apfelhof}` as const
 const links = () => house.ground.audit.links.model.find({ stream }).sort({ n: 1 }).lean()

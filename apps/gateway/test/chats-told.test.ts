@@ -1,34 +1,13 @@
 import type { Room, ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, kim, sonnen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import {
-  anna,
-  answerOf,
-  beginningOfFew,
-  clara,
-  claraOfCouncil,
-  emre,
-  everybody,
-  orFail,
-  paul,
-  paula,
-  sami,
-} from './cast.ts'
-import { openHouse, type House } from './house.ts'
+import { expect, test, vi } from 'vitest'
+import { anna, answerOf, clara, claraOfCouncil, emre, everybody, orFail, paul, paula, sami } from './cast.ts'
 import { report, settle, waiting } from './moderating.ts'
 import { expectConverges, phonesOf, type Phone } from './phone.ts'
+import { housePhoned } from './standing-house.ts'
 import { say, standing } from './talking.ts'
 
-let house: House
-let phones: Record<keyof typeof everybody, Phone>
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-  phones = await phonesOf(house, everybody)
-})
-afterAll(async () => {
-  for (const phone of Object.values(phones)) phone.leave()
-  await house.close()
-})
+const { house, phones } = await housePhoned(everybody)
 
 const sun = sonnen as string as ThreadId
 const council = apfelhof as string as ThreadId

@@ -1,31 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { ChatAcknowledgementId, MessageId, ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, igel, kraniche, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  anna,
-  answerOf,
-  beginningOfFew,
-  clara,
-  claraOfCouncil,
-  emre,
-  frieda,
-  olga,
-  orFail,
-  paul,
-  paula,
-  sami,
-} from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import { expect, test } from 'vitest'
+import { anna, answerOf, clara, claraOfCouncil, emre, frieda, olga, orFail, paul, paula, sami } from './cast.ts'
+import type { Caller } from './house.ts'
+import { standingHouse } from './standing-house.ts'
 import { say, standing } from './talking.ts'
 import { bareSocket, greeting } from './wire.ts'
 import { acknowledged } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const chatOf = (group: string) => group as ThreadId
 const sun = chatOf(sonnen)

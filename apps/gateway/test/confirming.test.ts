@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { AnnouncementId, Asked, ChildId, OutputOf } from '@morgenkreis/protocol'
 import { apfelhof, children, kim, memberships, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   anna,
   answerOf,
-  beginningOfFew,
   clara,
   claraOfCouncil,
   emre,
@@ -17,15 +16,12 @@ import {
   paula,
   sami,
 } from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import type { Caller } from './house.ts'
 import { Phone } from './phone.ts'
+import { standingHouse } from './standing-house.ts'
 import { acknowledged, announce, type Draft } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const day = 24 * 60 * 60 * 1000
 const jonte = childOf(clara)

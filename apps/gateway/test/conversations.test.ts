@@ -2,28 +2,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ChildId, Message, ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, children, kim, memberships, sonnen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  anna,
-  answerOf,
-  beginningOfFew,
-  clara,
-  claraOfCouncil,
-  emre,
-  frieda,
-  olga,
-  orFail,
-  paul,
-  paula,
-  sami,
-} from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import { expect, test } from 'vitest'
+import { anna, answerOf, clara, claraOfCouncil, emre, frieda, olga, orFail, paul, paula, sami } from './cast.ts'
+import type { Caller } from './house.ts'
+import { standingHouse } from './standing-house.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const start = async (who: Caller, text: string, partner: 'team' | 'head' = 'team') => {
   house.clock.advance(1000)

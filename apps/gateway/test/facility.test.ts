@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { ChildId, MembershipId, Module, OutputOf, Right } from '@morgenkreis/protocol'
 import { apfelhof, facilities, kraniche, kranichweg, named, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   anna,
   answerOf,
-  beginningOfFew,
   clara,
   claraOfCouncil,
   emre,
@@ -19,20 +18,11 @@ import {
   paula,
   sami,
 } from './cast.ts'
-import { openHouse, type House } from './house.ts'
-import { expectConverges, phonesOf, type Phone } from './phone.ts'
+import { expectConverges, type Phone } from './phone.ts'
+import { housePhoned } from './standing-house.ts'
 import { acknowledged, announce } from './writing.ts'
 
-let house: House
-let phones: Record<keyof typeof everybody, Phone>
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-  phones = await phonesOf(house, everybody)
-})
-afterAll(async () => {
-  for (const phone of Object.values(phones)) phone.leave()
-  await house.close()
-})
+const { house, phones } = await housePhoned(everybody)
 
 const grant = (who: typeof anna, membership: MembershipId, rights: Right[], request?: string) =>
   house.call('membership.grant', who, { membership, rights }, request)

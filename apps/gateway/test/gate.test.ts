@@ -2,29 +2,14 @@ import { createHash } from 'node:crypto'
 import { noticeVersion, type Given } from '@morgenkreis/domain'
 import type { AnnouncementId, InputOf, MembershipId, PersonId, PreviewId } from '@morgenkreis/protocol'
 import { apfelhof, children, igel, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { destinationKey, noticeIn, sealPreview } from '../src/shell/previews.ts'
-import {
-  anna,
-  answerOf,
-  beginningOfFew,
-  emre,
-  forestDay,
-  gymBags,
-  orFail,
-  parentsEvening,
-  paul,
-  paula,
-  sami,
-} from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import { anna, answerOf, emre, forestDay, gymBags, orFail, parentsEvening, paul, paula, sami } from './cast.ts'
+import type { Caller } from './house.ts'
+import { standingHouse } from './standing-house.ts'
 import { acknowledged, comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const text = 'Wir bringen Kuchen mit.'
 const under = (announcement: AnnouncementId) => ({ kind: 'comment', announcement }) as const

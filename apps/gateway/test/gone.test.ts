@@ -1,26 +1,11 @@
 import type { AnnouncementId, InputOf } from '@morgenkreis/protocol'
 import { apfelhof, sonnen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  anna,
-  answerOf,
-  beginningOfFew,
-  emre,
-  forestDay,
-  gymBags,
-  orFail,
-  parentsEvening,
-  paula,
-  sami,
-} from './cast.ts'
-import { openHouse, type House } from './house.ts'
+import { expect, test } from 'vitest'
+import { anna, answerOf, emre, forestDay, gymBags, orFail, parentsEvening, paula, sami } from './cast.ts'
+import { standingHouse } from './standing-house.ts'
 import { acknowledged, announce, comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const under = (announcement: AnnouncementId) => ({ kind: 'comment', announcement }) as const
 const text = 'Wir kommen später.'

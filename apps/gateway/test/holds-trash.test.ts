@@ -1,18 +1,14 @@
 import { apfelhof, sonnen } from '@morgenkreis/world'
 import type { Holdable, HoldId, OperationName } from '@morgenkreis/protocol'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ask, beginningWithPolls, guardianOf, reading, vote } from './asking.ts'
 import { anna, answerOf, emre, forestDay, olga, orFail, paula } from './cast.ts'
-import { openHouse, type House } from './house.ts'
 import { ledgerOf } from './ledger-lines.ts'
 import { expectConverges, phonesOf } from './phone.ts'
+import { standingHouse } from './standing-house.ts'
 import { announce, comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningWithPolls })
-})
-afterAll(() => house.close())
+const house = await standingHouse(beginningWithPolls)
 
 const facility = apfelhof
 const day = 24 * 60 * 60 * 1000

@@ -2,17 +2,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { apfelhof, sonnen } from '@morgenkreis/world'
 import type { CommentId, Reported } from '@morgenkreis/protocol'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { anna, answerOf, beginningOfFew, emre, forestDay, orFail, paula } from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import { expect, test } from 'vitest'
+import { anna, answerOf, emre, forestDay, orFail, paula } from './cast.ts'
+import type { Caller } from './house.ts'
 import { expectConverges, phonesOf } from './phone.ts'
+import { standingHouse } from './standing-house.ts'
 import { announce, comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const day = 24 * 60 * 60 * 1000
 const source = '§ 199 BGB'

@@ -2,20 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { PersonId, type ChildId, type GroupId } from '@morgenkreis/protocol'
 import { apfelhof } from '@morgenkreis/world'
 import pino from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createPasswords, features, openGround, readConfig, startGateway } from '../src/index.ts'
 import { monthRef, type LeafRef } from '../src/shell/key-ref.ts'
 import { createKeys, Shredded } from '../src/shell/keys.ts'
 import { readRootKey } from '../src/shell/root-key.ts'
-import { anna, beginningOfFew, forestDay, orFail, paula } from './cast.ts'
-import { openHouse, type House } from './house.ts'
+import { anna, forestDay, orFail, paula } from './cast.ts'
+import { standingHouse } from './standing-house.ts'
 import { comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const day = 24 * 60 * 60 * 1000
 const rows = () => house.ground.keyRows

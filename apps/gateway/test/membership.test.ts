@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { MembershipId, PersonId, Role } from '@morgenkreis/protocol'
 import { apfelhof, kraniche, kranichweg, named, sonnen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   anna,
   answerOf,
-  beginningOfFew,
   clara,
   claraOfCouncil,
   emre,
@@ -20,20 +19,12 @@ import {
   paula,
   sami,
 } from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
-import { expectConverges, phonesOf, type Phone } from './phone.ts'
+import type { Caller } from './house.ts'
+import { expectConverges } from './phone.ts'
+import { housePhoned } from './standing-house.ts'
 import { acknowledged, announce, comment } from './writing.ts'
 
-let house: House
-let phones: Record<keyof typeof everybody, Phone>
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-  phones = await phonesOf(house, everybody)
-})
-afterAll(async () => {
-  for (const phone of Object.values(phones)) phone.leave()
-  await house.close()
-})
+const { house, phones } = await housePhoned(everybody)
 
 /** Who heads the Kita Kranichweg, whatever became of Olga. */
 let headOfKraniche: Caller = olga

@@ -1,36 +1,15 @@
 import type { ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, sonnen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import {
-  anna,
-  answerOf,
-  beate,
-  beginningOfFew,
-  clara,
-  emre,
-  everybody,
-  forestDay,
-  orFail,
-  paul,
-  paula,
-} from './cast.ts'
-import { openHouse, type House } from './house.ts'
+import { expect, test, vi } from 'vitest'
+import { anna, answerOf, beate, clara, emre, everybody, forestDay, orFail, paul, paula } from './cast.ts'
 import { queueOf, report, settle, waiting, type Thing } from './moderating.ts'
-import { expectConverges, phonesOf, type Phone } from './phone.ts'
+import { expectConverges } from './phone.ts'
+import { housePhoned } from './standing-house.ts'
 import { say } from './talking.ts'
 import { announce, comment } from './writing.ts'
 
 const people = { ...everybody, beate }
-let house: House
-let phones: Record<keyof typeof people, Phone>
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-  phones = await phonesOf(house, people)
-})
-afterAll(async () => {
-  for (const phone of Object.values(phones)) phone.leave()
-  await house.close()
-})
+const { house, phones } = await housePhoned(people)
 
 const sun = sonnen as string as ThreadId
 const aSecond = { timeout: 1000, interval: 5 }

@@ -1,11 +1,10 @@
 import type { CommentId, ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, igel, kim, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   anna,
   answerOf,
   beate,
-  beginningOfFew,
   clara,
   claraOfCouncil,
   emre,
@@ -18,16 +17,13 @@ import {
   paula,
   sami,
 } from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import type { Caller } from './house.ts'
 import { queueOf, report, settle, waiting, type Thing } from './moderating.ts'
+import { standingHouse } from './standing-house.ts'
 import { say, standing } from './talking.ts'
 import { acknowledged, announce, comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const sun = sonnen as string as ThreadId
 const rows = (name: string) => house.ground.database.data.collection(name)

@@ -1,15 +1,11 @@
 import type { FacilityId, Module } from '@morgenkreis/protocol'
 import { apfelhof, sonnen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { answerOf, beginningOfFew, emre, forestDay, orFail, paula } from './cast.ts'
-import { openHouse, type House } from './house.ts'
+import { expect, test, vi } from 'vitest'
+import { answerOf, emre, forestDay, orFail, paula } from './cast.ts'
+import { standingHouse } from './standing-house.ts'
 import { comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 /** As an admin will do it: the modules of a facility, and with them its decisions, move. */
 async function switchTo(facility: FacilityId, modules: Module[]): Promise<void> {

@@ -1,21 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { apfelhof, sonnen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { anna, answerOf, beginningOfFew, emre, forestDay, orFail, paula, paul } from './cast.ts'
-import { openHouse, type House } from './house.ts'
-import { expectConverges, Phone, phonesOf } from './phone.ts'
+import { expect, test } from 'vitest'
+import { anna, answerOf, emre, forestDay, orFail, paula, paul } from './cast.ts'
+import { expectConverges, Phone } from './phone.ts'
+import { housePhoned } from './standing-house.ts'
 import { acknowledged } from './writing.ts'
 
-let house: House
-let phones: Record<'emre' | 'paul', Phone>
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-  phones = await phonesOf(house, { emre, paul })
-})
-afterAll(async () => {
-  for (const phone of Object.values(phones)) phone.leave()
-  await house.close()
-})
+const { house, phones } = await housePhoned({ emre, paul })
 
 const under = { kind: 'comment', announcement: forestDay } as const
 const draft = async (text: string) => ({

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { AnnouncementId, Reached } from '@morgenkreis/protocol'
 import { apfelhof, demoPassword, kim, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   anna,
   answerOf,
-  beginningOfFew,
   clara,
   claraOfCouncil,
   emre,
@@ -18,15 +17,12 @@ import {
   paula,
   sami,
 } from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import type { Caller } from './house.ts'
 import { Phone } from './phone.ts'
+import { standingHouse } from './standing-house.ts'
 import { announce } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const facility = apfelhof
 const told = (groups: 'all' | (typeof sonnen)[] = [sonnen]) => announce(house, emre, { facility, groups })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { applyToPolls, emptyPolls, mergePolls, type Polls } from '@morgenkreis/client'
 import type { ChildId, Poll, PollId } from '@morgenkreis/protocol'
 import { apfelhof, kranichweg, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ask, beginningWithPolls, choose, dayMs, guardianOf, question, reading, strangers, vote } from './asking.ts'
 import {
   anna,
@@ -18,20 +18,11 @@ import {
   paula,
   sami,
 } from './cast.ts'
-import { openHouse, type House } from './house.ts'
-import { phonesOf, type Phone } from './phone.ts'
+import type { Phone } from './phone.ts'
+import { housePhoned } from './standing-house.ts'
 import { acknowledged } from './writing.ts'
 
-let house: House
-let phones: Record<keyof typeof everybody, Phone>
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningWithPolls })
-  phones = await phonesOf(house, everybody)
-}, 60_000)
-afterAll(async () => {
-  for (const phone of Object.values(phones)) phone.leave()
-  await house.close()
-})
+const { house, phones } = await housePhoned(everybody, beginningWithPolls)
 
 const kim = guardianOf(paula).child
 const jonte = guardianOf(clara).child

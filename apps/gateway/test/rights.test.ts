@@ -1,7 +1,7 @@
 import type { InputOf, OperationName, ThreadId } from '@morgenkreis/protocol'
 import { operationNamed, operations, possibleOnChange, alwaysPossible } from '@morgenkreis/protocol'
 import { apfelhof, igel, kim, kraniche, named, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   anna,
   answerOf,
@@ -22,15 +22,12 @@ import {
 } from './cast.ts'
 import { ask, beginningWithPolls, choose, guardianOf, question } from './asking.ts'
 import { goodInputs } from './good-inputs.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import type { Caller } from './house.ts'
 import { Phone } from './phone.ts'
+import { standingHouse } from './standing-house.ts'
 import { announce, comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningWithPolls })
-})
-afterAll(() => house.close())
+const house = await standingHouse(beginningWithPolls)
 
 const columns = { anna, emre, frieda, council: claraOfCouncil, clara, paula, sami, olga }
 

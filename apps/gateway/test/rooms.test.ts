@@ -1,10 +1,9 @@
 import type { MembershipId, Room } from '@morgenkreis/protocol'
 import { apfelhof, igel, kraniche, kranichweg, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   anna,
   answerOf,
-  beginningOfFew,
   clara,
   claraOfCouncil,
   emre,
@@ -18,16 +17,13 @@ import {
   paula,
   sami,
 } from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import type { Caller } from './house.ts'
 import { Phone } from './phone.ts'
+import { standingHouse } from './standing-house.ts'
 import { bareSocket, greeting } from './wire.ts'
 import { comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const families = `facility:${apfelhof}:families`
 const staff = `facility:${apfelhof}:staff`

@@ -3,7 +3,7 @@ import { apfelhof, kim, sonnen, wellen } from '@morgenkreis/world'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import pino from 'pino'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { features, openGround, readConfig, startGateway } from '../src/index.ts'
 import {
   anna,
@@ -20,13 +20,10 @@ import {
 } from './cast.ts'
 import { openHouse, type Caller, type House } from './house.ts'
 import { expectConverges, Phone, phonesOf } from './phone.ts'
+import { standingHouse } from './standing-house.ts'
 import { acknowledged, announce, schedule } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const minute = 60_000
 const day = 24 * 60 * minute

@@ -1,8 +1,7 @@
 import { apfelhof, igel, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   anna,
-  beginningOfFew,
   claraOfCouncil,
   emre,
   everybody,
@@ -14,20 +13,11 @@ import {
   paula,
   sami,
 } from './cast.ts'
-import { openHouse, type House } from './house.ts'
-import { expectConverges, phonesOf, type Phone } from './phone.ts'
+import { expectConverges } from './phone.ts'
+import { housePhoned } from './standing-house.ts'
 import { announce, comment } from './writing.ts'
 
-let house: House
-let phones: Record<keyof typeof everybody, Phone>
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-  phones = await phonesOf(house, everybody)
-})
-afterAll(async () => {
-  for (const phone of Object.values(phones)) phone.leave()
-  await house.close()
-})
+const { house, phones } = await housePhoned(everybody)
 
 /** Whose phones show a text now: after everybody was told everything. */
 async function whoShows(text: string): Promise<string[]> {

@@ -1,28 +1,12 @@
 import { apfelhof, sonnen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  anna,
-  answerOf,
-  beginningOfFew,
-  clara,
-  emre,
-  forestDay,
-  frieda,
-  olga,
-  orFail,
-  parentsEvening,
-  paula,
-  sami,
-} from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
+import { expect, test } from 'vitest'
+import { anna, answerOf, clara, emre, forestDay, frieda, olga, orFail, parentsEvening, paula, sami } from './cast.ts'
+import type { Caller } from './house.ts'
 import { Phone } from './phone.ts'
+import { standingHouse } from './standing-house.ts'
 import { announce, comment } from './writing.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-})
-afterAll(() => house.close())
+const house = await standingHouse()
 
 const day = 24 * 60 * 60 * 1000
 const trashOf = async (who: Caller) => orFail(await house.call('trash.list', who, { facility: apfelhof })).items

@@ -1,19 +1,10 @@
 import type { AnnouncementId, CommentId } from '@morgenkreis/protocol'
 import { apfelhof, kranichweg, sonnen, wellen } from '@morgenkreis/world'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  anna,
-  answerOf,
-  beginningOfFew,
-  claraOfCouncil,
-  everybody,
-  forestDay,
-  gymBags,
-  olga,
-  parentsEvening,
-} from './cast.ts'
-import { openHouse, type Caller, type House } from './house.ts'
-import { expectConverges, phonesOf, type Phone } from './phone.ts'
+import { expect, test } from 'vitest'
+import { anna, answerOf, claraOfCouncil, everybody, forestDay, gymBags, olga, parentsEvening } from './cast.ts'
+import type { Caller } from './house.ts'
+import { expectConverges } from './phone.ts'
+import { housePhoned } from './standing-house.ts'
 
 /** A repeatable source of chance (mulberry32), from 0 up to `below`, whole. */
 function seeded(seed: number): (below: number) => number {
@@ -30,16 +21,7 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 const below = seeded(seed)
 const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)]!
 
-let house: House
-let phones: Record<keyof typeof everybody, Phone>
-beforeAll(async () => {
-  house = await openHouse({}, { beginning: beginningOfFew })
-  phones = await phonesOf(house, everybody)
-})
-afterAll(async () => {
-  for (const phone of Object.values(phones)) phone.leave()
-  await house.close()
-})
+const { house, phones } = await housePhoned(everybody)
 
 const hats: readonly Caller[] = [...Object.values(everybody), claraOfCouncil]
 const announcements: AnnouncementId[] = [forestDay, gymBags, parentsEvening]

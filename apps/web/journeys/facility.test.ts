@@ -162,3 +162,11 @@ test('[N5] the head sets quiet hours for a role; who has it reads them with the 
   await atPaula.page.goto(`${house.origin}/mehr/mitteilungen`)
   await seen(atPaula.page.getByText('von 19:00 bis 06:30 Uhr und von 12:15 bis 13:45 Uhr meldet sich ohnehin nichts.'))
 })
+
+test('whom one looks for stays when the page is read anew', async () => {
+  await atAnna.goto('/einrichtung')
+  await page.getByLabel(office.find).fill(sami.name)
+  await house.act(anna, 'facility.describe', { facility: apfelhof, phone: null, email: null, address: null })
+  await seen(page.getByRole('link', { name: office.contact.enter }))
+  expect(await page.getByLabel(office.find).inputValue()).toBe(sami.name)
+})

@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 import { sessionCookie } from '@morgenkreis/protocol'
-import { demoPassword } from '@morgenkreis/world'
+import { apfelhof, demoPassword, sonnen } from '@morgenkreis/world'
 import { commentIn, composerOf, gone, office, seen, words } from './acts.ts'
-import { anna, clara, emailOf, forestDay, paula, sami } from './cast.ts'
+import { anna, clara, emailOf, emre, forestDay, paula, sami } from './cast.ts'
+import { enteredBeforeScripts } from './held.ts'
 import { House } from './house.ts'
 import { desktop, type Window } from './window.ts'
 
@@ -120,5 +121,84 @@ test('[K-101] a box is never ticked beforehand, on no page', async () => {
     const sentence = page.getByRole('checkbox', { name: 'Ich bin mir bewusst' })
     await seen(sentence)
     expect(await sentence.isChecked()).toBe(false)
+  }
+})
+
+test('[look-04] what is entered while the script is on its way is sent once it runs', async () => {
+  const atAnna = await house.window(anna.person, { size: desktop })
+  const { page } = atAnna
+  const { contact, rights } = office
+  const wanted = { phone: '+49 40 7654321', email: 'kita@apfelhof.example', address: 'Am Hof 1\n22765 Hamburg' }
+  const described = await enteredBeforeScripts(atAnna, '/einrichtung/kontakt', async () => {
+    await page.getByLabel(contact.phone).fill(wanted.phone)
+    await page.getByLabel(contact.email).fill(wanted.email)
+    await page.getByLabel(contact.address).fill(wanted.address)
+  })
+  expect(described.after).toEqual(described.before)
+  await page.getByRole('button', { name: contact.save }).click()
+  await seen(page.getByText(contact.saved))
+  expect(await house.act(anna, 'facility.read', { facility: apfelhof })).toMatchObject(wanted)
+
+  await enteredBeforeScripts(atAnna, `/einrichtung/person/${emre.as}`, () =>
+    page.getByRole('checkbox', { name: rights.each.health.title }).check(),
+  )
+  await page.getByRole('button', { name: rights.save }).click()
+  await seen(page.getByText(rights.saved))
+  const { members } = await house.act(anna, 'membership.list', { facility: apfelhof })
+  expect(members.find(({ id }) => id === emre.as)?.rights).toEqual(['health'])
+
+  // Whom it goes to is followed by the number of those who will read it.
+  await enteredBeforeScripts(atAnna, '/post/neu', async () => {
+    await page.getByRole('checkbox', { name: 'Sonnengruppe' }).check()
+    await page.locator('summary').click()
+    await page.locator('[name=urgent]').check()
+  })
+  await seen(page.getByRole('checkbox', { name: 'Ich bin mir bewusst' }))
+  expect(await page.locator('[name=urgent]').isChecked()).toBe(true)
+})
+
+test('[look-04] it stays in texts, boxes, choices and lists', async () => {
+  const atAnna = await house.window(anna.person, { size: desktop })
+  const atPaula = await house.window(paula.person)
+  const field = ({ page }: Window, name: string, value?: string) =>
+    page.locator(`[name=${name}]${value === undefined ? '' : `[value="${value}"]`}`).first()
+  const inAnnas = (name: string, value?: string) => field(atAnna, name, value)
+  const forms: [Window, string, () => Promise<void>][] = [
+    [
+      atAnna,
+      '/einrichtung/kinder/neu',
+      async () => {
+        await inAnnas('name').fill('Noor Neuling')
+        await inAnnas('group', sonnen).check()
+        await inAnnas('sign', 'whale').check({ force: true })
+        await inAnnas('guardian', paula.as).check()
+        await inAnnas('custody', paula.as).check()
+      },
+    ],
+    [atAnna, '/einrichtung/chats', () => inAnnas('mode', 'read-only').check()],
+    [atAnna, '/einrichtung/fristen', () => inAnnas('days').fill('77')],
+    [atAnna, '/einrichtung/ruhezeiten', () => inAnnas('quiet').uncheck()],
+    [
+      atAnna,
+      '/einrichtung/protokoll',
+      async () => {
+        await inAnnas('tag').fill('2026-03-02')
+        await inAnnas('vorgang').selectOption({ index: 1 })
+      },
+    ],
+    [atPaula, '/mehr', () => field(atPaula, 'theme', 'dark').check()],
+    [
+      atPaula,
+      '/mehr/mitteilungen',
+      async () => {
+        await field(atPaula, 'category').uncheck()
+        await field(atPaula, 'quiet').check()
+        await field(atPaula, 'from').fill('11:45')
+      },
+    ],
+  ]
+  for (const [window, path, enter] of forms) {
+    const { before, after } = await enteredBeforeScripts(window, path, enter)
+    expect([path, ...after]).toEqual([path, ...before])
   }
 })

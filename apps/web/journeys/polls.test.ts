@@ -4,9 +4,10 @@ import { PollId } from '@morgenkreis/protocol'
 import { loadKeeping, loadPolls } from '@morgenkreis/words'
 import { overflowing } from '@morgenkreis/sandbox'
 import { apfelhof, children, memberships, sonnen } from '@morgenkreis/world'
-import { gone, seen, words } from './acts.ts'
+import { gone, publishing, seen, words } from './acts.ts'
 import { violations } from './axe.ts'
 import { anna, clara, emre, paul, paula, type Actor } from './cast.ts'
+import { enteredBeforeScripts } from './held.ts'
 import { House } from './house.ts'
 import { smallTargets } from './targets.ts'
 import { desktop, phone, type Window } from './window.ts'
@@ -128,10 +129,40 @@ test('[K-27] asking and answering are plain forms that work before any script ha
   expect(atPaula.heardOf(paul.name)).toEqual([])
 })
 
-test('[D-05, K-101] what is missing is said at its place, and nothing that was entered is lost', async () => {
+test('[look-04] asking and answering go on where they were when the script comes', async () => {
   const atEmre = await house.window(emre.person)
-  await atEmre.show(`/post/umfrage?gruppe=${sonnen}`)
   const { page } = atEmre
+  const asked = await enteredBeforeScripts(atEmre, `/post/umfrage?gruppe=${sonnen}`, async () => {
+    await page.getByLabel(ask.question).fill('Noch ohne Skript?')
+    await page.getByRole('radio', { name: ask.kinds.several }).check()
+    await page.getByLabel(ask.options).fill(options.join('\n'))
+    await page.getByRole('checkbox', { name: ask.totals }).check()
+    await page.getByRole('radio', { name: ask.pers.family }).check()
+    await page.locator('input[name=accepted]').check()
+  })
+  expect(asked.after).toEqual(asked.before)
+  await page.getByRole('button', { name: ask.submit }).click()
+  await seen(page.getByRole('heading', { level: 1, name: 'Noch ohne Skript?' }))
+  const atPaula = await house.window(paula.person)
+  const answered = await enteredBeforeScripts(atPaula, pathOf(page), async () => {
+    for (const at of [0, 2]) await atPaula.page.getByRole('checkbox', { name: options[at]! }).check()
+  })
+  expect(answered.after).toEqual(['choice=0', 'choice=2'])
+  await atPaula.page.getByRole('button', { name: texts.send }).click()
+  await seen(atPaula.page.getByText(texts.saved))
+  expect(await atPaula.page.getByRole('checkbox', { checked: true }).count()).toBe(2)
+
+  // Words alone have no options to fill in.
+  await enteredBeforeScripts(atEmre, `/post/umfrage?gruppe=${sonnen}`, () =>
+    page.getByRole('radio', { name: ask.kinds.text }).check(),
+  )
+  await gone(page.getByLabel(ask.options))
+})
+
+test('[D-05, K-101] what is missing is said at its place, and nothing that was entered is lost', async () => {
+  const atAnna = await house.window(anna.person)
+  await atAnna.show(`/post/umfrage?gruppe=${sonnen}`)
+  const { page } = atAnna
   const send = page.getByRole('button', { name: ask.submit })
   await send.click()
   await seen(page.getByText(ask.questionMissing))
@@ -148,6 +179,10 @@ test('[D-05, K-101] what is missing is said at its place, and nothing that was e
   await seen(page.getByText(words.refusals['deadline-out-of-range']))
   expect(await page.getByLabel(ask.question).inputValue()).toBe('Kommt ihr?')
   expect(await page.getByLabel(ask.options).inputValue()).toBe('Ja\nNein')
+  // Choosing anew who is asked takes nothing of it away.
+  await page.getByRole('checkbox', { name: 'Sonnengruppe' }).uncheck()
+  await seen(page.getByText(publishing.write.noGroups, { exact: true }))
+  expect(await page.getByLabel(ask.closesAt).inputValue()).toBe('2020-01-01T10:00')
 })
 
 test('[D-08] a withdrawn poll leaves a line in the post of everybody who had it', async () => {

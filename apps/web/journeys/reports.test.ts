@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { violations } from './axe.ts'
 import { gone, office, reporting, seen, words } from './acts.ts'
 import { anna, emre, paula, sami } from './cast.ts'
+import { enteredBeforeScripts } from './held.ts'
 import { House } from './house.ts'
 import { desktop } from './window.ts'
 
@@ -127,6 +128,32 @@ test('[reports-06] the last choice is offered first, and is in the form with one
   await without.goto('/melden')
   await offer(without).click()
   expect(await without.getByLabel(form.illness, { exact: true }).inputValue()).toBe('fever')
+})
+
+test('[look-04] what was chosen before the script ran is sent', async () => {
+  const { before, after } = await enteredBeforeScripts(atPaula, '/melden', async () => {
+    await page.getByRole('radio', { name: form.ill }).check()
+    await page.getByLabel(form.illness, { exact: true }).selectOption('influenza')
+    await page.getByLabel(form.note).fill('Noch ohne Skript.')
+    await tick(page).check()
+  })
+  expect(after).toEqual(before)
+  await send(page).click()
+  await seen(page.getByText(sending.arrived))
+  const sent = page.getByRole('article').filter({ hasText: 'Noch ohne Skript.' })
+  await seen(sent.getByText(reporting.illness.usual.influenza))
+  await sent.getByRole('button', { name: own.remove }).click()
+  await page.getByRole('dialog').getByRole('button', { name: own.remove }).click()
+  await gone(sent)
+})
+
+test('[reports-06] the last choice takes the place of whatever was chosen meanwhile', async () => {
+  await atPaula.goto('/melden')
+  for (const other of ['fever', 'influenza']) {
+    await page.getByLabel(form.illness, { exact: true }).selectOption(other)
+  }
+  await offer(page).click()
+  expect(await page.getByLabel(form.illness, { exact: true }).inputValue()).toBe('fever')
 })
 
 test('[K-101] without any script: refused without the tick and kept, reported with it, deleted again', async () => {
