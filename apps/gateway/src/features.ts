@@ -13,6 +13,7 @@ import { account } from './features/account/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { quietHours } from './features/quiet-hours/feature.ts'
 import { retention } from './features/retention/feature.ts'
+import { closings } from './features/closings/feature.ts'
 import { trash } from './features/trash/feature.ts'
 import { reports } from './features/reports/feature.ts'
 import type { Feature } from './shell/shell.ts'
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   trash,
   retention,
   quietHours,
+  closings,
   audit,
   account,
   reports,

@@ -163,9 +163,10 @@ const expire = (thread: ThreadId) =>
 
 test('[K-76, K-05, chats-10] with its last message goes the conversation itself; what is locked keeps it', async () => {
   const { thread, id } = await start(paula, 'Ein Unfall.', 'head')
-  // As a law would lock it: no operation does so with a conversation yet.
-  const locked = { heldUntil: new Date(house.clock.now().getTime() + day), endsAt: house.clock.now() }
-  await rowsOf('messages').updateOne({ _id: id }, { $set: locked })
+  const until = new Date(house.clock.now().getTime() + day).toISOString()
+  orFail(await house.call('hold.place', anna, { thing: { kind: 'message', ref: id }, source: '§ 147 AO', until }))
+  // Its own period ends meanwhile, too.
+  await rowsOf('messages').updateOne({ _id: id }, { $set: { endsAt: house.clock.now() } })
   orFail(await house.call('message.send', anna, { thread, text: 'Danke für den Hinweis.' }))
   await expire(thread)
   await house.gateway.work('purge')

@@ -2,6 +2,7 @@ import type {
   AbsenceId,
   ChatAcknowledgementId,
   ChildId,
+  ClosingId,
   CommentId,
   DeliveryId,
   HoldId,
@@ -32,6 +33,7 @@ const illness = {
 const absence = { reason: 'holiday', ...days } as const
 
 const somePoll = '018cc251-f40a-7000-8000-000000000001' as PollId
+const someClosing = '018cc251-f40c-7000-8000-000000000001' as ClosingId
 const someReport = '018cc251-f40b-7000-8000-000000000001' as ReportId
 /** A good input for every operation. */
 export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
@@ -122,6 +124,10 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
   'quiet-hours.read': { facility: apfelhof },
   'quiet-hours.set': { facility: apfelhof, of: 'educator', hours: { from: '17:00', to: '07:00', weekend: true } },
+  'closing.list': { facility: apfelhof },
+  'closing.add': { facility: apfelhof, from: '2026-12-24', to: '2027-01-02', reason: 'Weihnachtsferien' },
+  'closing.change': { closing: someClosing, from: '2026-12-23', to: '2027-01-02', reason: 'Weihnachtsferien' },
+  'closing.remove': { closing: someClosing },
   'hold.place': {
     thing: { kind: 'announcement', ref: forestDay },
     source: '§ 22 KiTaG',

@@ -124,12 +124,20 @@ test('[N5] hours that the head or the person shortens free what is held already 
   await expect.poll(() => due(paula), patience).toEqual([])
 })
 
-test('[N5] with the weekend nothing rings from Friday evening to Monday morning', async () => {
+test('[N5, closings-04] with the weekend nothing rings from Friday evening to Monday morning', async () => {
   const hours = { from: '19:00', to: '06:30', weekend: true } as const
   orFail(await house.call('quiet-hours.set', anna, { facility, of: 'everybody', hours }))
   expect(await read(paula)).toContainEqual({ of: 'everybody', hours })
   moveTo('2027-04-03', '11:00')
   await tells()
+  await expect.poll(() => due(paula), patience).toEqual(['2027-04-05T04:30:00.000Z'])
+  // closings-04: closed for weeks, too, which what waits must outlive.
+  const days = { from: '2027-04-05', to: '2027-04-23', reason: 'Osterferien' }
+  const { id: closing } = orFail(await house.call('closing.add', anna, { facility, ...days }))
+  await expect.poll(() => due(paula), patience).toEqual(['2027-04-26T04:30:00.000Z'])
+  const held = await house.ground.notify.deliveries.model.findOne({ person: paula.person, state: 'waiting' }).lean()
+  expect(held?.expiresAt.toISOString()).toBe('2027-05-10T04:30:00.000Z')
+  orFail(await house.call('closing.remove', anna, { closing }))
   await expect.poll(() => due(paula), patience).toEqual(['2027-04-05T04:30:00.000Z'])
   // Without it Saturday noon is no quiet hour: it rings at once.
   const before = told(mother).length

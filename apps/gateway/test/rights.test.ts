@@ -20,6 +20,7 @@ import {
   paula,
   sami,
 } from './cast.ts'
+import { dayAt } from '../src/shell/calendar.ts'
 import { ask, beginningWithPolls, choose, guardianOf, question } from './asking.ts'
 import { goodInputs } from './good-inputs.ts'
 import type { Caller } from './house.ts'
@@ -202,6 +203,12 @@ test('[K-73, K-76] the audit and the periods are the head’s; in the trash ever
   expect(await answers('quiet-hours.read', { facility: apfelhof })).toEqual(spelled('ok ok ok ok ok ok ok --'))
   expect(await answers('quiet-hours.set', { facility: apfelhof, of: 'council', hours: 'off' })).toEqual(spelled('ok no no no no no no --'))
   expect(await answers('retention.preview', { facility: apfelhof })).toEqual(spelled('ok no no no no no no --'))
+  const closed = { from: dayAt(house.clock.now()), to: dayAt(house.clock.now()), reason: 'Teamtag' }
+  expect(await answers('closing.add', { facility: apfelhof, ...closed })).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('closing.list', { facility: apfelhof }))   .toEqual(spelled('ok ok ok ok ok ok ok --'))
+  const closing = async () => ({ closing: orFail(await house.call('closing.add', anna, { facility: apfelhof, ...closed })).id })
+  expect(await answers('closing.change', async () => ({ ...(await closing()), ...closed }))).toEqual(spelled('ok no no no no no no --'))
+  expect(await answers('closing.remove', closing))                .toEqual(spelled('ok no no no no no no --'))
   const said = async (where: typeof forestDay) => ({ kind: 'comment', ref: (await comment(house, paula, where, 'Ein Unfall.')).id }) as const
   const ahead = new Date(house.clock.now().getTime() + 60_000).toISOString()
   const held = (where: typeof forestDay) => async () => ({ thing: await said(where), source: '§ 1', until: ahead }) as const

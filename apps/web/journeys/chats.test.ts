@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { loadOutreach } from '@morgenkreis/words'
+import { loadHolds, loadOutreach } from '@morgenkreis/words'
 import { conversations, kim, sonnen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { gone, seen, talk, words } from './acts.ts'
@@ -10,6 +10,7 @@ import { desktop, type Window } from './window.ts'
 
 const chat = `/post/chat/${sonnen}`
 const { sending } = words.comments
+const holds = await loadHolds('de')
 
 const house = await House.open()
 afterAll(() => house.close())
@@ -174,6 +175,18 @@ test('a guardian begins a conversation with the head', async () => {
   expect(
     threads.filter(({ circle }) => circle === 'conversation').map(({ last }) => last && 'text' in last && last.text),
   ).toEqual(['Können wir am Montag sprechen?'])
+})
+
+test('[K-05, D-08] without any script the head locks what was said to her, and it leaves the family’s open screen', async () => {
+  const { page } = await house.window(anna.person, { scripts: false, size: desktop })
+  await page.goto(new URL(atPaul.page.url()).pathname)
+  await bubble(page, 'am Montag').getByRole('link', { name: holds.place.title }).click()
+  await page.getByLabel(holds.place.source).fill('§ 147 AO')
+  await page.getByLabel(holds.place.until).fill('2040-01-31')
+  await page.getByRole('button', { name: holds.place.next }).click()
+  await page.getByRole('button', { name: holds.place.submit }).click()
+  await seen(page.getByRole('listitem').filter({ hasText: '§ 147 AO, bis 31.01.2040' }))
+  await gone(bubble(atPaul.page, 'am Montag'))
 })
 
 test('[K-36, N9, look-02] staff begins one by keyboard: group, child, the side of the family, the text', async () => {

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { loadQuietHours } from '@morgenkreis/words'
+import { dayAfter } from '@morgenkreis/domain'
+import { loadClosings, loadQuietHours } from '@morgenkreis/words'
 import { apfelhof, sonnen } from '@morgenkreis/world'
 import { composerOf, gone, office, seen, words } from './acts.ts'
 import { anna, emre, forestDay, paula, sami } from './cast.ts'
@@ -169,4 +170,39 @@ test('whom one looks for stays when the page is read anew', async () => {
   await house.act(anna, 'facility.describe', { facility: apfelhof, phone: null, email: null, address: null })
   await seen(page.getByRole('link', { name: office.contact.enter }))
   expect(await page.getByLabel(office.find).inputValue()).toBe(sami.name)
+})
+
+test('[closings-01, closings-02] the head enters closing days, changes and removes them; an open Heute says so at once', async () => {
+  const texts = await loadClosings('de')
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date())
+  const atPaula = await house.window(paula.person)
+  await atPaula.goto('/heute')
+  const line = (text: string | RegExp) => atPaula.page.getByRole('listitem').filter({ hasText: text })
+  await atAnna.goto('/einrichtung')
+  await part(parts.closings).click()
+  await seen(page.getByText(texts.empty))
+  await page.getByLabel(texts.reason).fill('Teamtag')
+  await page.getByRole('button', { name: texts.add }).click()
+  await seen(page.getByRole('alert').filter({ hasText: texts.wrong }))
+  expect(await page.getByLabel(texts.reason).inputValue()).toBe('Teamtag')
+  await page.getByLabel(texts.from).fill('2020-02-29')
+  await page.getByRole('button', { name: texts.add }).click()
+  await seen(page.getByRole('alert').filter({ hasText: words.refusals['closing-out-of-range'] }))
+  await page.getByLabel(texts.from).fill(today)
+  await page.getByLabel(texts.to).fill('')
+  await page.getByRole('button', { name: texts.add }).click()
+  await seen(page.getByRole('status').filter({ hasText: texts.added }))
+  await seen(line(texts.today({ reason: 'Teamtag' })))
+  await page.getByRole('link', { name: /^Ändern: Teamtag/ }).click()
+  await seen(page.getByRole('heading', { name: texts.changeTitle }))
+  expect(await page.getByLabel(texts.from).inputValue()).toBe(today)
+  await page.getByLabel(texts.reason).fill('Putzwoche')
+  await page.getByLabel(texts.to).fill(dayAfter(today, 4))
+  await page.getByRole('button', { name: texts.save }).click()
+  await seen(page.getByRole('status').filter({ hasText: texts.saved }))
+  await seen(line(/^Heute geschlossen, bis .+: Putzwoche$/))
+  await page.getByRole('button', { name: /^Löschen: Putzwoche/ }).click()
+  await page.getByRole('dialog', { name: texts.removing.title }).getByRole('button', { name: texts.remove }).click()
+  await seen(page.getByRole('status').filter({ hasText: texts.removed }))
+  await gone(line('Putzwoche'))
 })

@@ -147,6 +147,11 @@ test('[look-01] reporting, and who is here, once it is switched on', async () =>
   await look({ name: 'educator-reports', window: await windowOf(emre.person), path: '/melden' })
   await look({ name: 'head-attendance', window: await windowOf(anna.person), path: '/heute' })
   await look({ name: 'head-reports', window: await windowOf(anna.person), path: '/melden' })
+  // closings-02: it is closed today.
+  const closed = { facility: apfelhof, from: today, to: today, reason: 'Teamtag' }
+  await house.act(anna, 'closing.add', closed)
+  await look({ name: 'guardian-today-closed', window: await windowOf(paula.person), path: '/heute' })
+  await look({ name: 'head-closings-entered', window: await windowOf(anna.person), path: '/einrichtung/schliesstage' })
 })
 
 /** A screen in light and dark, on phone and desktop. */

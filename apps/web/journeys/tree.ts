@@ -50,7 +50,10 @@ const statesOf = (node: Node) =>
   )
 
 function timeless(role: string, name: string): string {
-  const said = name.replace(/^Guten (Morgen|Tag|Abend)/, 'Guten …').replace(/\d{1,2}:\d{2}/g, '…')
+  const said = name
+    .replace(/^Guten (Morgen|Tag|Abend)/, 'Guten …')
+    .replace(/\d{1,2}:\d{2}/g, '…')
+    .replace(/\p{L}+\., \d{1,2}\. \p{L}+ \d{4}/gu, '…')
   if (role === 'row') return said.replace(/^(Heute|Gestern|\p{L}+(tag|woch), \d{1,2}\. \p{L}+)/u, '…')
   const isOfDay = /^(Heute|Gestern|[A-Z][a-z]+tag, .*|Mittwoch, .*)$/.test(said)
   return isOfDay && (role === 'region' || role === 'heading') ? '…' : said

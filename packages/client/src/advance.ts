@@ -62,6 +62,7 @@ const known = {
   'member.muted': true,
   'thread.locked': true,
   'announcement.opened': true,
+  'closing.changed': true,
 } satisfies Record<EventName, true>
 
 /** A newer gateway may tell events that this version of the program has never heard of. */

@@ -96,6 +96,7 @@ const listed = (over: Partial<Thread> = {}): Thread => ({
   mark: { thread, upTo: null, unread: false, v: 0 },
   ...over,
 })
+const vanished = (of: Message): ToldEvent => ({ seq: 1, name: 'message.removed', ref: of.id, v: 2, at, gone: true })
 const marked = (mark: Mark): ToldEvent => ({ seq: 1, name: 'thread.marked', ref: 'x', v: mark.v, at, data: mark })
 
 test('unread grows by what others say, and ends with reading', () => {
@@ -148,4 +149,13 @@ test('[chats-09] paging through a long thread, one has a piece of it at hand, wi
   expect(talk.items).toEqual(all.slice(-mostAtHand))
   expect([talk.older, talk.newer]).toEqual([true, false])
   expect(cutTalk(talk, 'newer')).toBe(talk)
+})
+
+test('[K-05, D-08] of what is gone without a line no list shows the beginning, and no counter counts it', () => {
+  const [older, newer] = [message(), message()]
+  const read = mergeThreads(emptyThreads([me]), { threads: [listed({ last: newer, unread: 2 })] })
+  for (const one of [older, newer]) expect(applyToThreads(read, vanished(one)).stale).toBe(true)
+  const mark = { thread, upTo: older.id, unread: false, v: 1 }
+  const later = mergeThreads(emptyThreads([me]), { threads: [listed({ last: newer, unread: 1, mark })] })
+  for (const one of [older, message()]) expect(applyToThreads(later, vanished(one))).toBe(later)
 })

@@ -36,7 +36,8 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
     case 'message.removed':
     case 'message.revealed': {
       const { data } = told
-      if (data === undefined) return threads
+      if (data === undefined)
+        return threads.items.some((thread) => counts(thread, told.ref)) ? { ...threads, stale: true } : threads
       const held = threads.items.find(({ id }) => id === data.thread)
       // Whether what went was counted as unread, and what comes back is, only a fresh read says.
       if (
@@ -48,8 +49,8 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
       return within(threads, data.thread, (thread) => {
         if (thread.last !== null && data.id < thread.last.id) return thread
         if (thread.last?.id === data.id) return data.v > thread.last.v ? { ...thread, last: brief(data) } : thread
-        const counts = told.name === 'message.sent' && 'author' in data && !threads.own.includes(data.author.membership)
-        const unread = counts && data.id > (thread.mark.upTo ?? '') ? thread.unread + 1 : thread.unread
+        const isNew = told.name === 'message.sent' && 'author' in data && !threads.own.includes(data.author.membership)
+        const unread = isNew && data.id > (thread.mark.upTo ?? '') ? thread.unread + 1 : thread.unread
         return { ...thread, last: brief(data), unread: Math.min(mostUnread, unread) }
       })
     }
@@ -77,6 +78,10 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
       return threads
   }
 }
+
+/** Of what nothing is left it is not said where it stood: is it the newest here, or counted as unread? */
+const counts = ({ last, mark, unread }: Thread, message: string) =>
+  last !== null && (message === last.id || (unread > 0 && message < last.id && message > (mark.upTo ?? '')))
 
 function within(threads: Threads, id: ThreadId, change: (thread: Thread) => Thread): Threads {
   const thread = threads.items.find((one) => one.id === id)

@@ -34,6 +34,7 @@ import {
 } from './moderation.ts'
 import type { Slice } from './rooms.ts'
 import { facilityDescribed } from './contact.ts'
+import { closingChanged } from './closings.ts'
 import { reportChanged } from './reports.ts'
 
 /** Everything that can be told. */
@@ -79,6 +80,7 @@ export const events = [
   threadLocked,
   facilityDescribed,
   announcementOpened,
+  closingChanged,
 ] as const
 
 type Declared = (typeof events)[number]

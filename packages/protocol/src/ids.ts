@@ -27,6 +27,7 @@ export const SubscriptionId = id<'subscription'>()
 export const DeliveryId = id<'delivery'>()
 export const ReportId = id<'report'>()
 export const HoldId = id<'hold'>()
+export const ClosingId = id<'closing'>()
 
 export type FacilityId = z.infer<typeof FacilityId>
 export type GroupId = z.infer<typeof GroupId>
@@ -47,3 +48,4 @@ export type SubscriptionId = z.infer<typeof SubscriptionId>
 export type DeliveryId = z.infer<typeof DeliveryId>
 export type ReportId = z.infer<typeof ReportId>
 export type HoldId = z.infer<typeof HoldId>
+export type ClosingId = z.infer<typeof ClosingId>

@@ -26,6 +26,7 @@ import { closePoll, listPolls, publishPoll, readPoll, removePoll, votePoll } fro
 import type { Always, OnChange } from './refusals.ts'
 import { listPush, openPush, preferPush, pushKey, subscribePush, testPush, unsubscribePush } from './push.ts'
 import { listRooms, syncRooms } from './rooms.ts'
+import { addClosing, changeClosing, listClosings, removeClosing } from './closings.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
 import { deleteAccount, readOwn } from './account.ts'
 import { restoreAnnouncement } from './announcements.ts'
@@ -152,6 +153,10 @@ export const operations = [
   openAnnouncement,
   listUnopened,
   readReach,
+  listClosings,
+  addClosing,
+  changeClosing,
+  removeClosing,
 ] as const
 
 type Declared = (typeof operations)[number]

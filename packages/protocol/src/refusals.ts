@@ -45,6 +45,8 @@ export const refusals = [
   'mute-out-of-range',
   'hold-out-of-range',
   'opened-already',
+  'closing-out-of-range',
+  'too-many-closings',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

@@ -27,4 +27,5 @@ export {
 export { loadAsking, loadPublishing, type AskingWords, type PublishingWords } from './load-lazily.ts'
 export { loadOutreach, type OutreachWords } from './load-lazily.ts'
 export { loadQuietHours, type QuietHoursWords } from './load-lazily.ts'
+export { loadClosings, type ClosingWords } from './load-lazily.ts'
 export { ring } from './ring.ts'

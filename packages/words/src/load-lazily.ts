@@ -1,5 +1,6 @@
 import type { Language } from '@morgenkreis/protocol'
 import type { asking } from './de/asking.ts'
+import type { closings } from './de/closings.ts'
 import type { outreach } from './de/outreach.ts'
 import type { publishing } from './de/publishing.ts'
 import type { quietHours } from './de/quiet-hours.ts'
@@ -34,4 +35,12 @@ export type QuietHoursWords = typeof quietHours
 export async function loadQuietHours(language: Language): Promise<QuietHoursWords> {
   if (language === 'en') return (await import('./en/quiet-hours.ts')).quietHours
   return (await import('./de/quiet-hours.ts')).quietHours
+}
+
+/** The texts of the days on which a facility is closed. */
+export type ClosingWords = typeof closings
+
+export async function loadClosings(language: Language): Promise<ClosingWords> {
+  if (language === 'en') return (await import('./en/closings.ts')).closings
+  return (await import('./de/closings.ts')).closings
 }

@@ -229,8 +229,8 @@ export class Installation {
   }
 
   async #roster(id: FacilityId): Promise<Roster> {
-    const { roster: rosters, journal, sealer, macs } = this.#ground
-    const roster = await loadRoster(id, { rosters, heads: journal.heads, sealer, macs })
+    const { roster: rosters, journal, sealer, macs, clock } = this.#ground
+    const roster = await loadRoster(id, { rosters, heads: journal.heads, sealer, macs, clock })
     if (roster === null) throw new Error(`no facility ${id}`)
     return roster
   }

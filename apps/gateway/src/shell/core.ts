@@ -44,7 +44,7 @@ export type Core = ReturnType<typeof buildCore>
 
 export function buildCore(ground: Ground, app: FastifyInstance, { passwords, origin, able }: CoreOptions) {
   const { config, clock, log, database, sealer, macs, journal, identity } = ground
-  const stores = { rosters: ground.roster, heads: journal.heads, sealer, macs }
+  const stores = { rosters: ground.roster, heads: journal.heads, sealer, macs, clock }
   const rosters = new Rosters((id) => loadRoster(id, stores), config.leaseMs, log)
   const ended = async (person: PersonId) => {
     await decisions.ofPerson(person)

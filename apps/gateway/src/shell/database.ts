@@ -34,6 +34,24 @@ export async function openDatabase(config: Config): Promise<Database> {
   return { data, keys, close: async () => void (await Promise.all([data.close(), keys.close()])) }
 }
 
+/** Connects to the wrapped keys alone, within five seconds, or throws the driver's error. */
+export async function openKeysDatabase(config: Config) {
+  const keys = mongoose.createConnection(config.keysMongodbUri, { ...options, dbName: config.keysDatabase })
+  try {
+    await keys.asPromise()
+  } catch (error) {
+    await keys.close()
+    throw error
+  }
+  return { keys: nativeOf({ keys }), close: () => keys.close() }
+}
+
+/** The driver's own handle of the keys. */
+export function nativeOf({ keys }: Pick<Database, 'keys'>): mongoose.mongo.Db {
+  if (keys.db === undefined) throw new Error('the keys database is not connected')
+  return keys.db
+}
+
 /** A document as the driver takes and gives it. */
 export interface Row extends Document {
   _id: string

@@ -30,9 +30,12 @@ export async function retireRows(rows: KeyRows, filter: mongo.Filter<KeyRow>): P
   await rows.updateMany({ ...filter, retired: null }, [{ $set: { retired: '$_id' } }])
 }
 
+/** The collection of wrapped keys as it is, for whoever only reads it. */
+export const keyRowsIn = (keysDatabase: mongo.Db): KeyRows => keysDatabase.collection<KeyRow>('keys', lasting)
+
 /** The collection of wrapped keys, with its indexes. Of one name there is one key that is in use, beside retired ones. */
 export async function openKeyRows(keysDatabase: mongo.Db): Promise<KeyRows> {
-  const rows = keysDatabase.collection<KeyRow>('keys', lasting)
+  const rows = keyRowsIn(keysDatabase)
   await dropOld(rows)
   await rows.createIndexes([
     { key: { ref: 1, retired: 1 }, unique: true },

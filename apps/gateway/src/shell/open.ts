@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { openAuditStore } from './audit/store.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { openDatabase, prepare, type Database } from './database.ts'
+import { nativeOf, openDatabase, prepare, type Database } from './database.ts'
 import { openFleetStore } from './fleet/store.ts'
 import { openIdentityStore } from './identity/store.ts'
 import { openLeaseStore } from './jobs/store.ts'
@@ -79,9 +79,4 @@ export async function openGround(config: Config, clock: Clock, log: Logger): Pro
     await database.close()
     throw error
   }
-}
-
-function nativeOf({ keys }: Database) {
-  if (keys.db === undefined) throw new Error('the keys database is not connected')
-  return keys.db
 }

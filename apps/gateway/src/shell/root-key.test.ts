@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addEpoch, createRootKey, readRootKey, RootKeyUnusable } from './root-key.ts'
+import { addEpoch, createRootKey } from './root-key-file.ts'
+import { readRootKey, RootKeyUnusable } from './root-key.ts'
 
 let folder = ''
 beforeAll(async () => {

@@ -1,6 +1,5 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
-import { link, open, rm, type FileHandle } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import { open, type FileHandle } from 'node:fs/promises'
 
 type Epochs = ReadonlyMap<number, KeyObject>
 
@@ -17,8 +16,13 @@ export class RootKeyUnusable extends Error {
   override name = 'RootKeyUnusable'
 }
 
-const rootKeyLength = 32
 const line = /^([1-9]\d{0,8}):([A-Za-z0-9+/]{43}=)$/
+
+/** The epoch that a line of the file names; null where it is not one. */
+export const epochOfLine = (written: string) => {
+  const [, epoch] = line.exec(written.trim()) ?? []
+  return epoch === undefined ? null : Number(epoch)
+}
 
 /** One line per epoch, `1:<32 bytes in base64>`. */
 function parse(text: string, path: string): Epochs {
@@ -87,67 +91,5 @@ async function epochsIn(path: string): Promise<Epochs> {
     return parse(await file.readFile('utf8'), path)
   } finally {
     await file.close()
-  }
-}
-
-/** Makes a new root key file of one epoch; it is there whole and on disk, or not at all, and never overwrites. */
-export async function createRootKey(path: string): Promise<void> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
-  try {
-    await write(draft, newLine(1))
-    await link(draft, path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    throw new RootKeyUnusable(`There is a root key file at ${path} already; it is never overwritten.`, { cause: error })
-  } finally {
-    await rm(draft, { force: true })
-  }
-  await syncFolder(dirname(path))
-}
-
-/** Adds an epoch at the end of the file, which stays the same one: a container sees it, too. Answers which it is. */
-export async function addEpoch(path: string): Promise<number> {
-  const lock = `${path}.lock`
-  try {
-    await write(lock, '')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    throw new RootKeyUnusable(`Somebody adds an epoch already; if nobody does, delete ${lock}.`, { cause: error })
-  }
-  try {
-    const epoch = (await readRootKey(path)).newest + 1
-    const file = await open(path, 'a+')
-    try {
-      const { size } = await file.stat()
-      const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
-      await file.appendFile(`${buffer.toString() === '\n' ? '' : '\n'}${newLine(epoch)}`)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    return epoch
-  } finally {
-    await rm(lock)
-  }
-}
-
-const newLine = (epoch: number) => `${epoch}:${randomBytes(rootKeyLength).toString('base64')}\n`
-
-async function write(path: string, text: string) {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-async function syncFolder(path: string) {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }

@@ -46,6 +46,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'member.muted': ['member'],
   'thread.locked': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
   'announcement.opened': ['member'],
+  'closing.changed': ['facility:families', 'facility:staff', 'council'],
 }
 
 /** What is said among people is heard where they talk, and nowhere else. */

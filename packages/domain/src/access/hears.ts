@@ -68,6 +68,7 @@ export const hears = {
   'thread.locked':          [ whole,    whole,    whole,    whole,   nothing, nothing ],
   'facility.described':     [ whole,    whole,    nothing,  nothing, whole,   nothing ],
   'announcement.opened':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'closing.changed':        [ whole,    whole,    nothing,  nothing, whole,   nothing ],
 } as const satisfies HearsTable
 
 /** Does a room of this kind hear this event? */

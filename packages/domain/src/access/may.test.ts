@@ -94,6 +94,10 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'announcement.open':    { admin: 'F', educator: 'S',  council: 'F', guardian: 'S' },
   'announcement.unopened': { admin: 'F', educator: 'F', council: 'F', guardian: 'F' },
   'announcement.reach':   { admin: 'F', educator: 'S',  council: '-', guardian: '-' },
+  'closing.list':         { admin: 'F', educator: 'F',  council: 'F', guardian: 'F' },
+  'closing.add':          { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'closing.change':       { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'closing.remove':       { admin: 'F', educator: '-',  council: '-', guardian: '-' },
 }
 const operations = Object.keys(reviewed) as OperationsAt<'facility'>[]
 const roles = ['admin', 'educator', 'council', 'guardian'] as const

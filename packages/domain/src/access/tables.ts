@@ -121,6 +121,10 @@ export const atFacility = {
   'announcement.open':    [ facility,    shares,              facility,    shares   ],
   'announcement.unopened': [ facility,   facility,            facility,    facility ],
   'announcement.reach':   [ facility,    shares,              never,       never    ],
+  'closing.list':         [ facility,    facility,            facility,    facility ],
+  'closing.add':          [ facility,    never,               never,       never    ],
+  'closing.change':       [ facility,    never,               never,       never    ],
+  'closing.remove':       [ facility,    never,               never,       never    ],
 } as const satisfies FacilityTable
 
 /** What anyone may ask, signed in or not. */

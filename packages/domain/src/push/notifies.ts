@@ -44,6 +44,7 @@ export const notifies = {
   'member.muted':           null,
   'thread.locked':          null,
   'announcement.opened':    null,
+  'closing.changed':        null,
 } as const satisfies Record<EventName, PushCategory | null>
 
 /** What a category stands on: with all of it switched off, nothing of it rings any more (K-02). */

@@ -22,6 +22,15 @@ test('[N5] what a facility set counts in place of the usual, for everybody and f
   expect(quietHoursOf(['admin', 'guardian'], { facility, person: null })).toEqual([late])
 })
 
+test('[N5, closings-04] closing days count where a facility is quiet on weekends, and not by what a person chose alone', () => {
+  const weekend = { from: '19:00', to: '06:30', weekend: true } as const
+  expect(quietHoursOf(['educator'], { facility: { everybody: weekend }, person: weekend })).toEqual([
+    { ...weekend, closings: true },
+    educator,
+    weekend,
+  ])
+})
+
 test('[N5] a facility without any is quiet for nobody but who wants to be', () => {
   const facility = { everybody: 'off', educator: 'off' } as const
   expect(quietHoursOf(['educator'], { facility, person: null })).toEqual([])

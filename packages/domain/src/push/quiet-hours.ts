@@ -17,6 +17,11 @@ export const usualQuietHours = {
 
 export const quietIn = (setting: QuietSetting, whose: QuietFor): QuietOrOff => setting[whose] ?? usualQuietHours[whose]
 
+/** Hours as they hold for somebody: those of a facility that hold all weekend hold on its closing days, too (closings-04). */
+export interface QuietTime extends QuietHours {
+  readonly closings?: true
+}
+
 /**
  * All the quiet hours that apply to somebody who hears a thing in these roles. Those of a role count only if every hat that
  * hears it has some: a mother who educates elsewhere in the house is told as a mother.
@@ -24,9 +29,11 @@ export const quietIn = (setting: QuietSetting, whose: QuietFor): QuietOrOff => s
 export function quietHoursOf(
   roles: readonly Role[],
   { facility, person }: { facility: QuietSetting; person: QuietHours | null },
-): QuietHours[] {
+): QuietTime[] {
   const ofRoles = roles.map((role) => quietIn(facility, role))
   const byRole = ofRoles.includes('off') ? [] : ofRoles
-  const all: QuietOrOff[] = [quietIn(facility, 'everybody'), ...byRole, person ?? 'off']
-  return all.filter((hours) => hours !== 'off')
+  const ofFacility = [quietIn(facility, 'everybody'), ...byRole].filter((hours) => hours !== 'off')
+  return [...ofFacility.map(alsoClosed), ...(person === null ? [] : [person])]
 }
+
+const alsoClosed = (hours: QuietHours): QuietTime => (hours.weekend === true ? { ...hours, closings: true } : hours)

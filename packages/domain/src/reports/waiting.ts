@@ -11,12 +11,19 @@ export interface Unread extends Span {
   readonly seenAt: Date | null
 }
 
+/** `opensAt` is today's opening; `closed` by what the facility entered. */
+export interface Today {
+  readonly day: Day
+  readonly opensAt: Date
+  readonly closed: boolean
+}
+
 /**
  * Does a report wait that concerns today? It does when nobody has accepted it an hour after the group opened, or an hour
- * after it came, if that was later. `opensAt` is today's opening.
+ * after it came, if that was later. On a day on which the facility is closed none does.
  */
-export function isWaiting(report: Unread, today: { readonly day: Day; readonly opensAt: Date }, now: Date): boolean {
-  if (report.seenAt !== null || !isOn(report, today.day) || !isOpenOn(today.day)) return false
+export function isWaiting(report: Unread, today: Today, now: Date): boolean {
+  if (report.seenAt !== null || !isOn(report, today.day) || !isOpenOn(today.day) || today.closed) return false
   const since = Math.max(today.opensAt.getTime(), report.enteredAt.getTime())
   return now.getTime() - since >= patienceMs
 }

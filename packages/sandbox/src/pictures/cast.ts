@@ -110,6 +110,7 @@ export const roles: readonly Role[] = [
       more,
       { name: 'facility-moderation', path: '/einrichtung/moderation' },
       { name: 'facility-quiet-hours', path: '/einrichtung/ruhezeiten' },
+      { name: 'facility-closings', path: '/einrichtung/schliesstage' },
       { name: 'facility-contact', path: '/einrichtung/kontakt' },
       { name: 'facility-hold', path: lock },
       { name: 'facility-hold-asked', path: lock, then: asksToLock },

@@ -10,6 +10,7 @@ export const facilities = {
     audit: 'Protokoll',
     moderation: 'Moderation',
     quietHours: 'Ruhezeiten',
+    closings: 'Schließtage',
     contact: 'Kontakt',
   },
   contact: {

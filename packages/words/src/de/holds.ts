@@ -3,7 +3,7 @@ import type { HoldableKind } from '@morgenkreis/protocol'
 const kinds: Record<HoldableKind, string> = {
   announcement: 'Mitteilung',
   comment: 'Kommentar',
-  message: 'Nachricht im Chat',
+  message: 'Nachricht',
   poll: 'Umfrage',
   'sick-note': 'Krankmeldung',
   absence: 'Abwesenheit',

@@ -35,6 +35,9 @@ export const refusals: Record<RefusalCode, string> = {
   'child-unknown':
     'Für dieses Kind können Sie hier nicht antworten. Laden Sie die Seite neu und wählen Sie noch einmal.',
   'choice-unknown': 'Diese Antwort passt nicht zur Frage. Wählen Sie aus, was dort steht, und senden Sie noch einmal.',
+  'closing-out-of-range':
+    'Die Tage passen nicht. Prüfen Sie „von“ und „bis“: nicht vorbei, höchstens 92 Tage, höchstens zwei Jahre voraus.',
+  'too-many-closings': 'Es sind schon 100 Einträge. Löschen Sie vorher einen, der vorbei ist.',
   'hold-out-of-range': 'Die Sperre muss in der Zukunft enden, höchstens in 30 Jahren.',
   'deadline-out-of-range':
     'Die Frist muss in der Zukunft liegen, höchstens ein halbes Jahr. Wählen Sie einen anderen Zeitpunkt.',

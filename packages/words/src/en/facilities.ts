@@ -12,6 +12,7 @@ export const facilities: typeof German = {
     audit: 'Audit',
     moderation: 'Moderation',
     quietHours: 'Quiet hours',
+    closings: 'Closing days',
     contact: 'Contact',
   },
   contact: {

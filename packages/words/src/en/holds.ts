@@ -12,7 +12,7 @@ export const holds: typeof German = {
   kinds: {
     announcement: 'Announcement',
     comment: 'Comment',
-    message: 'Chat message',
+    message: 'Message',
     poll: 'Poll',
     'sick-note': 'Sick note',
     absence: 'Absence',

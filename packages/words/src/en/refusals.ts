@@ -28,6 +28,9 @@ export const refusals: typeof German = {
   'already-voted': 'This vote has been cast. In an anonymous poll it stays, so that nobody can tell votes apart.',
   'child-unknown': 'You cannot answer for this child here. Reload the page and choose again.',
   'choice-unknown': 'This answer does not fit the question. Choose from what it offers and send again.',
+  'closing-out-of-range':
+    'The days do not fit. Check “from” and “to”: not over, 92 days at most, two years ahead at most.',
+  'too-many-closings': 'There are 100 entries already. Remove one that is over first.',
   'hold-out-of-range': 'The lock must end ahead of now, in 30 years at most. Choose another day.',
   'deadline-out-of-range': 'The deadline must lie ahead, by half a year at most. Choose another time.',
   'poll-closed': 'The poll is closed. No more answers are taken.',

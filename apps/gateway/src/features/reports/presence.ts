@@ -1,4 +1,4 @@
-import { isOn, isWaiting, opening } from '@morgenkreis/domain'
+import { isClosedOn, isOn, isWaiting, opening } from '@morgenkreis/domain'
 import { listPresence, listWaiting, type Away, type ChildId, type GroupId, type Module } from '@morgenkreis/protocol'
 import { dayAt, instantOf } from '../../shell/calendar.ts'
 import { Refused } from '../../shell/refused.ts'
@@ -53,7 +53,7 @@ export function servePresence(shell: Shell, stores: Stores): void {
     where: ({ facility }) => inFacility(facility),
     async run({ roster, now }) {
       const day = dayAt(now)
-      const today = { day, opensAt: instantOf(day, opening) }
+      const today = { day, opensAt: instantOf(day, opening), closed: isClosedOn(roster.closings, day) }
       const waits = ({ doc, content }: Report<Reported>) =>
         isWaiting({ from: content.from, to: content.to, enteredAt: doc.at, seenAt: doc.seenAt }, today, now)
       const { ill, absent } = await all(roster)

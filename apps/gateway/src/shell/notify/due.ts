@@ -34,7 +34,7 @@ export async function lookAgain(
   if (roster === null || !hears(roster, person, delivery)) return drop
   const roles = hatsThatHear(roster, person, rooms).map(({ role }) => role)
   const hours = quietHoursOf(roles, { facility: roster.quiet, person: preference?.quiet ?? null })
-  const quiet = urgent || subscription === null ? null : quietUntil(now, hours)
+  const quiet = urgent || subscription === null ? null : quietUntil(now, hours, roster.closings)
   return quiet === null ? { kind: 'send', roster } : { kind: 'wait', until: quiet, roster }
 }
 

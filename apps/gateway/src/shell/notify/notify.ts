@@ -21,6 +21,9 @@ export interface NotifyParts {
   readonly leave: () => Promise<void>
 }
 
+/** What a facility set of when it is quiet. */
+const silenceOf = ({ quiet, closings }: Roster) => JSON.stringify([quiet, closings])
+
 const countEveryMs = 15_000
 /** Under load a look begins at most so often: one for what hundreds of commits left costs hardly more than one for each. */
 const lookEveryMs = 200
@@ -67,7 +70,7 @@ export class Notify {
 
   rosterChanged(before: Roster | null, now: Roster): void {
     this.#parts.deliverer.rosterChanged(now)
-    if (before === null || JSON.stringify(before.quiet) === JSON.stringify(now.quiet)) return
+    if (before === null || silenceOf(before) === silenceOf(now)) return
     this.lookAgain({ facility: now.facility.id }).catch((error: unknown) =>
       this.#parts.log.warn({ err: error }, 'what is held was not looked at again'),
     )

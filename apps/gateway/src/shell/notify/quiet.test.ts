@@ -1,10 +1,11 @@
 import { usualQuietHours } from '@morgenkreis/domain'
-import type { QuietHours } from '@morgenkreis/protocol'
+import type { QuietTime } from '@morgenkreis/domain'
+import type { QuietHours, Span } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
 import { quietUntil } from './quiet.ts'
 
 const kita = usualQuietHours.everybody
-const until = (now: string, ...hours: QuietHours[]) => quietUntil(new Date(now), hours)?.toISOString() ?? null
+const until = (now: string, ...hours: QuietHours[]) => quietUntil(new Date(now), hours, [])?.toISOString() ?? null
 
 test('[N5] from 19:00 to 6:30 on the clock of the Kita, in winter and in summer', () => {
   expect(until('2026-01-15T17:59:59Z', kita)).toBeNull()
@@ -65,6 +66,25 @@ test('[N5] the weekends in which the clock is moved are an hour shorter, and an 
   const alone = { from: '12:30', to: '14:00', weekend: true } as const
   const hours = (from: string) => (Date.parse(until(from, alone) ?? '') - Date.parse(from)) / 3_600_000
   expect([hours('2026-03-27T23:00:00Z'), hours('2026-10-23T22:00:00Z')]).toEqual([47, 49])
+})
+
+test('[N5, closings-04] on closing days it is quiet as on a weekend, where weekends are; one runs into the other', () => {
+  const set = { ...kita, weekend: true, closings: true } as const
+  const closed = (now: string, hours: QuietTime, ...closings: Span[]) =>
+    quietUntil(new Date(now), [hours], closings)?.toISOString() ?? null
+  const bridge = { from: '2026-05-14', to: '2026-05-15' }
+  // From the evening before to Monday morning: Thursday, Friday, the weekend.
+  for (const at of ['2026-05-13T17:00:00Z', '2026-05-14T10:00:00Z', '2026-05-15T10:00:00Z', '2026-05-17T10:00:00Z'])
+    expect([at, closed(at, set, bridge)]).toEqual([at, '2026-05-18T04:30:00.000Z'])
+  expect(closed('2026-05-12T10:00:00Z', set, bridge)).toBeNull()
+  expect(closed('2026-05-14T10:00:00Z', kita, bridge)).toBeNull()
+  expect(closed('2026-05-14T10:00:00Z', { ...kita, weekend: true }, bridge)).toBeNull()
+  // Weeks, over a night in which the clock is moved, and two that adjoin.
+  const autumn = [
+    { from: '2026-10-19', to: '2026-10-24' },
+    { from: '2026-10-26', to: '2026-10-30' },
+  ]
+  expect(closed('2026-10-19T08:00:00Z', set, ...autumn)).toBe('2026-11-02T05:30:00.000Z')
 })
 
 test('[N5] a weekend between hours without a gap: what waits goes out a day after it', () => {

@@ -1,27 +1,39 @@
-import type { QuietHours } from '@morgenkreis/protocol'
+import { isClosedOn, type QuietTime } from '@morgenkreis/domain'
+import type { QuietHours, Span } from '@morgenkreis/protocol'
 
 const zone = 'Europe/Berlin'
 /** Hours that leave no gap would hold for ever: after a day what waits goes out. */
 const longest = { hours: 24 }
 
 /**
- * When it is no longer quiet: the end of all these daily hours and of a weekend, one into the other; null where it is not quiet
- * now.
+ * When it is no longer quiet: the end of all these daily hours, of a weekend, and of the days on which the facility is closed,
+ * one into the other; null where it is not quiet now.
  */
-export function quietUntil(now: Date, hours: readonly QuietHours[]): Date | null {
+export function quietUntil(now: Date, hours: readonly QuietTime[], closings: readonly Span[]): Date | null {
   const began = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
   let last = began.add(longest)
   let at = began
   for (;;) {
     const weekend = hours.some((each) => each.weekend === true) ? endOfWeekend(at) : null
-    // A whole weekend is meant to be longer than a day.
-    if (weekend !== null) last = weekend.add(longest)
-    const ends = [...hours.map((each) => endOf(each, at)), weekend].filter((end) => end !== null)
+    const closing = hours.some((each) => each.closings === true) ? endOfClosing(at, closings) : null
+    // Whole days are meant to be longer than a day.
+    const days = [weekend, closing].filter((end) => end !== null)
+    if (days.length > 0) last = latestOf(days).add(longest)
+    const ends = [...hours.map((each) => endOf(each, at)), ...days].filter((end) => end !== null)
     if (ends.length === 0) break
-    at = ends.reduce((latest, end) => (Temporal.ZonedDateTime.compare(end, latest) > 0 ? end : latest))
+    at = latestOf(ends)
     if (Temporal.ZonedDateTime.compare(at, last) >= 0) return new Date(last.epochMilliseconds)
   }
   return at === began ? null : new Date(at.epochMilliseconds)
+}
+
+const latestOf = (ends: readonly Temporal.ZonedDateTime[]): Temporal.ZonedDateTime =>
+  ends.reduce((latest, end) => (Temporal.ZonedDateTime.compare(end, latest) > 0 ? end : latest))
+
+/** When the day ends that is now, if the facility is closed; null where it is open. */
+function endOfClosing(at: Temporal.ZonedDateTime, closings: readonly Span[]): Temporal.ZonedDateTime | null {
+  const day = at.toPlainDate()
+  return isClosedOn(closings, day.toString()) ? day.add({ days: 1 }).toZonedDateTime(zone) : null
 }
 
 const saturday = 6

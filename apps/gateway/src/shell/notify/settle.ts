@@ -1,3 +1,4 @@
+import { deliveryKeptUntil } from '@morgenkreis/domain'
 import type { DeliveryId, PersonId } from '@morgenkreis/protocol'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
@@ -30,7 +31,7 @@ export class Settling {
 
   /** It is quiet until then. */
   async hold(deliveries: readonly DeliveryDoc[], dueAt: Date): Promise<void> {
-    await this.#set(deliveries, { dueAt, held: true })
+    await this.#set(deliveries, { dueAt, held: true, expiresAt: deliveryKeptUntil(dueAt) })
   }
 
   /** Nothing was tried: another time, without counting. */

@@ -104,7 +104,7 @@ function deliveriesTo(
   const preference = wishes.preferences.get(person)
   const roles = hats.map(({ role }) => role)
   const hours = quietHoursOf(roles, { facility: roster.quiet, person: preference?.quiet ?? null })
-  const quiet = urgent ? null : quietUntil(now, hours)
+  const quiet = urgent ? null : quietUntil(now, hours, roster.closings)
   const base = {
     thing: row._id,
     person,
@@ -120,7 +120,7 @@ function deliveriesTo(
     leaseUntil: new Date(0),
     digest: null,
     at: row.at,
-    expiresAt: deliveryKeptUntil(row.at),
+    expiresAt: deliveryKeptUntil(quiet ?? row.at),
   }
   const id = () => clock.id() as DeliveryId
   const wanted = ways.push && !preference?.off.includes(category)

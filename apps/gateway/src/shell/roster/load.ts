@@ -3,6 +3,7 @@ import type { ChildId, FacilityId, GroupId, MembershipId, PersonId, Sign } from 
 import type { JournalStore } from '../journal/store.ts'
 import { facilityStream } from '../plan.ts'
 import { Shredded } from '../keys.ts'
+import type { Clock } from '../clock.ts'
 import type { Macs } from '../macs.ts'
 import type { Sealer } from '../seal.ts'
 import { contactIn } from './contact.ts'
@@ -14,21 +15,26 @@ export interface RosterParts {
   readonly heads: JournalStore['heads']
   readonly sealer: Sealer
   readonly macs: Macs
+  readonly clock: Clock
 }
 
 /** Reads a roster. The head document comes first: what is read after it is at least as new as its `decisions`. */
 export async function loadRoster(
   id: FacilityId,
-  { rosters, heads, sealer, macs }: RosterParts,
+  { rosters, heads, sealer, macs, clock }: RosterParts,
 ): Promise<Roster | null> {
   const head = await heads.model.findById(facilityStream(id)).lean()
   const facility = head === null ? null : await rosters.facilities.model.findById(id).lean()
   if (head === null || facility === null) return null
-  const [memberships, profiles, kids, locks] = await Promise.all([
+  const [memberships, profiles, kids, locks, closings] = await Promise.all([
     rosters.memberships.model.find({ facility: id }).lean(),
     rosters.profiles.model.find({ facility: id }).lean(),
     rosters.children.model.find({ facility: id, leftAt: null }).select('group sign').lean(),
     rosters.locks.model.find({ facility: id, locked: true }).select('thread').lean(),
+    rosters.closings.model
+      .find({ facility: id, expiresAt: { $gt: clock.now() } })
+      .select('from to')
+      .lean(),
   ])
   await sealer.prepareToOpen(profiles.map(({ name }) => name))
   const children = new Map<ChildId, { group: GroupId; sign: Sign }>(
@@ -66,6 +72,7 @@ export async function loadRoster(
     households,
     periods: facility.periods ?? {},
     quiet: facility.quiet ?? {},
+    closings: closings.map(({ from, to }) => ({ from, to })),
     alias: macs.alias,
     locked: new Set(locks.map(({ thread }) => thread)),
   }

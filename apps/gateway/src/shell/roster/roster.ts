@@ -11,6 +11,7 @@ import type {
   PersonId,
   Room,
   Sign,
+  Span,
 } from '@morgenkreis/protocol'
 import type { Macs } from '../macs.ts'
 
@@ -34,6 +35,8 @@ export interface Roster {
   readonly periods: Periods
   /** When nothing rings here (N5). */
   readonly quiet: QuietSetting
+  /** The days on which it is closed, by what it entered. */
+  readonly closings: readonly Span[]
   /** Who a former member is in one thread. */
   readonly alias: Macs['alias']
   /** The chats, and the announcements, in which nobody writes for now. */

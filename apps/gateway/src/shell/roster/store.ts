@@ -1,8 +1,10 @@
-import type { Periods, QuietSetting } from '@morgenkreis/domain'
+import { ttlNetSeconds, type Periods, type QuietSetting } from '@morgenkreis/domain'
 import type {
   AnnouncementId,
   ChatMode,
   ChildId,
+  ClosingId,
+  Day,
   FacilityId,
   GroupId,
   MembershipId,
@@ -93,6 +95,18 @@ export interface LockDoc {
   at: Date
 }
 
+/** Days on which a facility is closed. Why, it says in words of its own. */
+export interface ClosingDoc {
+  _id: ClosingId
+  facility: FacilityId
+  from: Day
+  to: Day
+  reason: Sealed
+  v: number
+  at: Date
+  expiresAt: Date
+}
+
 const any = StoreSchema.Types.Mixed
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
 const id = { type: String, required: true } as const
@@ -148,7 +162,17 @@ const locks = new StoreSchema<LockDoc>({ _id: id, facility: id, thread: id, lock
   .index({ facility: 1 })
   .index({ thread: 1 }, { unique: true })
 
-/** The collections that say who is who in a facility. */
+const closings = new StoreSchema<ClosingDoc>(
+  {
+    ...{ _id: id, facility: id, from: id, to: id, reason: { type: any, required: true }, v },
+    ...{ at: { type: Date, required: true }, expiresAt: { type: Date, required: true } },
+  },
+  strict,
+)
+  .index({ facility: 1, from: 1 })
+  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+
+/** The collections that say who is who in a facility, and when it is open. */
 export const openRosterStore = ({ data }: Database) => ({
   facilities: collection(data, 'facilities', facilities),
   memberships: collection(data, 'memberships', memberships),
@@ -156,5 +180,6 @@ export const openRosterStore = ({ data }: Database) => ({
   children: collection(data, 'children', children),
   labels: collection(data, 'labels', labels),
   locks: collection(data, 'thread-locks', locks),
+  closings: collection(data, 'closings', closings),
 })
 export type RosterStore = ReturnType<typeof openRosterStore>

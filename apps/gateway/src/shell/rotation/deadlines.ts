@@ -5,7 +5,7 @@ const day = 24 * 60 * 60 * 1000
 /** So long after the first key beneath it was destroyed, a key is made new. */
 export const renewedAfterMs = 7 * day
 /** So long a backup of the keys is kept, and needs the epoch that was the newest when it was made. */
-const backupsKeptMs = 7 * day
+export const backupsKeptMs = 7 * day
 /** So long after a key was destroyed nothing is left that opens a copy of it (N1). */
 export const destroyedWithinMs = 37 * day
 /** By then an operator is asked for a new epoch: a week before it has to be there, two before the old one has to be gone. */
@@ -47,7 +47,7 @@ export function adviceOn({ due, removable, overdue }: RootState): string[] {
     )
   for (const epoch of removable)
     sentences.push(
-      `No key and no backup needs epoch ${epoch}: delete its line from the root key file and all its copies.`,
+      `No key and no backup needs epoch ${epoch}: run "npm run root-key -- remove ${epoch}" where the root key file is, and replace all its copies.`,
     )
   if (overdue.length > 0)
     sentences.push(

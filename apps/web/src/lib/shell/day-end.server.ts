@@ -11,3 +11,7 @@ export function endOfDay(day: string): string | null {
     throw error
   }
 }
+
+/** The day (`YYYY-MM-DD`) of an instant on the Kita's clock. */
+export const dayAt = (at: Date): string =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()

@@ -1,7 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { nearClosings } from '@morgenkreis/domain'
 import { AbsenceId, SickNoteId } from '@morgenkreis/protocol'
 import { teamOf } from '#lib/features/reports/desk.server.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
+import { dayAt } from '#lib/shell/day-end.server.ts'
 import { newRequest, textOf } from '#lib/shell/entered.server.ts'
 import { modulesOf } from '#lib/shell/modules.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -26,7 +28,9 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
     post !== null && membership.role === 'guardian'
       ? answer(await visit.gateway.call('confirmation.list', { as: id, input: { facility } }), url)
       : null
-  return { rooms, post, unopened, polls, asked, team: await teamOf(visit, membership, url) }
+  const { closings } = answer(await visit.gateway.call('closing.list', { as: id, input: { facility } }), url)
+  const closed = nearClosings(closings, dayAt(new Date()))
+  return { rooms, post, unopened, polls, asked, closed, team: await teamOf(visit, membership, url) }
 }
 
 export const actions: Actions = {

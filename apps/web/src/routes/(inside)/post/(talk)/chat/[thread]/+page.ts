@@ -7,7 +7,7 @@ export const load: PageLoad = async ({ data, parent }) => {
   const { language, ...acting } = await parent()
   const [lock, hold] = await Promise.all([
     lockFor(acting, placeOf(data.read.thread, acting.membership), language),
-    data.read.thread.circle === 'group' ? holdFor(acting, language) : null,
+    holdFor(acting, language),
   ])
   return { ...data, lock, hold }
 }
