@@ -9,7 +9,7 @@ import { entered } from './text.ts'
 /** The law that demands it, as the head names it: paragraph and act. No list holds those of all states. */
 export const LegalSource = entered(200)
 
-/** What a law may forbid to delete: what people publish to others, and what is reported of a child. */
+/** What a law may forbid to delete: what people publish to others or say to the head, and what is reported of a child. */
 export const Holdable = z.discriminatedUnion('kind', [
   ...Reported.options,
   z.strictObject({ kind: z.literal('poll'), ref: PollId }),

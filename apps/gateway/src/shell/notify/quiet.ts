@@ -1,4 +1,4 @@
-import { isClosedOn, type QuietTime } from '@morgenkreis/domain'
+import { isOn, type QuietTime } from '@morgenkreis/domain'
 import type { QuietHours, Span } from '@morgenkreis/protocol'
 
 const zone = 'Europe/Berlin'
@@ -30,10 +30,15 @@ export function quietUntil(now: Date, hours: readonly QuietTime[], closings: rea
 const latestOf = (ends: readonly Temporal.ZonedDateTime[]): Temporal.ZonedDateTime =>
   ends.reduce((latest, end) => (Temporal.ZonedDateTime.compare(end, latest) > 0 ? end : latest))
 
-/** When the day ends that is now, if the facility is closed; null where it is open. */
+/** When the closing days end that are now; null where the facility is open. */
 function endOfClosing(at: Temporal.ZonedDateTime, closings: readonly Span[]): Temporal.ZonedDateTime | null {
-  const day = at.toPlainDate()
-  return isClosedOn(closings, day.toString()) ? day.add({ days: 1 }).toZonedDateTime(zone) : null
+  const today = at.toPlainDate().toString()
+  const end = closings
+    .filter((span) => isOn(span, today))
+    .map(({ to }) => to)
+    .sort()
+    .at(-1)
+  return end === undefined ? null : Temporal.PlainDate.from(end).add({ days: 1 }).toZonedDateTime(zone)
 }
 
 const saturday = 6
