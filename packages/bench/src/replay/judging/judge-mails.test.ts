@@ -40,6 +40,7 @@ test('[N4] of an urgent one, who has opened it since, or belongs there no more, 
   expect(judged([letter(), letter({ who: 'Paul' })], [urgent])).toEqual([])
   expect(judged([], [urgent])).toEqual([['lost', 'Paula']])
   for (const letters of [[], [letter()]]) expect(judged(letters, [urgent], { reads: false })).toEqual([])
+  for (const letters of [[], [letter()]]) expect(judged(letters, [urgent], { removed: ['a1'] })).toEqual([])
   expect(judged([letter(), letter({ who: 'Sami' })], [urgent])).toEqual([['overheard', 'Sami']])
 })
 

@@ -26,24 +26,21 @@ const mailed = ['announcement.published', 'announcement.reminded', 'poll.publish
 
 /**
  * N4: whoever hears a thing, and at whom it has not arrived, gets one mail of it; everybody else gets none. Of an urgent one the
- * mail may have been faster than who opened it, or belongs there no more.
+ * mail may have been faster than who opened it or belongs there no more, and than who removed it.
  */
 export function judgeMails(letters: readonly Letter[], record: readonly Sent[], mailing: Mailing): Difference[] {
   const { wanting, knows, reads, removed } = mailing
-  const mine = new Map(
-    record
-      .filter(({ event, ref, rings }) => rings !== undefined && mailed.includes(event) && !removed.has(ref))
-      .map((sent) => [keyOf(sent), sent]),
-  )
+  const mine = record.filter(({ event, rings }) => rings !== undefined && mailed.includes(event))
+  const lasting = new Map(mine.filter(({ ref }) => !removed.has(ref)).map((sent) => [keyOf(sent), sent]))
   const isFor = (who: string, sent: Sent) => sent.audience.has(who) && sent.rings?.by !== who
   const isOwed = (who: string, sent: Sent) => isFor(who, sent) && reads(who, sent) && !knows(who, sent)
   const came = Map.groupBy(letters, ({ who, about }) => `${who} ${about}`)
-  const owed = [...mine].flatMap(([about, sent]) =>
+  const owed = [...lasting].flatMap(([about, sent]) =>
     [...wanting].filter((who) => isOwed(who, sent)).map((who) => ({ who, about })),
   )
-  const urgent = [...mine].filter(([, { rings }]) => rings?.urgent)
-  const fitting = urgent.flatMap(([about, sent]) =>
-    [...wanting].filter((who) => isFor(who, sent)).map((who) => ({ who, about })),
+  const urgent = mine.filter(({ rings }) => rings?.urgent)
+  const fitting = urgent.flatMap((sent) =>
+    [...wanting].filter((who) => isFor(who, sent)).map((who) => ({ who, about: keyOf(sent) })),
   )
   const known = new Set([...owed, ...fitting].map(({ who, about }) => `${who} ${about}`))
   return [
