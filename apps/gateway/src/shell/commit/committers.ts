@@ -7,7 +7,7 @@ import type { Ask, Waiting } from './ask.ts'
 import { takeBatch } from './batch.ts'
 import { knownAmong, replyAgain, type KnownRequest } from './known.ts'
 import { failureOf, type Outcome } from './outcome.ts'
-import { committersAt, restAfter } from './pace.ts'
+import { committersAt, Pace } from './pace.ts'
 import { byStream, type StoredRow } from './rows.ts'
 import { storeBatch, type StoreParts } from './store-batch.ts'
 import { Turns } from './turns.ts'
@@ -39,6 +39,7 @@ export class Committers {
   readonly #busy = new Set<Stream>()
   readonly #sessions: ClientSession[] = []
   readonly #underWay = new UnderWay()
+  readonly #pace = new Pace()
   /** Batches that are taken and not yet confirmed. */
   readonly #unconfirmed = new Turns()
   #running = 0
@@ -94,7 +95,8 @@ export class Committers {
       this.#fail(batch, error)
     } finally {
       this.#running -= 1
-      const rest = restAfter(batch.length, performance.now() - began)
+      const ended = performance.now()
+      const rest = this.#pace.restAfter(batch.length, ended - began, ended)
       const free = () => {
         for (const stream of streams) this.#busy.delete(stream)
         this.#pump()

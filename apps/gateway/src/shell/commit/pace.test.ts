@@ -1,18 +1,37 @@
 import { expect, test } from 'vitest'
-import { committersAt, restAfter } from './pace.ts'
+import { committersAt, Pace } from './pace.ts'
 
-test('[I11] few plans go at once, whatever came before', () => {
-  for (const took of [0, 5, 100]) for (const plans of [1, 2, 7]) expect(restAfter(plans, took)).toBe(0)
+/** How long is rested in the end, when batches of so many plans take so long, one after the other. */
+function restAt(plansPerSecond: number, tookMs: number): number {
+  const pace = new Pace()
+  let [now, rest] = [0, 0]
+  while (now < 2_000) {
+    const cycle = tookMs + rest
+    now += cycle
+    rest = pace.restAfter((plansPerSecond / 1000) * cycle, tookMs, now)
+  }
+  return rest
+}
+
+test('[I11] alone, or among few, a plan goes at once', () => {
+  expect(new Pace().restAfter(1, 4, 1_000)).toBe(0)
+  for (const rate of [10, 100, 200]) expect(restAt(rate, 4)).toBe(0)
 })
 
-test('[I11] under load batches begin at most every twenty milliseconds, and never wait for long', () => {
-  expect(restAfter(8, 5)).toBe(15)
-  expect(restAfter(200, 0)).toBe(20)
-  expect(restAfter(200, 30)).toBe(0)
-  expect(restAfter(200, 400)).toBe(0)
+test('[I11] the more plans come, the further apart batches begin, up to a bound; what took longer than that is not rested after', () => {
+  expect(restAt(800, 4)).toBeGreaterThan(restAt(400, 4))
+  expect(restAt(2_000, 4)).toBeGreaterThan(restAt(800, 4))
+  expect(restAt(20_000, 4)).toBe(21)
+  expect(restAt(20_000, 40)).toBe(0)
 })
 
-test('[I11] among few plans more transactions run side by side than under load', () => {
-  expect(committersAt(1)).toBeGreaterThan(committersAt(8))
-  expect(committersAt(500)).toBe(2)
+test('[I11] a burst is forgotten soon', () => {
+  const pace = new Pace()
+  expect(pace.restAfter(256, 0, 0)).toBeGreaterThan(0)
+  expect(pace.restAfter(1, 1, 1_000)).toBe(0)
+})
+
+test('[I11] few plans get more transactions side by side than many', () => {
+  expect(committersAt(1)).toBeGreaterThan(committersAt(200))
+  expect(committersAt(200)).toBe(2)
 })

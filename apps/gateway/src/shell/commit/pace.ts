@@ -1,15 +1,29 @@
-/** From so many plans in one batch on, more are on their way: it is worth to wait for them. */
-const many = 8
-/** Then a batch begins at most every so many milliseconds. */
-const periodMs = 20
+/** Over about so long the rate is told. */
+const memoryMs = 100
+/** The more plans come, the longer the time from the beginning of one batch to that of the next: ms² per plan. */
+const stretch = 16
+const longestPeriodMs = 25
 
 /**
- * How long a committer rests after a batch. A transaction costs several round trips whatever its size: under load a few larger
- * ones cost less than many small ones. Alone, or among few, a plan goes at once.
+ * How long a stream rests after a batch. A transaction costs several round trips whatever its size: under load a few larger
+ * ones cost less than many small ones. At 200 plans a second nothing waits, since the transaction itself takes longer.
  */
-export const restAfter = (plans: number, tookMs: number): number =>
-  plans < many ? 0 : Math.max(0, Math.round(periodMs - tookMs))
+export class Pace {
+  /** Plans per millisecond, lately. */
+  #rate = 0
+  #at = 0
 
+  /** Milliseconds of rest after a batch that took so long. `nowMs` is monotonic. */
+  restAfter(plans: number, tookMs: number, nowMs: number): number {
+    this.#rate = this.#rate * Math.exp((this.#at - nowMs) / memoryMs) + plans / memoryMs
+    this.#at = nowMs
+    const period = Math.min(longestPeriodMs, this.#rate * stretch)
+    return Math.max(0, Math.round(period - tookMs))
+  }
+}
+
+/** From so many plans on that wait, more are on their way. */
+const many = 8
 /** How many transactions at once while few plans wait, each in streams of its own; and while many do. */
 const committers = { calm: 4, busy: 2 } as const
 
