@@ -43,6 +43,7 @@ const copied: Copied = {
   'poll.list': whole,
   'schedule.list': whole,
   'presence.list': present,
+  'closing.list': whole,
   'thread.list': ({ threads }) => ({ threads: threads.map(nameless) }),
   'thread.read': (read) => ({ ...read, thread: nameless(read.thread) }),
   'message.list': whole,
