@@ -42,3 +42,10 @@ function canShare(first: Waiting | undefined, one: Waiting): boolean {
   if (first.shares === 'nothing' || one.shares === 'nothing') return false
   return (first.shares === 'all' && one.shares === 'all') || first.decided.stream === one.decided.stream
 }
+
+/**
+ * Whether others may be stored in the stream before this one is on disk. What decides about others and what changes documents
+ * is not followed: the next plan is decided by what a majority has, and would not find it there yet.
+ */
+export const mayBeFollowed = ({ decided: { plan } }: Waiting) =>
+  !plan.decisive && plan.writes.every(({ kind }) => kind === 'insert')

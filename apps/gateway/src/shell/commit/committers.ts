@@ -4,7 +4,7 @@ import type { ClientSession, Database } from '../database.ts'
 import type { Stream } from '../plan.ts'
 import { Refused } from '../refused.ts'
 import type { Ask, Waiting } from './ask.ts'
-import { takeBatch } from './batch.ts'
+import { mayBeFollowed, takeBatch } from './batch.ts'
 import { knownAmong, replyAgain, type KnownRequest } from './known.ts'
 import { failureOf, type Outcome } from './outcome.ts'
 import { committersAt, Pace } from './pace.ts'
@@ -245,10 +245,3 @@ export class Committers {
     for (const one of batch) one.refuse(new Refused('try-again'))
   }
 }
-
-/**
- * Whether others may be stored in the stream before this one is on disk. What decides about others and what changes documents
- * is not followed: the next plan is decided by what a majority has, and would not find it there yet.
- */
-const mayBeFollowed = ({ decided: { plan } }: Waiting) =>
-  !plan.decisive && plan.writes.every(({ kind }) => kind === 'insert')
