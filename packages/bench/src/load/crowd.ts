@@ -12,6 +12,8 @@ const words = ' Danke für die Nachricht! Wir bringen morgen Gummistiefel und Ma
 /** Acknowledgement numbers from here on belong to calls outside of volleys. */
 const asides = 1_000_000_000
 const joinAtOnce = 50
+/** Composers are opened one by one: a thousand at once would leave the gateway with garbage that is no part of the volley. */
+const previewAtOnce = 20
 /** Milliseconds until an answer outside of a volley counts as missing. */
 const patience = 20_000
 const event = 0x32
@@ -69,11 +71,13 @@ export class Crowd {
   /** Fills everybody's pool, so that the next messages have a token each. */
   async preview(messages: number): Promise<void> {
     const each = Math.ceil(messages / this.#people.length)
-    await Promise.all(
-      this.#people.map(async (person) => {
+    const lacking = [...this.#people]
+    const fillPools = async () => {
+      for (let person = lacking.pop(); person !== undefined; person = lacking.pop()) {
         while (person.tokens.length < each) person.tokens.push(await this.#token(person))
-      }),
-    )
+      }
+    }
+    await Promise.all(Array.from({ length: previewAtOnce }, fillPools))
   }
 
   async #token(person: Person): Promise<string> {

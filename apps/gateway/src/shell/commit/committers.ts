@@ -6,7 +6,7 @@ import { Refused } from '../refused.ts'
 import type { Ask, Waiting } from './ask.ts'
 import { mayBeFollowed, takeBatch } from './batch.ts'
 import { knownAmong, replyAgain, type KnownRequest } from './known.ts'
-import { failureOf, type Outcome } from './outcome.ts'
+import { failureOf, type Outcome, type Taken } from './outcome.ts'
 import { committersAt, Pace } from './pace.ts'
 import { byStream, type StoredRow } from './rows.ts'
 import { storeBatch, type StoreParts } from './store-batch.ts'
@@ -147,7 +147,7 @@ export class Committers {
       case 'stored':
         return this.#stored(batch, outcome.rows)
       case 'taken':
-        return this.#confirm(batch, outcome.rows, session)
+        return this.#confirm(batch, outcome, session)
       case 'moved':
         await this.#parts.refresh(outcome.streams)
         return this.#decideAnew(batch)
@@ -177,8 +177,8 @@ export class Committers {
   }
 
   /** Waits until what was taken is journaled by a majority; told in the order in which it was taken. */
-  async #confirm(batch: readonly Waiting[], rows: readonly StoredRow[], session: ClientSession): Promise<void> {
-    const confirming = session.commitTransaction().then(
+  async #confirm(batch: readonly Waiting[], { rows, confirmed }: Taken, session: ClientSession): Promise<void> {
+    const confirming = confirmed.then(
       () => null,
       (error: unknown) => failureOf(error, true),
     )

@@ -7,7 +7,7 @@ import type { StoredRow } from './rows.ts'
 export type Outcome =
   | { readonly kind: 'stored'; readonly rows: readonly StoredRow[] }
   /** In the server's memory; not yet journaled by a majority, so nobody may be told. */
-  | { readonly kind: 'taken'; readonly rows: readonly StoredRow[] }
+  | { readonly kind: 'taken'; readonly rows: readonly StoredRow[]; readonly confirmed: Promise<void> }
   /** The decisions of these streams are newer than the ones decided by. */
   | { readonly kind: 'moved'; readonly streams: readonly Stream[] }
   /** A document is not as it was when it was decided about. */
@@ -17,6 +17,8 @@ export type Outcome =
   | { readonly kind: 'conflict' }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'failed'; readonly error: unknown }
+
+export type Taken = Extract<Outcome, { kind: 'taken' }>
 
 /** What became of one transaction. `outdated`: a head was not as this gateway knew it, or decisions moved. */
 export type Attempt = Outcome | { readonly kind: 'outdated' }

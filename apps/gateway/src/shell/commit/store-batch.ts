@@ -20,7 +20,7 @@ export interface StoreParts {
 
 /**
  * Stores a batch in one transaction: heads, documents, journal, commit; few round trips whatever its size. All or nothing;
- * expected failures are outcomes, never exceptions. What is `taken` is still to be confirmed by committing its session again.
+ * expected failures are outcomes, never exceptions. What is `taken` is still to be confirmed.
  */
 export async function storeBatch(
   batch: readonly Waiting[],
@@ -51,14 +51,14 @@ async function attempt(
       raiseHeads(streams, { session, journal: parts.journal, known: parts.known }),
       meanwhile(() => sealAll(batch, parts.sealer)),
     ])
-    await storeDocuments(sealed, session, parts)
     const rows = [...streams].flatMap(([stream, plans]) => rowsOf(plans, orMoved(heads, stream)))
-    await insertRows(rows, batch, session, parts)
+    await all([...storeDocuments(sealed, session, parts), insertRows(rows, batch, session, parts)])
     committing = true
-    const taken = await commitEarly(session, parts)
-    if (!taken) await session.commitTransaction()
+    const { taken, confirmed } = commitTwice(session, parts)
+    const outcome: Outcome = (await taken) ? { kind: 'taken', rows, confirmed } : { kind: 'stored', rows }
+    if (outcome.kind === 'stored') await confirmed
     parts.known.keep(heads.values())
-    return { kind: taken ? 'taken' : 'stored', rows }
+    return outcome
   } catch (error) {
     const outcome = outcomeOf(error, committing)
     if (outcome.kind === 'unknown') return outcome
@@ -68,16 +68,37 @@ async function attempt(
 }
 
 /**
- * Commits in the server's memory: what commits next in these streams finds it, while a crash may still lose both. Whatever
- * fails here, the commit itself says what became of it.
+ * Waits for all of them, whatever fails: nothing of a transaction may still be on its way when it is left. The first to fail
+ * ends the transaction, and then the others find none: what they say of that counts only if none says more.
  */
-async function commitEarly(session: ClientSession, { database }: StoreParts): Promise<boolean> {
+async function all(works: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(works)
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
+  if (failures.length > 0)
+    throw failures.find((failure) => outcomeOf(failure, false).kind !== 'conflict') ?? failures[0]
+}
+
+interface Commits {
+  /** In the server's memory: what commits next in these streams finds it, while a crash may still lose both. */
+  readonly taken: Promise<boolean>
+  /** Journaled by a majority; rejected as the driver rejects, and it alone says what became of the transaction. */
+  readonly confirmed: Promise<void>
+}
+
+/** Commits twice at the same time, as MongoDB allows: whichever of the two comes first commits, and each waits for its own. */
+function commitTwice(session: ClientSession, { database }: StoreParts): Commits {
   const commit = { commitTransaction: 1, writeConcern: { w: 1 } }
-  const answer = await database.data.db
-    ?.admin()
-    .command(commit, { session })
-    .catch(() => undefined)
-  return answer !== undefined
+  const asked = database.data.db?.admin().command(commit, { session })
+  const confirmed = session.commitTransaction()
+  // Whoever waits for it may come later than its failure.
+  confirmed.catch(() => undefined)
+  return {
+    taken: Promise.resolve(asked).then(
+      (answer) => answer !== undefined,
+      () => false,
+    ),
+    confirmed,
+  }
 }
 
 const refsIn = (write: Waiting['decided']['plan']['writes'][number]) =>
@@ -95,15 +116,19 @@ async function meanwhile<Result>(work: () => Result): Promise<Result> {
   return work()
 }
 
+interface Change {
+  readonly updateOne: { readonly filter: Document; readonly update: Document }
+}
+
 interface SealedWrites {
   readonly inserts: ReadonlyMap<Collection<Row>, { doc: Row; owner: Waiting }[]>
-  readonly updates: ReadonlyMap<Collection<Row>, { updateOne: { filter: Document; update: Document } }[]>
+  readonly updates: ReadonlyMap<Collection<Row>, Change[]>
 }
 
 /** What the plans write, by collection. */
 function sealAll(batch: readonly Waiting[], sealer: Sealer): SealedWrites {
   const inserts = new Map<Collection<Row>, { doc: Row; owner: Waiting }[]>()
-  const updates = new Map<Collection<Row>, { updateOne: { filter: Document; update: Document } }[]>()
+  const updates = new Map<Collection<Row>, Change[]>()
   for (const owner of batch) {
     for (const write of owner.decided.plan.writes) {
       if (write.kind === 'insert') {
@@ -120,16 +145,20 @@ function sealAll(batch: readonly Waiting[], sealer: Sealer): SealedWrites {
 }
 
 /** Per collection one insert and one update command. */
-async function storeDocuments(
+function storeDocuments(
   { inserts, updates }: SealedWrites,
   session: ClientSession,
   parts: StoreParts,
-): Promise<void> {
-  for (const [{ collectionName }, rows] of inserts) await insertAll(collectionName, rows, session, parts)
-  for (const [collection, changes] of updates) {
-    const { matchedCount } = await collection.bulkWrite(changes, { session, ordered: false })
-    if (matchedCount < changes.length) throw new Leave({ kind: 'missed' })
-  }
+): Promise<void>[] {
+  return [
+    ...[...inserts].map(([{ collectionName }, rows]) => insertAll(collectionName, rows, session, parts)),
+    ...[...updates].map(([collection, changes]) => updateAll(collection, changes, session)),
+  ]
+}
+
+async function updateAll(collection: Collection<Row>, changes: readonly Change[], session: ClientSession) {
+  const { matchedCount } = await collection.bulkWrite(changes, { session, ordered: false })
+  if (matchedCount < changes.length) throw new Leave({ kind: 'missed' })
 }
 
 function listIn<Key, Value>(map: Map<Key, Value[]>, key: Key): Value[] {
