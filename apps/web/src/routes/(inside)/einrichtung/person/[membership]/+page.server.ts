@@ -18,11 +18,12 @@ export const actions: Actions = {
     const { membership } = await signedIn(visit, url)
     const form = await request.formData()
     const named = MembershipId.safeParse(params.membership)
-    const input = grantRights.input.safeParse({ membership: params.membership, rights: form.getAll('right') })
-    if (!named.success || !input.success) return fail(400, { code: 'invalid' as const })
+    const ticked = form.getAll('right').map(String)
+    const input = grantRights.input.safeParse({ membership: params.membership, rights: ticked })
+    if (!named.success || !input.success) return fail(400, { code: 'invalid' as const, ticked })
     const call = { as: membership.id, request: requestOf(form), input: input.data }
     const reply = await visit.gateway.call('membership.grant', call)
-    if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
+    if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code, ticked })
     redirect(303, `/einrichtung/person/${named.data}?gespeichert`)
   },
 }
