@@ -30,7 +30,7 @@ export const closings = {
   past: 'Vorbei',
   pastHint: 'Ein Jahr nach dem letzten Tag werden sie gelöscht.',
   empty: 'Keine Schließtage',
-  emptyNext: 'Tragen Sie oben ein, wann Ihre Kita das nächste Mal geschlossen ist.',
+  emptyNext: 'Tragen Sie unten ein, wann Ihre Kita das nächste Mal geschlossen ist.',
   range: ({ from, to }: { from: string; to: string }) => `${from} bis ${to}`,
   today: ({ reason }: { reason: string }) => `Heute geschlossen: ${reason}`,
   todayUntil: ({ reason, to }: { reason: string; to: string }) => `Heute geschlossen, bis ${to}: ${reason}`,

@@ -31,7 +31,7 @@ export const closings: typeof German = {
   past: 'Over',
   pastHint: 'A year after the last day they are deleted.',
   empty: 'No closing days',
-  emptyNext: 'Enter above when your Kita is closed next.',
+  emptyNext: 'Enter below when your Kita is closed next.',
   range: ({ from, to }) => `${from} to ${to}`,
   today: ({ reason }) => `Closed today: ${reason}`,
   todayUntil: ({ reason, to }) => `Closed today, until ${to}: ${reason}`,
