@@ -12,7 +12,7 @@ const words = ' Danke für die Nachricht! Wir bringen morgen Gummistiefel und Ma
 /** Acknowledgement numbers from here on belong to calls outside of volleys. */
 const asides = 1_000_000_000
 const joinAtOnce = 50
-/** Composers are opened one by one: a thousand at once would leave the gateway with garbage that is no part of the volley. */
+/** A few composers open at a time: a thousand at once would leave the gateway with garbage that is no part of the volley. */
 const previewAtOnce = 20
 /** Milliseconds until an answer outside of a volley counts as missing. */
 const patience = 20_000

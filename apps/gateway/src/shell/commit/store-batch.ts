@@ -54,11 +54,14 @@ async function attempt(
     const rows = [...streams].flatMap(([stream, plans]) => rowsOf(plans, orMoved(heads, stream)))
     await all([...storeDocuments(sealed, session, parts), insertRows(rows, batch, session, parts)])
     committing = true
-    const { taken, confirmed } = commitTwice(session, parts)
-    const outcome: Outcome = (await taken) ? { kind: 'taken', rows, confirmed } : { kind: 'stored', rows }
-    if (outcome.kind === 'stored') await confirmed
+    const early = commitEarly(session, parts)
+    const confirmed = session.commitTransaction()
+    // Whoever waits for it may come later than its failure.
+    confirmed.catch(() => undefined)
+    const taken = await early
+    if (!taken) await confirmed
     parts.known.keep(heads.values())
-    return outcome
+    return taken ? { kind: 'taken', rows, confirmed } : { kind: 'stored', rows }
   } catch (error) {
     const outcome = outcomeOf(error, committing)
     if (outcome.kind === 'unknown') return outcome
@@ -78,27 +81,17 @@ async function all(works: readonly Promise<void>[]): Promise<void> {
     throw failures.find((failure) => outcomeOf(failure, false).kind !== 'conflict') ?? failures[0]
 }
 
-interface Commits {
-  /** In the server's memory: what commits next in these streams finds it, while a crash may still lose both. */
-  readonly taken: Promise<boolean>
-  /** Journaled by a majority; rejected as the driver rejects, and it alone says what became of the transaction. */
-  readonly confirmed: Promise<void>
-}
-
-/** Commits twice at the same time, as MongoDB allows: whichever of the two comes first commits, and each waits for its own. */
-function commitTwice(session: ClientSession, { database }: StoreParts): Commits {
+/**
+ * Commits in the server's memory: what commits next in these streams finds it, while a crash may still lose both. Whatever
+ * fails here, the commit itself says what became of it; whichever of the two arrives first commits.
+ */
+async function commitEarly(session: ClientSession, { database }: StoreParts): Promise<boolean> {
   const commit = { commitTransaction: 1, writeConcern: { w: 1 } }
-  const asked = database.data.db?.admin().command(commit, { session })
-  const confirmed = session.commitTransaction()
-  // Whoever waits for it may come later than its failure.
-  confirmed.catch(() => undefined)
-  return {
-    taken: Promise.resolve(asked).then(
-      (answer) => answer !== undefined,
-      () => false,
-    ),
-    confirmed,
-  }
+  const answer = await database.data.db
+    ?.admin()
+    .command(commit, { session })
+    .catch(() => undefined)
+  return answer !== undefined
 }
 
 const refsIn = (write: Waiting['decided']['plan']['writes'][number]) =>
