@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { apfelhof, sonnen, wellen } from '@morgenkreis/world'
-import { DeliveryId } from '@morgenkreis/protocol'
+import { DeliveryId, SubscriptionId } from '@morgenkreis/protocol'
 import type { PushDevice, PushOrigin } from '@morgenkreis/sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { anna, answerOf, clara, emre, forestDay, orFail, paul, paula, sami } from './cast.ts'
 import type { Caller, House } from './house.ts'
 import { openPushHouse, type PushHouse, toClock } from './push-house.ts'
 import { mostTries } from '../src/shell/notify/settle.ts'
+import { topicOf } from '../src/shell/push/topic.ts'
 import { announce, comment } from './writing.ts'
 
 let push: PushHouse
@@ -91,6 +92,49 @@ test('[D-06, K-36] the one who got it learns what it is about, nobody else does'
   expect(answerOf(await house.call('push.open', self(anna), { delivery }))).toBe('not-found')
   orFail(await house.call('announcement.remove', emre, { announcement: id }))
   expect(orFail(await house.call('push.open', self(paula), { delivery }))).toEqual({ thread: null, as: [] })
+})
+
+test('[push-08, I10] what leads to the same place is of one topic: the newest takes the place of those before', async () => {
+  const [mother, author] = await Promise.all([push.subscribe(paula), push.subscribe(emre)])
+  const first = await comment(house, paul, forestDay, 'Wer fährt mit?')
+  await untilTold(mother.device, 1)
+  const second = await comment(house, paul, forestDay, 'Ich habe zwei Plätze.')
+  await Promise.all([untilTold(mother.device, 2), untilTold(author.device, 2)])
+  const of = (device: PushDevice) => origin.pushed.filter((one) => one.device === device)
+  const [one, other] = of(mother.device)
+  expect(other!.headers['topic']).toBe(one!.headers['topic'])
+  expect(other!.text).toBe(one!.text)
+  // Encrypted once: byte by byte the same.
+  expect(other!.body).toEqual(one!.body)
+  // Nobody outside can tell that two devices are told of the same.
+  const names = (device: PushDevice) => new Set(of(device).flatMap(({ text, headers }) => [text, headers['topic']]))
+  expect(names(mother.device).isDisjointFrom(names(author.device))).toBe(true)
+  // An announcement is another topic, and so is the same thread on another day.
+  await tellsSun()
+  await untilTold(mother.device, 3)
+  house.clock.advance(24 * hourMs)
+  await comment(house, paul, forestDay, 'Gestern war es schön.')
+  await untilTold(mother.device, 4)
+  expect(new Set(of(mother.device).map(({ headers }) => headers['topic'])).size).toBe(3)
+  // What it leads to, while any of it can be read.
+  const delivery = firstTold(mother.device)
+  const opened = async () => orFail(await house.call('push.open', self(paula), { delivery })).thread
+  const thread = { kind: 'announcement', id: forestDay }
+  expect(await opened()).toEqual(thread)
+  orFail(await house.call('comment.remove', paul, { comment: second.id }))
+  expect(await opened()).toEqual(thread)
+  orFail(await house.call('comment.remove', paul, { comment: first.id }))
+  expect(await opened()).toBeNull()
+})
+
+test('[push-08] urgent or not is another topic', () => {
+  const subscription = SubscriptionId.parse(randomUUID())
+  const thread = { kind: 'announcement', id: forestDay } as const
+  const topic = (urgent: boolean) =>
+    topicOf({ subscription, category: 'announcements', urgent, thread, day: '2026-03-02' })
+  expect(topic(true)).toBe(topic(true))
+  expect(topic(true)).not.toBe(topic(false))
+  expect(DeliveryId.parse(topic(true))).toBe(topic(true))
 })
 
 test('[D-06] a device subscribes once, however often it says so, and belongs to who said so last', async () => {

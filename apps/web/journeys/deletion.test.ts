@@ -14,12 +14,7 @@ const holds = await loadHolds('de')
 const house = await House.open()
 afterAll(() => house.close())
 
-const said = async (text: string) => {
-  const destination = { kind: 'comment' as const, announcement: forestDay }
-  const { token } = await house.act(paula, 'audience.preview', { destination, language: 'de' })
-  const acknowledgement = { preview: token, accepted: true as const }
-  return house.act(paula, 'comment.publish', { announcement: forestDay, text, acknowledgement })
-}
+const said = (text: string) => house.comment(paula, forestDay, text)
 
 test('[K-77, K-82, D-08] removed by the head, found in the trash with its two dates, restored: it is on the open screen of another family again', async () => {
   const { id } = await said('Kommt wieder aus dem Papierkorb.')

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import type { InputOf, MembershipId, OperationName, OutputOf, PersonId, Reply } from '@morgenkreis/protocol'
+import type { AnnouncementId, InputOf, MembershipId, OperationName, OutputOf, PersonId, Reply } from '@morgenkreis/protocol'
 import { sessionCookie } from '@morgenkreis/protocol'
 import {
   buildWeb,
@@ -110,13 +110,22 @@ export class House {
     return this.act(actor, 'announcement.publish', { ...draft, acknowledgement })
   }
 
+  /** Writes a comment through the gate. */
+  async comment(actor: Actor, announcement: AnnouncementId, text: string) {
+    const destination = { kind: 'comment' as const, announcement }
+    const { token } = await this.act(actor, 'audience.preview', { destination, language: 'de' })
+    const acknowledgement = { preview: token, accepted: true as const }
+    return this.act(actor, 'comment.publish', { announcement, text, acknowledgement })
+  }
+
   /** What this person's devices are to be told of next. */
   async notificationOf(person: PersonId): Promise<string> {
     const waits = { person, subscription: { $ne: null } }
-    const found = () => this.#demo.ground.database.data.collection('deliveries').findOne(waits, { sort: { at: -1 } })
+    const deliveries = this.#demo.ground.database.data.collection<{ topic: string; category: string }>('deliveries')
+    const found = () => deliveries.findOne(waits, { sort: { at: -1 } })
     await expect.poll(found, { timeout: 30_000 }).not.toBeNull()
-    const { _id: id, category } = (await found()) as { _id: unknown; category: unknown } & object
-    return JSON.stringify({ category, id })
+    const newest = await found()
+    return JSON.stringify({ category: newest?.category, id: newest?.topic })
   }
 
   /** Meanwhile the gateway takes connections and answers nobody: a network that hangs. */

@@ -52,6 +52,7 @@ function vendor(subscription: PushDevice['subscription']) {
 
 interface Shown extends NotificationOptions {
   title: string
+  renotify: boolean
   close(): void
 }
 
@@ -75,8 +76,9 @@ function screenOf() {
   }
   Object.assign(scope.navigator, { setAppBadge: async (many: number) => void (scope.badge = many) })
   Object.assign(scope.registration, {
-    getNotifications: async () => list,
-    showNotification: async (title: string, options: NotificationOptions) => {
+    getNotifications: async ({ tag }: GetNotificationOptions = {}) =>
+      list.filter((one) => tag === undefined || one.tag === tag),
+    showNotification: async (title: string, options: Shown) => {
       close(options.tag)
       list.push({ ...options, title, close: () => close(options.tag) })
       scope.rung = (scope.rung ?? 0) + 1
@@ -100,6 +102,10 @@ const shown = async (window: Window) =>
     const scope = globalThis as typeof globalThis & Scope
     return (await scope.registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }))
   })
+
+/** Whether the newest notification made itself heard. */
+const isHeard = async (window: Window) =>
+  (await workerOf(window)).evaluate(() => (globalThis as typeof globalThis & Scope).shown?.at(-1)?.renotify)
 
 /** As the browser does when its push service sends something. */
 async function delivered(window: Window, data: string): Promise<void> {
@@ -209,13 +215,30 @@ test('[D-06, K-08] a push shows a fixed text, and leads to the thread', async ()
       return [rung, badge]
     })
   expect(await counted()).toEqual([1, 1])
-  // Delivered twice, it is one notification.
+  expect(await isHeard(atPaula)).toBe(true)
+  // Delivered twice, it is one notification, and makes itself heard once.
   await delivered(atPaula, data)
   await expect.poll(counted).toEqual([2, 1])
   expect(await shown(atPaula)).toHaveLength(1)
+  expect(await isHeard(atPaula)).toBe(false)
   await tapped(atPaula)
   await page.waitForURL(`**/post/${id}`)
   await seen(page.getByRole('heading', { name: 'Morgen im Wald' }))
+  expect(await shown(atPaula)).toEqual([])
+})
+
+test('[push-08, K-08] of a thread in which much is said there is one notification, and it leads there', async () => {
+  const { page } = atPaula
+  const told = () => origin.toldTo(device).filter(({ category }) => category === 'comments')
+  for (const [n, text] of ['Wer fährt mit?', 'Wir.', 'Ich habe zwei Plätze.'].entries()) {
+    await house.comment(paul, forestDay, text)
+    await expect.poll(() => told().length, { timeout: 30_000 }).toBe(n + 1)
+    await delivered(atPaula, JSON.stringify(told().at(-1)))
+    await expect.poll(() => shown(atPaula)).toMatchObject([{ title: 'Neuer Kommentar' }])
+  }
+  await tapped(atPaula)
+  await page.waitForURL(`**/post/${forestDay}`)
+  await seen(page.getByText('Ich habe zwei Plätze.'))
   expect(await shown(atPaula)).toEqual([])
 })
 

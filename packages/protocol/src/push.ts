@@ -119,7 +119,7 @@ export const PushThread = z.discriminatedUnion('kind', [
 ])
 export type PushThread = z.infer<typeof PushThread>
 
-/** What a notification is about, asked by the one who got it: the thread, and the hats under which it can be read. */
+/** What a notification or a mailed link is about, asked by the one who got it: the thread, and the hats under which it can be read. */
 export const openPush = operation('push.open', {
   at: 'self',
   changes: false,

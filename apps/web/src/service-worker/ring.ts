@@ -19,20 +19,38 @@ function read(data: PushMessageData | null): Rung | null {
   }
 }
 
+/** Whoever has not looked yet is not called again for the same by every message of a lively chat. */
+const calmMs = 10 * 60 * 1000
+
+/** What a notification shown here carries along. */
+interface Carried {
+  readonly path: string
+  /** When it made itself heard last. */
+  readonly heardAt: number
+}
+
 /** Always shows something: a browser takes the right away from who stays silent. */
 export async function ring(data: PushMessageData | null): Promise<void> {
   const { category, id } = read(data) ?? { category: 'digest', id: 'digest' }
   const language = chooseLanguage(undefined, (await languageKept()) ?? null)
   const { title, body } = texts[language][category]
-  await self.registration.showNotification(title, {
+  // What leads to the same place is one notification, however often it comes.
+  const tag = category === 'digest' || category === 'test' ? category : id
+  const [shown] = await self.registration.getNotifications({ tag })
+  const heardAt = (shown?.data as Carried | undefined)?.heardAt ?? -Infinity
+  const now = Date.now()
+  const renotify = now - heardAt > calmMs
+  const carried: Carried = { path: pathOf({ category, id }), heardAt: renotify ? now : heardAt }
+  const options: NotificationOptions & { renotify: boolean } = {
     body,
     lang: language,
-    // The same thing twice is one notification.
-    tag: category === 'digest' || category === 'test' ? category : id,
+    tag,
+    renotify,
     icon: '/icons/mark-192.png',
     badge: '/icons/badge-96.png',
-    data: { path: pathOf({ category, id }) },
-  })
+    data: carried,
+  }
+  await self.registration.showNotification(title, options)
   await count()
 }
 
@@ -51,7 +69,7 @@ function pathOf({ category, id }: Rung): string {
 export async function opened(notification: Notification): Promise<void> {
   notification.close()
   await count()
-  const { path } = notification.data as { path: string }
+  const { path } = notification.data as Carried
   const [window] = await self.clients.matchAll({ type: 'window' })
   if (window === undefined) await self.clients.openWindow(path)
   else {

@@ -18,6 +18,8 @@ export interface Outcome extends Counts {
   notifications: number
   heldBack: number
   bundled: number
+  /** Notifications that took the place of one of the same topic, and needed no encryption of their own. */
+  rungAgain: number
   /** Events that clients heard, all together. */
   heard: number
   /** Fresh reads, the first of every client included. */
@@ -43,6 +45,7 @@ export function outcomeOf(
     notifications: rungs.filter(({ state }) => state === 'taken').length,
     heldBack: rungs.filter(({ held }) => held).length,
     bundled: rungs.filter(({ bundled }) => bundled).length,
+    rungAgain: rungs.filter(({ again }) => again).length,
     heard: entries('told'),
     reread: entries('reread'),
     found: Object.fromEntries([...Map.groupBy(found, ({ kind }) => kind)].map(([kind, some]) => [kind, some.length])),
@@ -54,13 +57,13 @@ const most = 30
 
 /** For people: what was played, and the verdict. */
 export function showOutcome(outcome: Outcome, found: readonly Difference[]): string {
-  const { refused, devices, notifications, heldBack, bundled, heard, reread, clients } = outcome
+  const { refused, devices, notifications, heldBack, bundled, rungAgain, heard, reread, clients } = outcome
   const refusals = Object.entries(refused).map(([code, count]) => `${count} ${code}`)
   const lines = [
     '',
     `acknowledged  ${since(noCounts(), outcome)}`,
     `refused       ${refusals.join(', ') || 'nothing'}`,
-    `rang          ${notifications} times on ${devices} devices; ${heldBack} waited for the end of quiet hours, ${bundled} of them bundled`,
+    `rang          ${notifications} times on ${devices} devices; ${heldBack} waited for the end of quiet hours, ${bundled} of them bundled; ${rungAgain} in place of one before`,
     `heard         ${heard} events by ${clients} clients; ${reread} fresh reads`,
     '',
   ]

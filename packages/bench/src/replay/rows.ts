@@ -13,11 +13,17 @@ interface Row {
   held: boolean
   state: string
   digest: string | null
+  /** Which it shares with all that leads to the same place on its device; absent by mail. */
+  topic?: string
+  dueAt: Date
   /** Null: by mail. */
   subscription: string | null
 }
 
 const patience = 60_000
+
+const inOrder = (rows: readonly Row[]) =>
+  rows.toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime() || (one._id < other._id ? -1 : 1))
 
 /** Rows as the house keeps them: of what was to ring above all. */
 export class Rows {
@@ -80,13 +86,20 @@ export class Rows {
   /** What rang, with what came of each on the devices. */
   async all(arrived: readonly Notification[], nameOf: (person: string) => string): Promise<Rung[]> {
     const rows = await this.#rows({ subscription: { $ne: null } })
-    const at = new Map(arrived.map((one) => [`${one.who} ${one.id}`, one.at]))
-    return rows.map(({ _id, person, event, ref, urgent, held, state, digest }) => {
+    const at = Map.groupBy(arrived, ({ who, id }) => `${who} ${id}`)
+    const taken = new Map<string, number>()
+    return inOrder(rows).map(({ _id, topic, person, event, ref, urgent, held, state, digest }) => {
       const who = nameOf(person)
+      const name = `${who} ${digest ?? topic ?? _id}`
+      // A bundle arrives once for all in it; of a topic, one after the other arrives under the same name.
+      const before = taken.get(name) ?? 0
+      if (state === 'taken' && digest === null) taken.set(name, before + 1)
+      const arrival = state === 'taken' ? at.get(name)?.[digest === null ? before : 0] : undefined
       return {
         ...{ id: _id, who, event, ref, urgent, held, state },
-        arrivedAt: at.get(`${who} ${digest ?? _id}`) ?? null,
+        arrivedAt: arrival?.at ?? null,
         bundled: digest !== null,
+        again: digest === null && arrival !== undefined && before > 0,
       }
     })
   }

@@ -9,7 +9,7 @@ import {
   unsubscribePush,
 } from '@morgenkreis/protocol'
 import { hatsThatHear } from '../../shell/notify/hearing.ts'
-import { topicOf } from '../../shell/push/message.ts'
+import { headerOf } from '../../shell/push/message.ts'
 import { encrypted } from '../../shell/push/sender.ts'
 import { orNotFound, Refused } from '../../shell/refused.ts'
 import type { Feature } from '../../shell/shell.ts'
@@ -74,7 +74,7 @@ export const push: Feature = (shell) => {
     async run({ signed, now, id }, { subscription }) {
       const address = orNotFound(await subscriptions.addressOf(subscription, signed.person))
       if (sender === null || !tries.take(subscription, now)) throw new Refused('rate-limited')
-      const message = { subject: 'test', id, urgent: true, topic: topicOf(`test ${subscription}`) } as const
+      const message = { subject: 'test', id, urgent: true, topic: headerOf(`test ${subscription}`) } as const
       const { kind: outcome } = await sender.send(address, message)
       if (outcome === 'gone') await subscriptions.remove([subscription])
       return { outcome }
@@ -84,15 +84,21 @@ export const push: Feature = (shell) => {
   shell.on(openPush, {
     where: 'self',
     async run({ signed, now }, { delivery }) {
-      const found = orNotFound(await deliveries.find(delivery, signed.person, now))
-      if (found.digest !== null) return { thread: null, as: [] }
-      const roster = await shell.rosters.get(found.facility)
-      const hats = roster === null ? [] : hatsThatHear(roster, signed.person, found.rooms)
-      const payload =
-        roster === null || hats.length === 0 ? undefined : await shell.readers.read(found.event, found.ref, roster)
-      if (roster !== null) shell.rosters.orTryAgain([roster])
-      if (payload === undefined) return { thread: null, as: [] }
-      return { thread: threadOf(found.event, payload), as: hats.map(({ id }) => id) }
+      const nowhere = { thread: null, as: [] }
+      const found = await deliveries.named(delivery, signed.person, now)
+      const newest = orNotFound(found[0])
+      const isBundled = newest._id === delivery && newest.digest !== null
+      // What leads to one place is of one facility.
+      const roster = isBundled ? null : await shell.rosters.get(newest.facility)
+      if (roster === null) return nowhere
+      for (const { rooms, event, ref } of found) {
+        const hats = hatsThatHear(roster, signed.person, rooms)
+        const payload = hats.length === 0 ? undefined : await shell.readers.read(event, ref, roster)
+        shell.rosters.orTryAgain([roster])
+        // The newest may have been removed: what came before it leads to the same place.
+        if (payload !== undefined) return { thread: threadOf(event, payload), as: hats.map(({ id }) => id) }
+      }
+      return nowhere
     },
   })
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { createBoundedWork } from '../bounded-work.ts'
 import type { Clock } from '../clock.ts'
 import type { Mailer } from '../mail/mailer.ts'
-import { topicOf, type PushAddress, type PushMessage } from '../push/message.ts'
+import { headerOf, type PushAddress, type PushMessage } from '../push/message.ts'
 import type { PushOutcome, PushSender } from '../push/sender.ts'
 import type { Subscriptions } from '../push/subscriptions.ts'
 import type { Roster } from '../roster/roster.ts'
@@ -89,12 +89,12 @@ export class Deliverer {
     const held = ready.filter((delivery) => delivery.held && !delivery.urgent)
     const bundled = held.length > 1 ? held : []
     for (const delivery of ready.filter((one) => !bundled.includes(one))) {
-      const { _id: id, category: subject, urgent } = delivery
-      await this.#push([delivery], address, { subject, id, urgent, topic: topicOf(id) })
+      const { _id, topic: id = _id, category: subject, urgent } = delivery
+      await this.#push([delivery], address, { subject, id, urgent, topic: headerOf(id) })
     }
     const [first] = bundled
     if (first === undefined) return
-    const topic = topicOf(`digest ${first.subscription}`)
+    const topic = headerOf(`digest ${first.subscription}`)
     await this.#push(bundled, address, { subject: 'digest', id: first._id, urgent: false, topic })
   }
 

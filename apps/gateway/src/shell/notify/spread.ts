@@ -6,13 +6,16 @@ import {
   notifies,
   quietHoursOf,
   rungWithinMs,
+  threadOf,
   type Membership,
   type Notifying,
 } from '@morgenkreis/domain'
-import type { DeliveryId, PersonId } from '@morgenkreis/protocol'
+import type { DeliveryId, PersonId, PushThread } from '@morgenkreis/protocol'
 import type { Clock } from '../clock.ts'
+import { dayOf } from '../day.ts'
 import type { JournalRow } from '../journal/store.ts'
 import { facilityIn } from '../plan.ts'
+import { topicOf } from '../push/topic.ts'
 import type { Roster } from '../roster/roster.ts'
 import type { Rosters } from '../roster/rosters.ts'
 import type { Readers } from '../telling/render.ts'
@@ -34,6 +37,7 @@ type Ringing = JournalRow & { name: Notifying; ref: string }
 interface Thing {
   readonly row: Ringing
   readonly urgent: boolean
+  readonly thread: PushThread
   readonly recipients: ReadonlyMap<PersonId, Membership[]>
 }
 
@@ -55,7 +59,8 @@ export async function spread(rows: readonly JournalRow[], parts: SpreadParts): P
     const payload = read.of(row.name, row.ref)
     if (payload === undefined) return []
     const rooms = (row.told ?? []).map(({ room }) => room)
-    return [{ row, urgent: isUrgent(row.name, payload), recipients: recipientsIn(roster, rooms, row.actor) }]
+    const [urgent, thread] = [isUrgent(row.name, payload), threadOf(row.name, payload)]
+    return [{ row, urgent, thread, recipients: recipientsIn(roster, rooms, row.actor) }]
   })
   const wishes = await wishesOf([...new Set(things.flatMap(({ recipients }) => [...recipients.keys()]))], store)
   return things.flatMap((thing) =>
@@ -97,7 +102,7 @@ interface Recipient {
 
 function deliveriesTo(
   person: PersonId,
-  { hats, roster, thing: { row, urgent }, wishes, now }: Recipient,
+  { hats, roster, thing: { row, urgent, thread }, wishes, now }: Recipient,
   { clock, ways }: SpreadParts,
 ): DeliveryDoc[] {
   const category = notifies[row.name]
@@ -125,7 +130,8 @@ function deliveriesTo(
   const id = () => clock.id() as DeliveryId
   const wanted = ways.push && !preference?.off.includes(category)
   const pushed = (wanted ? (wishes.devices.get(person) ?? []) : []).map(({ _id: subscription }) => {
-    return { ...base, _id: id(), subscription, held: quiet !== null, dueAt: quiet ?? now }
+    const topic = topicOf({ subscription, category, urgent, thread, day: dayOf(row.at) })
+    return { ...base, _id: id(), topic, subscription, held: quiet !== null, dueAt: quiet ?? now }
   })
   const after = mailedAfterMs(category, urgent)
   if (!ways.mail || after === null || preference?.mail === false) return pushed

@@ -43,6 +43,8 @@ export interface DeliveryDoc {
   _id: DeliveryId
   /** The journal row: for each device there is one delivery of it. */
   thing: string
+  /** What it is called on its device, together with all that leads to the same place. Absent: by mail, or its own id. */
+  topic?: DeliveryId
   person: PersonId
   /** Null: by mail. */
   subscription: SubscriptionId | null
@@ -101,6 +103,7 @@ const deliveries = new StoreSchema<DeliveryDoc>(
   {
     _id: text,
     thing: text,
+    topic: String,
     person: text,
     subscription: String,
     facility: text,
@@ -124,6 +127,7 @@ const deliveries = new StoreSchema<DeliveryDoc>(
   .index({ thing: 1, person: 1, subscription: 1 }, { unique: true })
   .index({ state: 1, dueAt: 1 })
   .index({ lease: 1 }, { sparse: true })
+  .index({ topic: 1 }, { sparse: true })
   .index({ ref: 1 }, { partialFilterExpression: { subscription: null } })
   .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
 const followed = new StoreSchema<FollowedDoc>({ _id: text, n: Number }, strict)

@@ -10,7 +10,7 @@ export interface PushAddress {
 /** What a device is told: that there is something, and nothing of what. */
 export interface PushMessage {
   readonly subject: PushSubject
-  /** Opaque: what it stands for is asked of the gateway, by who is signed in. */
+  /** Opaque: what it stands for is asked of the gateway, by who is signed in. The same for all of one topic. */
   readonly id: string
   readonly urgent: boolean
   /** Of two with the same topic that wait at a push service, the newer one stays. */
@@ -26,5 +26,5 @@ export function payloadOf({ subject, id }: PushMessage): Buffer {
   return Buffer.from(text.padEnd(messageBytes))
 }
 
-/** RFC 8030: at most 32 characters of base64url. */
-export const topicOf = (name: string) => hash('sha256', name, 'base64url').slice(0, 32)
+/** As a header, RFC 8030: at most 32 characters of base64url. */
+export const headerOf = (name: string) => hash('sha256', name, 'base64url').slice(0, 32)

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import webPush from 'web-push'
 import { Line } from './line.ts'
 import { payloadOf, type PushAddress, type PushMessage } from './message.ts'
@@ -23,6 +24,8 @@ export interface SenderParts {
   readonly now: () => Date
 }
 
+/** So many encrypted messages are kept: a few hundred bytes each. */
+const encryptedKept = 20_000
 /** How long a push service keeps what it cannot deliver. */
 const keptSeconds = 24 * 60 * 60
 
@@ -31,6 +34,8 @@ export class PushSender {
   readonly #parts: SenderParts
   readonly #vapid: VapidHeaders
   readonly #lines = new Map<string, Line>()
+  /** By a digest of device and message: what says the same again is sent as it was. The oldest leave first. */
+  readonly #encrypted = new Map<string, Buffer>()
 
   constructor(parts: SenderParts) {
     this.#parts = parts
@@ -49,7 +54,7 @@ export class PushSender {
   async send(address: PushAddress, message: PushMessage, signal?: AbortSignal): Promise<PushOutcome> {
     const service = this.serviceOf(address.endpoint)
     if (service === null) return { kind: 'gone' }
-    const body = encrypted(address, payloadOf(message))
+    const body = this.#bodyOf(address, message)
     if (body === null) return { kind: 'gone' }
     const headers = { ...this.#headers(service, message), 'content-length': body.length }
     try {
@@ -61,6 +66,20 @@ export class PushSender {
 
   close(): void {
     for (const line of this.#lines.values()) line.close()
+  }
+
+  /** Notifications of one topic are the same, byte by byte: encrypting them anew would say nothing else, and costs most of all. */
+  #bodyOf(address: PushAddress, message: PushMessage): Buffer | null {
+    const { p256dh, auth } = address.keys
+    const name = hash('sha256', `${p256dh} ${auth} ${message.subject} ${message.id}`, 'base64')
+    const known = this.#encrypted.get(name)
+    if (known !== undefined) return known
+    const body = encrypted(address, payloadOf(message))
+    if (body === null) return null
+    const [oldest] = this.#encrypted.keys()
+    if (this.#encrypted.size >= encryptedKept && oldest !== undefined) this.#encrypted.delete(oldest)
+    this.#encrypted.set(name, body)
+    return body
   }
 
   #lineTo({ origin, isExtra }: PushService): Line {

@@ -1,0 +1,24 @@
+import { hash } from 'node:crypto'
+import type { DeliveryId, PushCategory, PushThread, SubscriptionId } from '@morgenkreis/protocol'
+
+/** What notifications of one topic have in common. */
+export interface Topic {
+  readonly subscription: SubscriptionId
+  readonly category: PushCategory
+  readonly urgent: boolean
+  readonly thread: PushThread
+  /** The day in the Kita. */
+  readonly day: string
+}
+
+/**
+ * The name of a topic, a UUID of version 8 (RFC 9562): of what says the same to a device and leads to the same place, the newest
+ * is enough. Opaque: the random id of the subscription is in it, so that nobody outside can tell what it stands for, or
+ * that two devices are told of the same; and from one day to the next it is another.
+ */
+export function topicOf({ subscription, category, urgent, thread, day }: Topic): DeliveryId {
+  const digest = hash('sha256', JSON.stringify([subscription, category, urgent, thread.kind, thread.id, day]), 'buffer')
+  digest[6] = 0x80 | (digest[6]! & 0x0f)
+  digest[8] = 0x80 | (digest[8]! & 0x3f)
+  return digest.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') as DeliveryId
+}
