@@ -26,8 +26,8 @@ export const help = `npm run bench -- ${benches.join('|')} [options]
              connection, in rooms of 25, 250 and 1,000
   durable    how many messages a second are stored and acknowledged with a 99th percentile under 100 ms, in 40 rooms of 25,
              and again with 60 rooms written to at once; about twenty minutes (--rooms 40: ten)
-  push       how many notifications a second of the sender's processor time go out, beside web-push.sendNotification, and
-             beside the library's encryption alone, which both use
+  push       how many notifications a second of the sender's processor time go out, four of a topic as in a replayed day,
+             beside web-push.sendNotification; beside them each of a topic of its own, and the library's encryption alone
   reconnect  two gateways, joined by Redis: one is killed and started again a second later, and its 2,000 clients return while
              messages go on: after how long 50, 99 and 100 of 100 stand at the head of their rooms, beside two bare Socket.IO
              servers, where they need only be connected. Exit code 1 if a message was lost or told twice

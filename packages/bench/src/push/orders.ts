@@ -1,10 +1,11 @@
 import type { Subscription } from '@morgenkreis/sandbox'
 
 /**
- * Which way notifications are sent: the gateway's own sender, or the library's. `encryption` is what both leave to the library
- * and sends nothing: no sender that encrypts with it can be cheaper.
+ * Which way notifications are sent: by the gateway's own sender, as many of them of a topic as in a Kita's day; by the same, each
+ * of a topic of its own; or by the library. `encryption` is what is left to the library and sends nothing: no sender that
+ * encrypts everything with it can be cheaper.
  */
-export const ways = ['ours', 'web-push', 'encryption'] as const
+export const ways = ['ours', 'ours-first', 'web-push', 'encryption'] as const
 export type Way = (typeof ways)[number]
 
 export interface Receiver {

@@ -1,7 +1,8 @@
 // Sends notifications as fast as it can, one way or the other, in a process of its own that is measured.
 import { randomUUID } from 'node:crypto'
 import { Agent } from 'node:https'
-import { PushSender } from '@morgenkreis/gateway'
+import { PushSender, topicOf } from '@morgenkreis/gateway'
+import type { SubscriptionId, ThreadId } from '@morgenkreis/protocol'
 import webPush from 'web-push'
 import type { Subscription } from '@morgenkreis/sandbox'
 import type { Beginning, SendOrder, Way } from './orders.ts'
@@ -11,15 +12,27 @@ const subject = 'mailto:bench@morgenkreis.example'
 
 type Send = (to: Subscription) => Promise<boolean>
 
-function ours({ key, ca, subscriptions }: Beginning): Send {
-  const extraOrigins = [new URL(subscriptions[0]!.endpoint).origin]
-  const sender = new PushSender({ key, subject, extraOrigins, ca, now: () => new Date() })
-  return async (to) => {
-    const id = randomUUID()
-    const { kind } = await sender.send(to, { subject: 'comments', id, urgent: false, topic: id.replaceAll('-', '') })
-    return kind === 'taken'
+/**
+ * Of a replayed day (`npm run replay -- --minutes 4 --seed 13`) 3,083 notifications went out alone, 2,326 of them in place of
+ * one before: of a topic there are four.
+ */
+const perTopic = 4
+
+const ours =
+  (sentOfTopic: number) =>
+  ({ key, ca, subscriptions }: Beginning): Send => {
+    const extraOrigins = [new URL(subscriptions[0]!.endpoint).origin]
+    const sender = new PushSender({ key, subject, extraOrigins, ca, now: () => new Date() })
+    const devices = new Map(subscriptions.map((to) => [to, { id: randomUUID() as SubscriptionId, sent: 0 }]))
+    return async (to) => {
+      const device = devices.get(to)!
+      const thread = { kind: 'thread', id: `${Math.floor(device.sent / sentOfTopic)}` as ThreadId } as const
+      device.sent += 1
+      const id = topicOf({ subscription: device.id, category: 'comments', urgent: false, thread, day: '2026-03-02' })
+      const { kind } = await sender.send(to, { subject: 'comments', id, urgent: false, topic: id.replaceAll('-', '') })
+      return kind === 'taken'
+    }
   }
-}
 
 const payload = (id: string) => JSON.stringify({ category: 'comments', id }).padEnd(96)
 
@@ -42,7 +55,12 @@ function encryption(): Send {
   }
 }
 
-const sends = { ours, 'web-push': library, encryption } as const satisfies Record<Way, (beginning: Beginning) => Send>
+const sends = {
+  ours: ours(perTopic),
+  'ours-first': ours(1),
+  'web-push': library,
+  encryption,
+} as const satisfies Record<Way, (beginning: Beginning) => Send>
 
 async function sendFor(send: Send, { subscriptions }: Beginning, ms: number): Promise<void> {
   const until = performance.now() + ms

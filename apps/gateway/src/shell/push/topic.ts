@@ -18,7 +18,7 @@ export interface Topic {
  */
 export function topicOf({ subscription, category, urgent, thread, day }: Topic): DeliveryId {
   const digest = hash('sha256', JSON.stringify([subscription, category, urgent, thread.kind, thread.id, day]), 'buffer')
-  digest[6] = 0x80 | (digest[6]! & 0x0f)
-  digest[8] = 0x80 | (digest[8]! & 0x3f)
+  digest.writeUInt8(0x80 | (digest.readUInt8(6) & 0x0f), 6)
+  digest.writeUInt8(0x80 | (digest.readUInt8(8) & 0x3f), 8)
   return digest.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') as DeliveryId
 }
