@@ -1,7 +1,15 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import type { AnnouncementId, InputOf, MembershipId, OperationName, OutputOf, PersonId, Reply } from '@morgenkreis/protocol'
+import type {
+  AnnouncementId,
+  InputOf,
+  MembershipId,
+  OperationName,
+  OutputOf,
+  PersonId,
+  Reply,
+} from '@morgenkreis/protocol'
 import { sessionCookie } from '@morgenkreis/protocol'
 import {
   buildWeb,
