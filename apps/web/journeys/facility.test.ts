@@ -143,6 +143,22 @@ test('[look-02] by keyboard alone: a module is switched, a right granted, a sign
   expect(await page.getByRole('radio', { name: words.signs.boat }).isChecked()).toBe(true)
 })
 
+test('[K-01] rights that were refused are said to be, and stay ticked; another person has its own', async () => {
+  await atAnna.goto(`/einrichtung/person/${emre.as}`)
+  const health = page.getByRole('checkbox', { name: rights.each.health.title })
+  const exporting = page.getByRole('checkbox', { name: rights.each.export.title })
+  const [before, other] = [await health.isChecked(), await exporting.isChecked()]
+  await health.setChecked(!before)
+  await exporting.check()
+  // A right that there is not.
+  await exporting.evaluate((box: HTMLInputElement) => (box.value = 'gossip'))
+  await page.getByRole('button', { name: rights.save }).click()
+  await seen(page.getByRole('alert').filter({ hasText: words.refusals.invalid }))
+  expect(await health.isChecked()).toBe(!before)
+  await atAnna.goto(`/einrichtung/person/${emre.as}`)
+  expect([await health.isChecked(), await exporting.isChecked()]).toEqual([before, other])
+})
+
 test('[N5] the head sets quiet hours for a role; who has it reads them with the own ones', async () => {
   const texts = await loadQuietHours('de')
   const { title } = texts.of.guardian

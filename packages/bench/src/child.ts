@@ -34,6 +34,7 @@ export function startNode(file: string, { cores, env = {}, measured = false }: C
   const died = () => new Explained(`${basename(file)} ended: ${last.trim() || 'without a word'}`)
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   return {
     process: child,
     next: (fits) =>
@@ -50,7 +51,6 @@ export function startNode(file: string, { cores, env = {}, measured = false }: C
         child.once('exit', end)
       }),
     async stop() {
-      process.off('exit', kill)
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')
       const impatience = setTimeout(kill, 10_000)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sessionCookie } from '@morgenkreis/protocol'
 import type { Seat } from '../load/orders.ts'
 import { fillInstallation } from '../installation.ts'
@@ -11,15 +12,8 @@ export interface Prepared {
 }
 
 /** Each start finds a fresh database, as those of the baselines do. */
-export function preparing(mongodb: string, folder: string): (layout: Layout) => Promise<Prepared> {
-  let started = 0
-  return (layout) => {
-    started += 1
-    return prepare({ mongodb, folder, name: `bench-ours-${started}-${layout.rooms}x${layout.size}` }, layout)
-  }
-}
-
-async function prepare(where: { mongodb: string; folder: string; name: string }, layout: Layout): Promise<Prepared> {
+export async function prepare(mongodb: string, folder: string, layout: Layout): Promise<Prepared> {
+  const where = { mongodb, folder, name: `bench-ours-${randomUUID().slice(0, 8)}` }
   const { guardians, ...beginning } = benchWorld(layout)
   const { env, tokens } = await fillInstallation(
     where,

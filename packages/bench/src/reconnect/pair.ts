@@ -4,7 +4,7 @@ import { freePort, startRedis } from '@morgenkreis/sandbox'
 import { startNode } from '../child.ts'
 import type { Child } from '../child.ts'
 import type { Seat } from '../load/orders.ts'
-import { preparing } from '../ours/prepare.ts'
+import { prepare } from '../ours/prepare.ts'
 import { pin } from '../pinning.ts'
 import type { Scratch } from '../scratch.ts'
 import { seatsIn } from '../targets/baseline.ts'
@@ -63,7 +63,7 @@ interface Startable {
 async function gateways(layout: Layout, { mongod, folder, pinned }: Scratch): Promise<Startable> {
   const redis = await startRedis()
   pin(redis.pid, pinned.rest)
-  const { env, seats } = await preparing(mongod.uri, folder)(layout)
+  const { env, seats } = await prepare(mongod.uri, folder, layout)
   const settings = { ...env, REDIS_URL: redis.url }
   return { seats, start: (port) => startMeasuredGateway(settings, port, pinned.gateway), close: () => redis.kill() }
 }

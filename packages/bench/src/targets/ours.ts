@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Explained, freePort } from '@morgenkreis/sandbox'
 import { startNode } from '../child.ts'
 import type { Child } from '../child.ts'
-import { preparing } from '../ours/prepare.ts'
+import { prepare } from '../ours/prepare.ts'
 import { usageOf } from './measured.ts'
 import type { Target } from './target.ts'
 
@@ -12,12 +12,11 @@ const patience = 30_000
 
 /** The product's own gateway, as production starts it, on a facility made for measuring. */
 export function ours(mongodb: string, folder: string, cores: string | undefined): Target {
-  const prepare = preparing(mongodb, folder)
   return {
     name: 'ours',
     label: 'Morgenkreis',
     async start(layout) {
-      const { env, seats } = await prepare(layout)
+      const { env, seats } = await prepare(mongodb, folder, layout)
       const port = await freePort()
       const child = await startMeasuredGateway(env, port, cores)
       const usage = (collected?: boolean) => usageOf(child, collected)
