@@ -132,7 +132,7 @@ ${events.map(({ name, payload }) => `| \`${name}\` | ${said(refTo(payload))} |`)
 ${operations.map((operation) => operationPart(operation as Operation)).join('\n')}
 ## Shapes
 
-Ids are lower-case UUIDs of version 7 or 4, and each is of one kind: ${ids.join(', ')}.
+Ids are lower-case UUIDs of version 7 or 4 (of a notification, of 8, too), and each is of one kind: ${ids.join(', ')}.
 
 | shape | |
 | --- | --- |

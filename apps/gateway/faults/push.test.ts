@@ -7,7 +7,8 @@ import type { InputOf, OperationName, OutputOf, Reply } from '@morgenkreis/proto
 import { PushOrigin, startGateway, type GatewayProcess, type PushDevice } from '@morgenkreis/sandbox'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { pushSettings } from '../test/push-house.ts'
-import { guardians, openKita, paula, type Kita, type Member } from './kita.ts'
+import { apfelhof, sonnen } from '@morgenkreis/world'
+import { emre, guardians, openKita, type Kita, type Member } from './kita.ts'
 import { comesTrue } from './phone.ts'
 
 const main = fileURLToPath(new URL('./gateway-with-faults.ts', import.meta.url))
@@ -26,7 +27,7 @@ beforeAll(async () => {
   ;[kita, origin] = await Promise.all([openKita(inject('mongodbUri')), PushOrigin.start()])
   env = { ...kita.env, ...(await pushSettings(origin, folder)), CLOCK_AHEAD_MS: String(untilNoon()) }
   gateways.push(...(await Promise.all([start(), start()])))
-  cookie = await kita.cookieOf(paula)
+  cookie = await kita.cookieOf(emre)
   for (const member of listeners) devices.push(await subscribed(member))
 })
 afterAll(async () => {
@@ -67,14 +68,15 @@ async function subscribed(member: Member): Promise<PushDevice> {
   return device
 }
 
-/** Paula says something by way of this gateway. */
+/** Emre announces something by way of this gateway: each time a topic of its own. */
 async function says(gateway: GatewayProcess): Promise<void> {
-  const who = { cookie, as: paula.as }
-  const { announcement } = kita
-  const destination = { kind: 'comment', announcement } as const
+  const who = { cookie, as: emre.as }
+  const [facility, groups] = [apfelhof, [sonnen]]
+  const destination = { kind: 'announcement' as const, facility, groups }
   const { token } = await ask(gateway, who, { name: 'audience.preview', input: { destination, language: 'de' } })
-  const input = { announcement, text: 'Bis morgen!', acknowledgement: { preview: token, accepted: true as const } }
-  await ask(gateway, who, { name: 'comment.publish', input })
+  const acknowledgement = { preview: token, accepted: true as const }
+  const input = { facility, groups, title: 'Morgen', text: 'Bis morgen!', acknowledgement }
+  await ask(gateway, who, { name: 'announcement.publish', input })
 }
 
 /** Different things that a device was told of; the same one twice has one id and one topic. */

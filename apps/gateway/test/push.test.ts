@@ -8,7 +8,7 @@ import { anna, answerOf, clara, emre, forestDay, orFail, paul, paula, sami } fro
 import type { Caller, House } from './house.ts'
 import { openPushHouse, type PushHouse, toClock } from './push-house.ts'
 import { mostTries } from '../src/shell/notify/settle.ts'
-import { topicOf } from '../src/shell/push/topic.ts'
+import { topicOf, type Topic } from '../src/shell/push/topic.ts'
 import { announce, comment } from './writing.ts'
 
 let push: PushHouse
@@ -109,13 +109,15 @@ test('[push-08, I10] what leads to the same place is of one topic: the newest ta
   // Nobody outside can tell that two devices are told of the same.
   const names = (device: PushDevice) => new Set(of(device).flatMap(({ text, headers }) => [text, headers['topic']]))
   expect(names(mother.device).isDisjointFrom(names(author.device))).toBe(true)
-  // An announcement is another topic, and so is the same thread on another day.
-  await tellsSun()
+  // An announcement is another topic than what is said under it, and so is the same thread on another day.
+  const announced = await tellsSun()
   await untilTold(mother.device, 3)
+  await comment(house, paul, announced.id, 'Danke!')
+  await untilTold(mother.device, 4)
   house.clock.advance(24 * hourMs)
   await comment(house, paul, forestDay, 'Gestern war es schön.')
-  await untilTold(mother.device, 4)
-  expect(new Set(of(mother.device).map(({ headers }) => headers['topic'])).size).toBe(3)
+  await untilTold(mother.device, 5)
+  expect(new Set(of(mother.device).map(({ headers }) => headers['topic'])).size).toBe(4)
   // What it leads to, while any of it can be read.
   const delivery = firstTold(mother.device)
   const opened = async () => orFail(await house.call('push.open', self(paula), { delivery })).thread
@@ -127,14 +129,44 @@ test('[push-08, I10] what leads to the same place is of one topic: the newest ta
   expect(await opened()).toBeNull()
 })
 
-test('[push-08] urgent or not is another topic', () => {
-  const subscription = SubscriptionId.parse(randomUUID())
-  const thread = { kind: 'announcement', id: forestDay } as const
-  const topic = (urgent: boolean) =>
-    topicOf({ subscription, category: 'announcements', urgent, thread, day: '2026-03-02' })
-  expect(topic(true)).toBe(topic(true))
-  expect(topic(true)).not.toBe(topic(false))
-  expect(DeliveryId.parse(topic(true))).toBe(topic(true))
+test('[push-08] whom it is for, which device, what, how urgent, where and when: each makes another topic', () => {
+  const one: Topic = {
+    ...{ subscription: SubscriptionId.parse(randomUUID()), person: paula.person, category: 'announcements' },
+    ...{ urgent: false, thread: { kind: 'announcement', id: forestDay }, day: '2026-03-02' },
+  }
+  const others: Partial<Topic>[] = [
+    { subscription: SubscriptionId.parse(randomUUID()) },
+    { person: paul.person },
+    { category: 'comments' },
+    { urgent: true },
+    { thread: { kind: 'poll', id: forestDay as never } },
+    { day: '2026-03-03' },
+  ]
+  const names = [one, { ...one }, ...others.map((more) => ({ ...one, ...more }))].map(topicOf)
+  expect(new Set(names).size).toBe(1 + others.length)
+  for (const name of names) expect(DeliveryId.parse(name)).toBe(name)
+})
+
+test('[push-08] what waited together for one place rings once; a row without a topic goes by its own id', async () => {
+  const { device } = await push.subscribe(paula)
+  toClock(house, '22:00')
+  await comment(house, paul, forestDay, 'Noch wach?')
+  await comment(house, paul, forestDay, 'Gute Nacht.')
+  const waiting = () => rows({ person: paula.person, state: 'waiting' })
+  await expect.poll(waiting, patience).toHaveLength(2)
+  toClock(house, '06:30')
+  await untilTold(device, 1)
+  await expect.poll(waiting, patience).toEqual([])
+  expect(told(device)).toEqual(['comments'])
+  toClock(house, '22:00')
+  await tellsSun()
+  await expect.poll(waiting, patience).toHaveLength(1)
+  const _id = DeliveryId.parse((await waiting())[0]?._id)
+  await house.ground.notify.deliveries.native.updateOne({ _id }, { $unset: { topic: 1 } })
+  toClock(house, '06:30')
+  await untilTold(device, 2)
+  expect(origin.toldTo(device)[1]?.id).toBe(_id)
+  expect(orFail(await house.call('push.open', self(paula), { delivery: _id })).as).toEqual([paula.as])
 })
 
 test('[D-06] a device subscribes once, however often it says so, and belongs to who said so last', async () => {

@@ -51,7 +51,11 @@ async function replay({ texts: path, families, minutes, seed }: ReplayOptions): 
     const { rungs, found } = await judgeDevices(stage, house, devices)
     found.push(...(await judge(stage, (name) => post.wants(name))), ...(await judgeKept(stage, house.rows)))
     found.push(...(await post.judge(stage, house.rows, devices.listening)), ...defectsOf(house))
-    const outcome = outcomeOf(stage, { seed, families, minutes, devices: devices.listening.size }, { rungs, found })
+    const outcome = outcomeOf(
+      stage,
+      { seed, families, minutes, devices: devices.listening.size },
+      { rungs, arrived: devices.arrived, found },
+    )
     say(showOutcome(outcome, found))
     for (const phone of phones) phone.end()
     say(JSON.stringify(outcome))

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** A lower-case UUID string, branded by what it names. Decision 10: version 7, or 4 where the time in it would tell; 8 is made of what it names. */
+/** A lower-case UUID string, branded by what it names. Decision 10: version 7, or 4 where the time in it would tell. */
 const id = <Kind extends string>() =>
   z
     .string()
-    .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[478][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
     .brand<Kind>()
 
 export const FacilityId = id<'facility'>()
@@ -24,7 +24,11 @@ export const PollId = id<'poll'>()
 export const SickNoteId = id<'sick-note'>()
 export const AbsenceId = id<'absence'>()
 export const SubscriptionId = id<'subscription'>()
-export const DeliveryId = id<'delivery'>()
+/** What a notification or a mailed link names: one delivery, or, of version 8, all of a topic. */
+export const DeliveryId = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[478][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  .brand<'delivery'>()
 export const ReportId = id<'report'>()
 export const HoldId = id<'hold'>()
 export const ClosingId = id<'closing'>()

@@ -12,21 +12,12 @@ interface Rung {
 function read(data: PushMessageData | null): Rung | null {
   try {
     const { category, id } = data?.json() as { category?: unknown; id?: unknown }
-    if (typeof category !== 'string' || typeof id !== 'string' || !Object.hasOwn(texts.de, category)) return null
+    if (typeof category !== 'string' || typeof id !== 'string' || id === '' || !Object.hasOwn(texts.de, category))
+      return null
     return { category: category as PushSubject, id }
   } catch {
     return null
   }
-}
-
-/** Whoever has not looked yet is not called again for the same by every message of a lively chat. */
-const calmMs = 10 * 60 * 1000
-
-/** What a notification shown here carries along. */
-interface Carried {
-  readonly path: string
-  /** When it made itself heard last. */
-  readonly heardAt: number
 }
 
 /** Always shows something: a browser takes the right away from who stays silent. */
@@ -36,19 +27,15 @@ export async function ring(data: PushMessageData | null): Promise<void> {
   const { title, body } = texts[language][category]
   // What leads to the same place is one notification, however often it comes.
   const tag = category === 'digest' || category === 'test' ? category : id
-  const [shown] = await self.registration.getNotifications({ tag })
-  const heardAt = (shown?.data as Carried | undefined)?.heardAt ?? -Infinity
-  const now = Date.now()
-  const renotify = now - heardAt > calmMs
-  const carried: Carried = { path: pathOf({ category, id }), heardAt: renotify ? now : heardAt }
   const options: NotificationOptions & { renotify: boolean } = {
     body,
     lang: language,
     tag,
-    renotify,
+    // A newer one that takes the place of an older one is heard, too.
+    renotify: true,
     icon: '/icons/mark-192.png',
     badge: '/icons/badge-96.png',
-    data: carried,
+    data: { path: pathOf({ category, id }) },
   }
   await self.registration.showNotification(title, options)
   await count()
@@ -69,7 +56,7 @@ function pathOf({ category, id }: Rung): string {
 export async function opened(notification: Notification): Promise<void> {
   notification.close()
   await count()
-  const { path } = notification.data as Carried
+  const { path } = notification.data as { path: string }
   const [window] = await self.clients.matchAll({ type: 'window' })
   if (window === undefined) await self.clients.openWindow(path)
   else {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Agent } from 'node:https'
 import { PushSender, topicOf } from '@morgenkreis/gateway'
-import type { SubscriptionId, ThreadId } from '@morgenkreis/protocol'
+import type { PersonId, SubscriptionId, ThreadId } from '@morgenkreis/protocol'
 import webPush from 'web-push'
 import type { Subscription } from '@morgenkreis/sandbox'
 import type { Beginning, SendOrder, Way } from './orders.ts'
@@ -13,8 +13,8 @@ const subject = 'mailto:bench@morgenkreis.example'
 type Send = (to: Subscription) => Promise<boolean>
 
 /**
- * Of a replayed day (`npm run replay -- --minutes 4 --seed 13`) 3,083 notifications went out alone, 2,326 of them in place of
- * one before: of a topic there are four.
+ * Of a topic there are so many, as in a day replayed in four minutes (`pushes` and `pushesAgain` in the outcome of `npm run
+ * replay`). A day of more talk has more of them.
  */
 const perTopic = 4
 
@@ -23,12 +23,14 @@ const ours =
   ({ key, ca, subscriptions }: Beginning): Send => {
     const extraOrigins = [new URL(subscriptions[0]!.endpoint).origin]
     const sender = new PushSender({ key, subject, extraOrigins, ca, now: () => new Date() })
+    const person = randomUUID() as PersonId
     const devices = new Map(subscriptions.map((to) => [to, { id: randomUUID() as SubscriptionId, sent: 0 }]))
     return async (to) => {
       const device = devices.get(to)!
       const thread = { kind: 'thread', id: `${Math.floor(device.sent / sentOfTopic)}` as ThreadId } as const
       device.sent += 1
-      const id = topicOf({ subscription: device.id, category: 'comments', urgent: false, thread, day: '2026-03-02' })
+      const what = { category: 'comments', urgent: false, thread, day: '2026-03-02' } as const
+      const id = topicOf({ subscription: device.id, person, ...what })
       const { kind } = await sender.send(to, { subject: 'comments', id, urgent: false, topic: id.replaceAll('-', '') })
       return kind === 'taken'
     }

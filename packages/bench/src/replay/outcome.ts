@@ -1,5 +1,6 @@
 import { since, noCounts } from './counts.ts'
 import type { Counts } from './counts.ts'
+import type { Notification } from './devices.ts'
 import type { Rung } from './judging/judge-rings.ts'
 import type { Difference } from './record.ts'
 import type { Stage } from './stage.ts'
@@ -18,8 +19,9 @@ export interface Outcome extends Counts {
   notifications: number
   heldBack: number
   bundled: number
-  /** Notifications that took the place of one of the same topic, and needed no encryption of their own. */
-  rungAgain: number
+  /** What came to the devices, and how much of it was of a topic that had come to the device before. */
+  pushes: number
+  pushesAgain: number
   /** Events that clients heard, all together. */
   heard: number
   /** Fresh reads, the first of every client included. */
@@ -29,10 +31,16 @@ export interface Outcome extends Counts {
   differences: number
 }
 
+interface Judged {
+  readonly rungs: readonly Rung[]
+  readonly arrived: readonly Notification[]
+  readonly found: readonly Difference[]
+}
+
 export function outcomeOf(
   { kita, phones, counts }: Stage,
   given: { seed: number; families: number; minutes: number; devices: number },
-  { rungs, found }: { rungs: readonly Rung[]; found: readonly Difference[] },
+  { rungs, arrived, found }: Judged,
 ): Outcome {
   const entries = (kind: string) =>
     phones.reduce((sum, one) => sum + one.entries.filter((each) => each.kind === kind).length, 0)
@@ -45,7 +53,8 @@ export function outcomeOf(
     notifications: rungs.filter(({ state }) => state === 'taken').length,
     heldBack: rungs.filter(({ held }) => held).length,
     bundled: rungs.filter(({ bundled }) => bundled).length,
-    rungAgain: rungs.filter(({ again }) => again).length,
+    pushes: arrived.length,
+    pushesAgain: arrived.length - new Set(arrived.map(({ who, id }) => `${who} ${id}`)).size,
     heard: entries('told'),
     reread: entries('reread'),
     found: Object.fromEntries([...Map.groupBy(found, ({ kind }) => kind)].map(([kind, some]) => [kind, some.length])),
@@ -57,13 +66,13 @@ const most = 30
 
 /** For people: what was played, and the verdict. */
 export function showOutcome(outcome: Outcome, found: readonly Difference[]): string {
-  const { refused, devices, notifications, heldBack, bundled, rungAgain, heard, reread, clients } = outcome
+  const { refused, devices, notifications, heldBack, bundled, pushes, pushesAgain, heard, reread, clients } = outcome
   const refusals = Object.entries(refused).map(([code, count]) => `${count} ${code}`)
   const lines = [
     '',
     `acknowledged  ${since(noCounts(), outcome)}`,
     `refused       ${refusals.join(', ') || 'nothing'}`,
-    `rang          ${notifications} times on ${devices} devices; ${heldBack} waited for the end of quiet hours, ${bundled} of them bundled; ${rungAgain} in place of one before`,
+    `rang          ${notifications} times on ${devices} devices; ${heldBack} waited for the end of quiet hours, ${bundled} of them bundled; ${pushes} pushes, ${pushesAgain} of a topic that had come before`,
     `heard         ${heard} events by ${clients} clients; ${reread} fresh reads`,
     '',
   ]

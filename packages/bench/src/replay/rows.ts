@@ -2,28 +2,20 @@ import { MongoClient } from 'mongodb'
 import type { Db, Filter } from 'mongodb'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Notification } from './devices.ts'
+import { arrivalOf, type Sending } from './judging/arrival.ts'
 import type { Rung } from './judging/judge-rings.ts'
 
-interface Row {
-  _id: string
+interface Row extends Sending {
   person: string
   event: string
   ref: string
   urgent: boolean
   held: boolean
-  state: string
-  digest: string | null
-  /** Which it shares with all that leads to the same place on its device; absent by mail. */
-  topic?: string
-  dueAt: Date
   /** Null: by mail. */
   subscription: string | null
 }
 
 const patience = 60_000
-
-const inOrder = (rows: readonly Row[]) =>
-  rows.toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime() || (one._id < other._id ? -1 : 1))
 
 /** Rows as the house keeps them: of what was to ring above all. */
 export class Rows {
@@ -86,21 +78,12 @@ export class Rows {
   /** What rang, with what came of each on the devices. */
   async all(arrived: readonly Notification[], nameOf: (person: string) => string): Promise<Rung[]> {
     const rows = await this.#rows({ subscription: { $ne: null } })
-    const at = Map.groupBy(arrived, ({ who, id }) => `${who} ${id}`)
-    const taken = new Map<string, number>()
-    return inOrder(rows).map(({ _id, topic, person, event, ref, urgent, held, state, digest }) => {
+    const byOwner = Map.groupBy(arrived, ({ who }) => who)
+    return rows.map((row) => {
+      const { _id: id, person, event, ref, urgent, held, state, digest } = row
       const who = nameOf(person)
-      const name = `${who} ${digest ?? topic ?? _id}`
-      // A bundle arrives once for all in it; of a topic, one after the other arrives under the same name.
-      const before = taken.get(name) ?? 0
-      if (state === 'taken' && digest === null) taken.set(name, before + 1)
-      const arrival = state === 'taken' ? at.get(name)?.[digest === null ? before : 0] : undefined
-      return {
-        ...{ id: _id, who, event, ref, urgent, held, state },
-        arrivedAt: arrival?.at ?? null,
-        bundled: digest !== null,
-        again: digest === null && arrival !== undefined && before > 0,
-      }
+      const arrivedAt = arrivalOf(row, byOwner.get(who) ?? [])
+      return { ...{ id, who, event, ref, urgent, held, state }, arrivedAt, bundled: digest !== null }
     })
   }
 }

@@ -19,17 +19,17 @@ export async function subscribe({ subscription }: PushDevice, world: World, ask:
 
 /**
  * What came to the device: how it was sent, what it said, and where it leads. In no order that a push service would keep, and under
- * names that are chance: of these only how many there are is compared.
+ * names that are chance. What waits together for one place is sent once, which is a matter of time: each topic counts once.
  */
 export async function rung(pushes: readonly Pushed[], world: World, ask: Ask): Promise<Received> {
   const { person } = world.town.observed
+  const topics = new Map(pushes.map((push) => [push.headers['topic'], push]))
   const lines = await Promise.all(
-    pushes.map(async ({ headers: { urgency, ttl }, body, text }, n) => {
+    [...topics.values()].map(async ({ headers: { urgency, ttl }, body, text }, n) => {
       const { id, ...said } = JSON.parse(text) as { id: DeliveryId }
       const opened = await ask(momentIn(world, 'open', n), { person, as: null }, 'push.open', { delivery: id })
       return JSON.stringify({ urgency, ttl, bytes: body.length, said, opened })
     }),
   )
-  const topics = new Set(pushes.map(({ headers }) => headers['topic'])).size
-  return [['pushed', [`${topics} topics`, ...lines.sort()].join('\n')]]
+  return [['pushed', lines.sort().join('\n')]]
 }

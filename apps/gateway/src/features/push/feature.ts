@@ -91,11 +91,16 @@ export const push: Feature = (shell) => {
       // What leads to one place is of one facility.
       const roster = isBundled ? null : await shell.rosters.get(newest.facility)
       if (roster === null) return nowhere
-      for (const { rooms, event, ref } of found) {
-        const hats = hatsThatHear(roster, signed.person, rooms)
-        const payload = hats.length === 0 ? undefined : await shell.readers.read(event, ref, roster)
-        shell.rosters.orTryAgain([roster])
-        // The newest may have been removed: what came before it leads to the same place.
+      const heard = found.map((one) => ({ ...one, hats: hatsThatHear(roster, signed.person, one.rooms) }))
+      const still = heard.filter(({ hats }) => hats.length > 0)
+      const read = await shell.readers.readAll(
+        still.map(({ event: name, ref }) => ({ name, ref })),
+        roster,
+      )
+      shell.rosters.orTryAgain([roster])
+      // The newest may have been removed: what came before it leads to the same place.
+      for (const { event, ref, hats } of still) {
+        const payload = read.of(event, ref)
         if (payload !== undefined) return { thread: threadOf(event, payload), as: hats.map(({ id }) => id) }
       }
       return nowhere

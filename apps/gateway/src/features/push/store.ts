@@ -2,7 +2,7 @@ import type { DeliveryId, PersonId } from '@morgenkreis/protocol'
 import type { DeliveryDoc, NotifyStore } from '../../shell/notify/store.ts'
 
 /** So many of one topic are looked at for one that can still be read. */
-const most = 20
+const most = 200
 
 /** What somebody was notified of: the own alone, for as long as it can be opened. */
 export const openDeliveries = ({ deliveries }: NotifyStore) => ({

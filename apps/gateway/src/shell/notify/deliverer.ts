@@ -1,4 +1,4 @@
-import type { PersonId } from '@morgenkreis/protocol'
+import type { DeliveryId, PersonId } from '@morgenkreis/protocol'
 import type { Logger } from 'pino'
 import { createBoundedWork } from '../bounded-work.ts'
 import type { Clock } from '../clock.ts'
@@ -34,6 +34,9 @@ export interface DelivererParts {
 const atOnce = { atOnce: 32, waiting: 10_000 } as const
 /** A gateway that may not act now leaves it to others, or to itself a little later. */
 const unableMs = 5_000
+
+const topicsOf = (deliveries: readonly DeliveryDoc[]) =>
+  Map.groupBy(deliveries, ({ _id, topic = _id }) => topic) as Map<DeliveryId, [DeliveryDoc, ...DeliveryDoc[]]>
 
 /** Sends what is due: leased rows, so that every gateway takes some of them and nothing is lost with one that dies. */
 export class Deliverer {
@@ -87,10 +90,11 @@ export class Deliverer {
     if (address === undefined) return this.#settling.as('dropped', due)
     const ready = await this.#ready(due, preference)
     const held = ready.filter((delivery) => delivery.held && !delivery.urgent)
-    const bundled = held.length > 1 ? held : []
-    for (const delivery of ready.filter((one) => !bundled.includes(one))) {
-      const { _id, topic: id = _id, category: subject, urgent } = delivery
-      await this.#push([delivery], address, { subject, id, urgent, topic: headerOf(id) })
+    const bundled = topicsOf(held).size > 1 ? held : []
+    // What leads to the same place is one notification: of all that wait together one is enough.
+    for (const [id, together] of topicsOf(ready.filter((one) => !bundled.includes(one)))) {
+      const [{ category: subject, urgent }] = together
+      await this.#push(together, address, { subject, id, urgent, topic: headerOf(id) })
     }
     const [first] = bundled
     if (first === undefined) return

@@ -130,7 +130,7 @@ function deliveriesTo(
   const id = () => clock.id() as DeliveryId
   const wanted = ways.push && !preference?.off.includes(category)
   const pushed = (wanted ? (wishes.devices.get(person) ?? []) : []).map(({ _id: subscription }) => {
-    const topic = topicOf({ subscription, category, urgent, thread, day: dayOf(row.at) })
+    const topic = topicOf({ subscription, person, category, urgent, thread, day: dayOf(row.at) })
     return { ...base, _id: id(), topic, subscription, held: quiet !== null, dueAt: quiet ?? now }
   })
   const after = mailedAfterMs(category, urgent)

@@ -70,12 +70,17 @@ export class PushSender {
 
   /** Notifications of one topic are the same, byte by byte: encrypting them anew would say nothing else, and costs most of all. */
   #bodyOf(address: PushAddress, message: PushMessage): Buffer | null {
+    const { subject, id } = message
+    if (subject === 'test' || subject === 'digest') return encrypted(address, payloadOf(message))
     const { p256dh, auth } = address.keys
-    const name = hash('sha256', `${p256dh} ${auth} ${message.subject} ${message.id}`, 'base64')
+    const name = hash('sha256', `${p256dh} ${auth} ${subject} ${id}`, 'base64')
     const known = this.#encrypted.get(name)
     if (known !== undefined) return known
-    const body = encrypted(address, payloadOf(message))
-    if (body === null) return null
+    const pooled = encrypted(address, payloadOf(message))
+    if (pooled === null) return null
+    // In memory of its own: a view into a pool would keep all of the pool, which is hundreds of times as large.
+    const body = Buffer.allocUnsafeSlow(pooled.length)
+    pooled.copy(body)
     const [oldest] = this.#encrypted.keys()
     if (this.#encrypted.size >= encryptedKept && oldest !== undefined) this.#encrypted.delete(oldest)
     this.#encrypted.set(name, body)

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
-import type { DeliveryId, PushCategory, PushThread, SubscriptionId } from '@morgenkreis/protocol'
+import type { DeliveryId, PersonId, PushCategory, PushThread, SubscriptionId } from '@morgenkreis/protocol'
 
 /** What notifications of one topic have in common. */
 export interface Topic {
   readonly subscription: SubscriptionId
+  /** A device may be another person's later. */
+  readonly person: PersonId
   readonly category: PushCategory
   readonly urgent: boolean
   readonly thread: PushThread
@@ -16,8 +18,9 @@ export interface Topic {
  * is enough. Opaque: the random id of the subscription is in it, so that nobody outside can tell what it stands for, or
  * that two devices are told of the same; and from one day to the next it is another.
  */
-export function topicOf({ subscription, category, urgent, thread, day }: Topic): DeliveryId {
-  const digest = hash('sha256', JSON.stringify([subscription, category, urgent, thread.kind, thread.id, day]), 'buffer')
+export function topicOf({ subscription, person, category, urgent, thread, day }: Topic): DeliveryId {
+  const parts = [subscription, person, category, urgent, thread.kind, thread.id, day]
+  const digest = hash('sha256', JSON.stringify(parts), 'buffer')
   digest.writeUInt8(0x80 | (digest.readUInt8(6) & 0x0f), 6)
   digest.writeUInt8(0x80 | (digest.readUInt8(8) & 0x3f), 8)
   return digest.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') as DeliveryId

@@ -2,10 +2,10 @@ import { expect, test, vi } from 'vitest'
 import { Breath, restAt } from './breath.ts'
 
 test('[I8] the more there is to do, the longer telling rests', () => {
-  expect(restAt(0)).toBe(restAt(0.3))
-  expect(restAt(1)).toBe(restAt(0.6))
-  expect(restAt(0.45)).toBeGreaterThan(restAt(0.3))
-  expect(restAt(0.6)).toBeGreaterThan(restAt(0.45))
+  expect(restAt(0)).toBe(restAt(0.2))
+  expect(restAt(1)).toBe(restAt(0.5))
+  expect(restAt(0.35)).toBeGreaterThan(restAt(0.2))
+  expect(restAt(0.5)).toBeGreaterThan(restAt(0.35))
 })
 
 /** After whatever waits in the event loop now. */

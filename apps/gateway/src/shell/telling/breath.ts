@@ -1,9 +1,9 @@
 import { performance, type EventLoopUtilization } from 'node:perf_hooks'
 
 /** Telling rests so many times as long as it worked: in a process with time to spare, and in one that has none. */
-const restPerWork = { calm: 2, busy: 8 } as const
+const restPerWork = { calm: 4, busy: 8 } as const
 /** Shares of time in which the event loop had something to do: below and above these it is calm, and busy. */
-const load = { calm: 0.3, busy: 0.6 } as const
+const load = { calm: 0.2, busy: 0.5 } as const
 const weighEveryMs = 50
 /** Rests that are shorter are saved up, since timers are coarse. */
 const shortestRestMs = 4

@@ -10,7 +10,7 @@ const sent = (more: Partial<Sent> & { urgent?: boolean; at?: number } = {}): Sen
 })
 const rung = (more: Partial<Rung> = {}): Rung => ({
   ...{ id: 'd1', who: 'Paula', event: 'message.sent', ref: 'm1', urgent: false, held: false, state: 'taken' },
-  ...{ arrivedAt: 101, bundled: false, again: false, ...more },
+  ...{ arrivedAt: 101, bundled: false, ...more },
 })
 /** From 1000 to 2000 it is quiet. */
 const judged = (rungs: Rung[], record: Sent[] = [sent()], removed: string[] = [], opened: string[] = []) =>

@@ -14,8 +14,6 @@ export interface Rung {
   readonly arrivedAt: number | null
   /** It came together with others, as one notification. */
   readonly bundled: boolean
-  /** Its topic had come to the device before. */
-  readonly again: boolean
 }
 
 export interface Rings {
