@@ -108,6 +108,29 @@ test('[moderation-02, D-08, K-77] hidden and shown again, removed for good; noth
     })
 })
 
+test('[moderation-02, K-77, K-78, K-82] who moderates without writing gives back what she removed; it can be reported again', async () => {
+  const thing = await commented(paula)
+  await report(house, paul, thing)
+  orFail(await house.call('membership.grant', anna, { membership: frieda.as, rights: ['moderate'] }))
+  const { id } = await waiting(house, frieda, thing)
+  orFail(await settle(house, frieda, id, 'removed'))
+  const comment = thing.ref as CommentId
+  const restore = (who: Caller) => house.call('comment.restore', who, { comment })
+  const trashed = async (who: Caller) =>
+    orFail(await house.call('trash.list', who, { facility: apfelhof })).items.map((one) => one.id)
+  expect(await trashed(frieda)).toContain(comment)
+  for (const who of [paula, paul]) {
+    expect(await trashed(who)).not.toContain(comment)
+    expect(answerOf(await restore(who))).toBe('forbidden')
+  }
+  orFail(await restore(frieda))
+  const { comments } = orFail(await house.call('comment.list', paul, { announcement: forestDay }))
+  expect(comments.find((one) => one.id === comment)).toMatchObject({ text: expect.any(String) as string })
+  await report(house, clara, thing)
+  expect(await waiting(house, frieda, thing)).toMatchObject({ state: 'open' })
+  orFail(await house.call('membership.grant', anna, { membership: frieda.as, rights: [] }))
+})
+
 test('[D-08] races: two judge at once, and one removes while another reports', async () => {
   for (const [one, other] of [
     ['hidden', 'hidden'],

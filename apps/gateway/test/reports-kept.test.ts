@@ -1,5 +1,6 @@
 import { apfelhof, kim } from '@morgenkreis/world'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { verifyAudit } from '../src/shell/audit/verify.ts'
 import { anna, answerOf, emre, orFail, paula } from './cast.ts'
 import { Desk, consent, hanne, lotta, matti, mirjam, tjark } from './desk.ts'
 import type { House } from './house.ts'
@@ -56,6 +57,17 @@ test('[K-72] what staff read of it is on record before they read it, with whose 
   const [row] = (await reads()).slice(before)
   expect(row).toMatchObject({ actor: mirjam.as, name: null, ref: null, read: [note.id], fields: [] })
   expect(row).not.toHaveProperty('told')
+  // The journal forgets it after a month, the audit does not; what was read is bound by its chain.
+  await house.gateway.work('linking')
+  const { links } = house.ground.audit
+  const like = { operation: 'sick-note.list', n: row!['n'] as number } as const
+  expect(await links.model.findOne(like).lean()).toMatchObject({ read: [note.id] })
+  const verified = async () => (await verifyAudit(house.ground.audit, house.ground.macs)).broken
+  expect(await verified()).toBeNull()
+  await links.native.updateOne(like, { $set: { read: [] } })
+  expect(await verified()).toMatchObject({ n: row!['n'], why: 'altered' })
+  await links.native.updateOne(like, { $set: { read: [note.id] } })
+  expect(await verified()).toBeNull()
   // Guardians look at their own child, and who finds nothing has read nothing.
   await desk.listed(paula, [kim])
   await desk.listed(tjark)

@@ -40,7 +40,7 @@ export const GoneAnnouncement = Gone.extend({ id: AnnouncementId, facility: Faci
 export type GoneAnnouncement = z.infer<typeof GoneAnnouncement>
 
 /** Why a scheduled one was not published when its time came. */
-export const Held = z.enum(['no-right', 'module-off'])
+export const Held = z.enum(['no-right', 'muted', 'module-off'])
 export type Held = z.infer<typeof Held>
 
 /** What waits for its time: only its author reads it, and whoever may cancel it. */

@@ -11,6 +11,8 @@ export const AuditLine = z.strictObject({
   operation: z.string().nullable(),
   ref: z.string().nullable(),
   fields: z.array(z.string()),
+  /** The records that were read, where reading is on record. */
+  read: z.array(z.string()),
   /** A pseudonym; the name beside it while the member has one here. Null where nobody can tell any more. */
   who: z.strictObject({ pseudonym: z.uuid(), name: z.string().nullable(), role: Role.nullable() }).nullable(),
 })

@@ -37,6 +37,8 @@ const team = both(answers('team'), shares)
 const head = answers('head')
 // K-74: a right of its own, which no role brings along.
 const moderates = both(has('moderate'), both(moderated, shares))
+/** Who removes what was reported gives it back, too. */
+const restores = either(own, moderates)
 
 /** Who may: one row for each operation at a facility. An operation without a row does not compile. */
 // prettier-ignore
@@ -67,7 +69,7 @@ export const atFacility = {
   'message.send':         [ either(group, head), both(either(group, team), writes), council, either(chats, party) ],
   'message.edit':         [ own,                 own,                               own,     own                  ],
   'message.remove':       [ either(group, own),  either(own, both(group, writes)),  own,     own                  ],
-  'message.restore':      [ either(group, own),  either(own, both(group, writes)),  own,     own                  ],
+  'message.restore':      [ either(group, own),  either(restores, both(group, writes)), own, own                  ],
   'household.list':       [ facility,            facility,                          never,   never                ],
   'conversation.start':   [ facility,            writes,                            never,   child                ],
   'thread.type':          [ either(group, head), both(either(group, team), writes), never,   never                ],
@@ -84,8 +86,8 @@ export const atFacility = {
   'confirmation.list':    [ never,       never,               never,       facility ],
   'announcement.progress': [ facility,   shares,              never,       never    ],
   'announcement.remind':  [ facility,    writes,              never,       never    ],
-  'announcement.restore': [ facility,    either(own, writes), own,         never    ],
-  'comment.restore':      [ facility,    either(own, writes), never,       own      ],
+  'announcement.restore': [ facility,    either(restores, writes), own,    never    ],
+  'comment.restore':      [ facility,    either(restores, writes), never,  own      ],
   'poll.restore':         [ facility,    either(own, writes), never,       never    ],
   'trash.list':           [ facility,    facility,            facility,    facility ],
   'retention.read':       [ facility,    never,               never,       never    ],

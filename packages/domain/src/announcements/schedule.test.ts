@@ -23,7 +23,7 @@ test('[D-07] an instant stays one over the change of the clocks and a leap day',
 const where = { facility: here, groups: [sun] }
 
 test('[D-07] what waited goes out by the right that its author has when the time comes', () => {
-  const on = ['announcements'] as const
+  const on = { modules: ['announcements'], now } as const
   expect(holding(member(1, 'educator', { groups: [sun], writes: true }), where, on)).toBe(null)
   expect(holding(member(1, 'admin', { groups: 'all' }), where, on)).toBe(null)
   expect(holding(undefined, where, on)).toBe('no-right')
@@ -36,6 +36,13 @@ test('[D-07] what waited goes out by the right that its author has when the time
 
 test('[K-02] with the module off nothing new is published, not even by itself', () => {
   const author = member(1, 'educator', { groups: [sun], writes: true })
-  expect(holding(author, where, ['comments'])).toBe('module-off')
-  expect(holding(author, where, [])).toBe('module-off')
+  expect(holding(author, where, { modules: ['comments'], now })).toBe('module-off')
+  expect(holding(author, where, { modules: [], now })).toBe('module-off')
+})
+
+test('[D-08] whoever is muted when the time comes says nothing', () => {
+  const author = member(1, 'educator', { groups: [sun], writes: true })
+  const on = { modules: ['announcements'], now } as const
+  expect(holding({ ...author, mutedUntil: new Date(now.getTime() + 1) }, where, on)).toBe('muted')
+  expect(holding({ ...author, mutedUntil: now }, where, on)).toBe(null)
 })

@@ -8,7 +8,8 @@ const reader = member(3, 'educator', { groups: [sun] })
 const guardian = member(4, 'guardian', { groups: [sun] })
 const other = member(5, 'guardian', { groups: [sun] })
 const elsewhere = member(6, 'educator', { groups: [wave], writes: true })
-const all = [admin, writer, reader, guardian, other, elsewhere]
+const moderator = member(7, 'educator', { groups: [sun], rights: ['moderate'] })
+const all = [moderator, admin, writer, reader, guardian, other, elsewhere]
 
 const by = (author = guardian.id) => ({ facility: here, groups: [sun], author })
 const who = (place: ReturnType<typeof by>, gone: 'withdrawn' | 'removed') =>
@@ -21,7 +22,7 @@ test('[K-77, K-78] what its author withdrew only the author takes back, not even
 })
 
 test('[K-77, K-78] what somebody else removed is restored by those who may remove there, never by its author for having written it', () => {
-  expect(who(by(), 'removed')).toEqual([admin.id, writer.id])
-  expect(who(by(reader.id), 'removed')).toEqual([admin.id, writer.id])
-  expect(who(by(writer.id), 'removed')).toEqual([admin.id, writer.id])
+  expect(who(by(), 'removed')).toEqual([moderator.id, admin.id, writer.id])
+  expect(who(by(reader.id), 'removed')).toEqual([moderator.id, admin.id, writer.id])
+  expect(who(by(writer.id), 'removed')).toEqual([moderator.id, admin.id, writer.id])
 })

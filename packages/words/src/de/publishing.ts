@@ -38,6 +38,7 @@ export const publishing = {
     stored: 'Die Mitteilung ist geplant. Sie geht von selbst hinaus.',
     held: {
       'no-right': 'Nicht gesendet: Wer sie geschrieben hat, darf hier nicht mehr schreiben.',
+      muted: 'Nicht gesendet: Wer sie geschrieben hat, war zu dieser Zeit stummgeschaltet.',
       'module-off': 'Nicht gesendet: Die Mitteilungen waren ausgeschaltet.',
     },
     cancel: 'Nicht senden',

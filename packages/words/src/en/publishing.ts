@@ -40,6 +40,7 @@ export const publishing: typeof German = {
     stored: 'The announcement is scheduled. It goes out by itself.',
     held: {
       'no-right': 'Not sent: whoever wrote it may no longer write here.',
+      muted: 'Not sent: whoever wrote it was muted at that time.',
       'module-off': 'Not sent: announcements were switched off.',
     },
     cancel: 'Do not send',

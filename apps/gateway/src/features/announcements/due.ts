@@ -56,7 +56,7 @@ async function decide(
   const roster = orNotFound(await shell.rosters.get(facility))
   const doc = orNotFound(await store.model.findOne({ _id: id, ...waitingAt(now), held: null }).lean())
   const { groups, author } = doc
-  const held = holding(roster.members.get(author), { facility, groups }, roster.facility.modules)
+  const held = holding(roster.members.get(author), { facility, groups }, { modules: roster.facility.modules, now })
   const decided = held === null ? publish(doc, roster, { store, now }) : hold(doc, roster, { store, held })
   return { stream: facilityStream(facility), decisions: roster.decisions, plan: await decided }
 }

@@ -49,8 +49,16 @@ function within(on: string) {
 }
 
 function lineOf(link: AuditRow, actors: ReadonlyMap<string, string>, roster: Roster): AuditLine {
-  const { n, at, operation, ref, fields, who } = link
-  return { n, at: at.toISOString(), operation, ref, fields, who: who === null ? null : actorOf(who, actors, roster) }
+  const { n, at, operation, ref, fields, read = [], who } = link
+  return {
+    n,
+    at: at.toISOString(),
+    operation,
+    ref,
+    fields,
+    read,
+    who: who === null ? null : actorOf(who, actors, roster),
+  }
 }
 
 /** Who it was, while anybody can tell: behind the pseudonym stands a membership, and behind that a name, each for its time. */

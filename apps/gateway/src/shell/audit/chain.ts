@@ -23,8 +23,9 @@ export function monthAfter(month: string): string {
 export const segmentOf = (at: Date, { segment }: Tail): string => (monthOf(at) > segment ? monthOf(at) : segment)
 
 /** What a link says, in one fixed form: every field is bound by the hash, and the link before it. */
-function said({ stream, from, n, segment, at, who, operation, name, ref, v, fields, before }: Unhashed): string {
-  return JSON.stringify([before, stream, from, n, segment, at.getTime(), who, operation, name, ref, v, fields])
+function said({ stream, from, n, segment, at, who, operation, name, ref, v, fields, read, before }: Unhashed): string {
+  const all = [before, stream, from, n, segment, at.getTime(), who, operation, name, ref, v, fields]
+  return JSON.stringify(read === undefined ? all : [...all, read])
 }
 
 export type Unhashed = Omit<AuditRow, 'hash' | '_id'>

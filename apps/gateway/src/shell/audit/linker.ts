@@ -110,14 +110,15 @@ async function insertAll(documents: readonly AuditRow[], { links: { native } }: 
   if (failure !== undefined) throw new MongoServerError({ ...failure })
 }
 
-type Said = Pick<AuditRow, 'who' | 'operation' | 'name' | 'ref' | 'v' | 'fields'>
+type Said = Pick<AuditRow, 'who' | 'operation' | 'name' | 'ref' | 'v' | 'fields' | 'read'>
 const lost: Said = { who: null, operation: null, name: null, ref: null, v: null, fields: [] }
-const saidBy = ({ operation, name, ref, v, fields }: JournalRow): Omit<Said, 'who'> => ({
+const saidBy = ({ operation, name, ref, v, fields, read }: JournalRow): Omit<Said, 'who'> => ({
   operation,
   name,
   ref,
   v,
   fields,
+  ...(read !== undefined && { read }),
 })
 
 /** Where the chain of a stream ends: at its last link, or at the segment of which the links were dropped. */

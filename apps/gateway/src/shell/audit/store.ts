@@ -21,6 +21,8 @@ export interface AuditRow {
   ref: string | null
   v: number | null
   fields: string[]
+  /** The records that were read, where it was a read that has to be on record. */
+  read?: string[]
   /** The hash of the link before it; empty for the first. */
   before: string
   hash: string
@@ -63,6 +65,7 @@ const links = new StoreSchema<AuditRow>(
     ref: String,
     v: Number,
     fields: [String],
+    read: { type: [String], default: undefined },
     before: String,
     hash: String,
   },
