@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { loadHolds, loadOutreach } from '@morgenkreis/words'
+import type { ThreadId } from '@morgenkreis/protocol'
 import { conversations, kim, sonnen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { gone, seen, talk, words } from './acts.ts'
@@ -98,6 +99,61 @@ test('[D-08] removed by an educator, a line is left on every open screen, and no
     await gone(window.page.locator('main').getByText('Zweitens.'))
     await seen(bubble(window.page, 'Das sehen wir auch so.').filter({ hasText: talk.quotedGone }))
   }
+})
+
+/** What an educator does meanwhile, elsewhere. */
+async function removes(text: string) {
+  const { messages } = await house.act(emre, 'message.list', { thread: sonnen as string as ThreadId })
+  const found = messages.find((one) => 'text' in one && one.text === text)
+  await house.act(emre, 'message.remove', { message: found!.id })
+}
+
+test('[offline-11] a change that is refused for good is kept in sight, with its text, until it is discarded', async () => {
+  const { page, context } = atPaula
+  await say(atPaula, 'Treffen um acht.')
+  const stored = bubble(page, 'Treffen um acht.').filter({ hasText: sending.stored })
+  await seen(stored)
+  await stored.getByRole('button', { name: talk.edit }).click()
+  await context.setOffline(true)
+  await box(page).fill('Treffen um neun.')
+  await page.getByRole('button', { name: talk.saveEdit }).click()
+  await seen(page.getByText(talk.change))
+  await seen(bubble(page, 'Treffen um neun.'))
+  await removes('Treffen um acht.')
+  await context.setOffline(false)
+  const kept = bubble(page, 'Treffen um neun.')
+  await seen(kept.getByRole('alert'))
+  for (const name of [sending.retry, sending.copy, sending.discard]) await seen(kept.getByRole('button', { name }))
+  await atPaula.goto(chat)
+  await seen(kept.getByRole('alert'))
+  await kept.getByRole('button', { name: sending.discard }).click()
+  await gone(kept)
+  await gone(page.getByText(talk.change))
+})
+
+test('[offline-03] while a message is changed, what was being written before is kept', async () => {
+  const { page } = atPaula
+  await box(page).fill('Noch nicht fertig')
+  await bubble(page, 'Das sehen wir auch so.').getByRole('button', { name: talk.edit }).click()
+  await box(page).fill('Das sehen wir genauso.')
+  await atPaula.goto(chat)
+  await expect.poll(() => box(page).inputValue()).toBe('Noch nicht fertig')
+  await box(page).fill('')
+})
+
+test('[D-08] what is being answered was removed: nothing of it is left over the text, which stays', async () => {
+  const { page } = atPaula
+  await say(atPaul, 'Nehmt die Bahn.')
+  await bubble(page, 'Nehmt die Bahn.')
+    .getByRole('link', { name: talk.replyTo({ name: paul.name }) })
+    .click()
+  await seen(page.getByText(talk.quoted({ name: paul.name })))
+  await box(page).fill('Welche Linie?')
+  await removes('Nehmt die Bahn.')
+  await gone(page.getByText(talk.quoted({ name: paul.name })))
+  await seen(page.getByRole('alert').filter({ hasText: words.refusals.gone }))
+  expect(await box(page).inputValue()).toBe('Welche Linie?')
+  await box(page).fill('')
 })
 
 test('[N3] somebody was added: the text comes back, the button says who reads now', async () => {

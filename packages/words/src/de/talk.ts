@@ -19,6 +19,7 @@ export const talk = {
   stopReply: 'Doch nicht antworten',
   edit: 'Ändern',
   stopEdit: 'Änderung verwerfen',
+  change: 'Änderung einer Nachricht',
   editing: 'Sie ändern Ihre Nachricht. Die anderen sehen, dass sie geändert wurde.',
   saveEdit: 'Änderung senden',
   withdraw: 'Zurückziehen',

@@ -20,6 +20,7 @@ export const talk: typeof German = {
   stopReply: 'Do not reply',
   edit: 'Edit',
   stopEdit: 'Discard the change',
+  change: 'Change of a message',
   editing: 'You are changing your message. The others see that it was changed.',
   saveEdit: 'Send the change',
   withdraw: 'Withdraw',

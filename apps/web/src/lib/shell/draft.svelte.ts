@@ -6,6 +6,7 @@ export class Draft {
   #text = $state('')
   readonly #membership: MembershipId
   readonly #place: string
+  #isHeld = false
 
   constructor(membership: MembershipId, place: string, text = '') {
     this.#membership = membership
@@ -19,7 +20,18 @@ export class Draft {
 
   set text(text: string) {
     this.#text = text
-    drafts().write(this.#membership, this.#place, text)
+    if (!this.#isHeld) drafts().write(this.#membership, this.#place, text)
+  }
+
+  /** What is kept stays as it is, while something else is written in its place. */
+  hold() {
+    this.#isHeld = true
+  }
+
+  /** Goes on with this text. */
+  release(text: string) {
+    this.#isHeld = false
+    this.text = text
   }
 
   /** Brings back what was left here, unless something was written already. In the browser only. */

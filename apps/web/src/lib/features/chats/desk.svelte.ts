@@ -1,7 +1,10 @@
-import type { Message, RefusalCode } from '@morgenkreis/protocol'
+import type { TalkItem } from '@morgenkreis/client'
+import type { Message, RefusalCode, ToldEvent } from '@morgenkreis/protocol'
 import type { Draft } from '#lib/shell/draft.svelte.ts'
 import type { OutgoingMessage } from './outgoing.ts'
 import type { Standing, Talking } from './talking.svelte.ts'
+
+const joined = (...texts: readonly string[]) => texts.filter((text) => text.trim() !== '').join('\n\n')
 
 /** What is being written in a thread: a message, an answer, or a change of an own one. */
 export class Desk {
@@ -29,13 +32,14 @@ export class Desk {
   edit(message: Message) {
     this.leave()
     this.#aside = this.#draft.text
+    this.#draft.hold()
     this.about = { kind: 'edit', message }
     this.#draft.text = message.text
   }
 
   /** Neither answers nor changes any more; what was being written before is there again. */
   leave() {
-    if (this.about?.kind === 'edit') this.#draft.text = this.#aside
+    if (this.about?.kind === 'edit') this.#draft.release(this.#aside)
     this.#aside = ''
     this.about = undefined
   }
@@ -68,11 +72,25 @@ export class Desk {
     this.#draft.text = ''
   }
 
+  /** What is answered or changed was taken away: nothing of it is left here, but what was written. */
+  told({ name, ref }: ToldEvent) {
+    const { about } = this
+    if (name !== 'message.removed' || about === undefined || ref !== about.message.id) return
+    const { text } = this.#draft
+    if (about.kind === 'edit') this.#draft.release(joined(text, this.#aside))
+    this.#aside = ''
+    this.about = undefined
+    this.returned = 'gone'
+  }
+
   /** The gate refused what was sent: its text is here again, and the button says who reads now. */
-  takeBack(entry: OutgoingMessage) {
+  takeBack(entry: OutgoingMessage, shown: readonly TalkItem[]) {
     const { text } = entry.input
-    const draft = this.#draft
-    draft.text = draft.text.trim() === '' ? text : `${text}\n\n${draft.text}`
+    const changed = entry.name === 'message.edit' && shown.find(({ id }) => id === entry.input.message)
+    if (changed && 'text' in changed) {
+      this.edit(changed)
+      this.#draft.text = text
+    } else this.#draft.text = joined(text, this.#draft.text)
     this.returned = 'changed'
     void this.#talking.live.outbox?.discard(entry.request)
     void this.#standing.renew()
