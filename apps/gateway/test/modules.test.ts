@@ -1,4 +1,4 @@
-import type { FacilityId, Module } from '@morgenkreis/protocol'
+import type { CommentId, FacilityId, Module } from '@morgenkreis/protocol'
 import { apfelhof, sonnen } from '@morgenkreis/world'
 import { expect, test, vi } from 'vitest'
 import { answerOf, emre, forestDay, orFail, paula } from './cast.ts'
@@ -19,7 +19,7 @@ async function switchTo(facility: FacilityId, modules: Module[]): Promise<void> 
 }
 
 /** Everything that one may do with announcements and comments here. */
-async function answers(said: Awaited<ReturnType<typeof comment>>['id']) {
+async function answers() {
   const under = { announcement: forestDay }
   const draft = { facility: apfelhof, groups: [sonnen], title: 'Hinweis', text: 'Morgen.' }
   const toComment = { destination: { kind: 'comment', ...under }, language: 'de' } as const
@@ -34,27 +34,33 @@ async function answers(said: Awaited<ReturnType<typeof comment>>['id']) {
     'preview of an announcement': answerOf(await house.call('audience.preview', emre, toAnnounce)),
     'comment.list': answerOf(await house.call('comment.list', paula, under)),
     'comment.publish': answerOf(await house.call('comment.publish', paula, { ...under, text: 'Wir kommen.' })),
-    'comment.remove': answerOf(await house.call('comment.remove', emre, { comment: said })),
     'preview of a comment': answerOf(await house.call('audience.preview', paula, toComment)),
   }
 }
 
 test('[K-02] what is off answers module-off, and so does what stands on it', async () => {
-  const { id } = await comment(house, paula, forestDay, 'Wir nehmen Äpfel mit.')
+  const first = await comment(house, paula, forestDay, 'Wir nehmen Äpfel mit.')
+  const second = await comment(house, paula, forestDay, 'Und Birnen.')
+  const remove = async (comment: CommentId) => answerOf(await house.call('comment.remove', paula, { comment }))
   await switchTo(apfelhof, ['announcements'])
-  expect(await answers(id)).toEqual({
+  expect(await answers()).toEqual({
     'announcement.list': 'ok',
     'announcement.read': 'ok',
     'announcement.publish': 'acknowledgement-missing',
     'preview of an announcement': 'ok',
     'comment.list': 'module-off',
     'comment.publish': 'module-off',
-    'comment.remove': 'module-off',
     'preview of a comment': 'module-off',
   })
+  // Deletion goes on.
+  expect(await remove(first.id)).toBe('ok')
   await switchTo(apfelhof, ['comments'])
-  const answered = await answers(id)
+  const answered = await answers()
   expect(new Set(Object.values(answered))).toEqual(new Set(['module-off']))
+  expect(await remove(second.id)).toBe('ok')
   await switchTo(apfelhof, ['announcements', 'comments'])
-  expect(await answers(id)).toMatchObject({ 'comment.list': 'ok', 'comment.remove': 'ok' })
+  expect(await answers()).toMatchObject({ 'comment.list': 'ok', 'announcement.read': 'ok' })
+  const { comments } = orFail(await house.call('comment.list', paula, { announcement: forestDay }))
+  const left = comments.filter(({ id }) => id === first.id || id === second.id)
+  expect(left).toMatchObject([{ gone: 'withdrawn' }, { gone: 'withdrawn' }])
 })

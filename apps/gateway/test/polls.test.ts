@@ -257,8 +257,9 @@ test('[K-40] families see totals only if staff show them, after closing, from fi
   }
 }, 60_000)
 
-test('[K-02] switched off, nothing of it answers, and what was asked is hidden until it is on again', async () => {
+test('[K-02] switched off, nothing of it answers but deletion, and what was asked is hidden until it is on again', async () => {
   const { id: poll } = await ask(house, emre)
+  const { id: mistake } = await ask(house, emre)
   const turn = (on: boolean) => house.call('module.switch', anna, { facility: apfelhof, module: 'polls', on })
   orFail(await turn(false))
   const entered = { facility: apfelhof, ...question(house) }
@@ -270,7 +271,7 @@ test('[K-02] switched off, nothing of it answers, and what was asked is hidden u
     read: answerOf(await house.call('poll.read', paula, { poll })),
     vote: answerOf(await vote(house, paula, { poll, child: kim })),
     close: answerOf(await house.call('poll.close', emre, { poll })),
-    remove: answerOf(await house.call('poll.remove', emre, { poll })),
+    remove: answerOf(await house.call('poll.remove', emre, { poll: mistake })),
   }).toEqual({
     publish: 'module-off',
     preview: 'module-off',
@@ -278,7 +279,7 @@ test('[K-02] switched off, nothing of it answers, and what was asked is hidden u
     read: 'module-off',
     vote: 'module-off',
     close: 'module-off',
-    remove: 'module-off',
+    remove: 'ok',
   })
   orFail(await turn(true))
   expect((await reading(house, paula, poll)).own).toEqual([{ child: kim, voted: false, answer: null }])

@@ -86,6 +86,8 @@ type AtFacility<Name extends OperationName> = {
   where(input: InputOf<Name>): PlaceRef
   /** The module that the operation itself belongs to; those of a thing come with it. */
   module?: Module
+  /** It deletes what somebody wrote or reported: that goes on while a module is off (K-02). */
+  deletes?: true
   run(context: FacilityContext, input: InputOf<Name>, where: FacilityPlace): Promise<Answer<Name>> | Answer<Name>
 } & Again<Name, FacilityContext>
 type AtSelf<Name extends OperationName> = {
@@ -108,6 +110,7 @@ export type Serving<Name extends OperationName> = OperationNamed<Name>['at'] ext
 export interface AnyServing {
   where: 'self' | 'public' | ((input: unknown) => PlaceRef)
   module?: Module
+  deletes?: true
   run(context: Context, input: unknown, where?: FacilityPlace): unknown
   again?(context: FacilityContext, ref: string): Promise<unknown>
 }

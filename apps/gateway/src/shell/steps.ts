@@ -158,8 +158,8 @@ export class Steps {
     const found = await this.#parts.places.find(serving.where(call.input), context.roster, purpose)
     if (found === null || !sees(context.actor, found)) throw new Refused('not-found')
     const modules = serving.module === undefined ? found.modules : [...found.modules, serving.module]
-    if (found.off || !modules.every((module) => context.roster.facility.modules.includes(module)))
-      throw new Refused('module-off')
+    const isOff = found.off || !modules.every((module) => context.roster.facility.modules.includes(module))
+    if (isOff && serving.deletes !== true) throw new Refused('module-off')
     if (!may(context.actor, operation.name as OperationsAt<'facility'>, found.place)) throw new Refused('forbidden')
     return { context, found }
   }

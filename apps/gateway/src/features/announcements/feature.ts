@@ -87,6 +87,7 @@ export const announcements: Feature = (shell) => {
   })
 
   shell.on(removeAnnouncement, {
+    deletes: true,
     where: ({ announcement }) => place('announcement', announcement),
     async run({ actor, roster, now }, { announcement }, where) {
       const doc = orNotFound(await store.model.findOne({ _id: announcement, ...visible, due: null }).lean())

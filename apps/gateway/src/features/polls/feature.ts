@@ -173,6 +173,7 @@ export const polls: Feature = (shell) => {
   })
 
   shell.on(removePoll, {
+    deletes: true,
     where: ({ poll }) => place('poll', poll),
     async run({ actor, now }, { poll: id }, where) {
       const doc = await living(id)

@@ -113,6 +113,7 @@ export function serveAbsences(shell: Shell, store: ReportStore<AbsenceContent>):
   })
 
   shell.on(removeAbsence, {
+    deletes: true,
     where,
     async run(context, { absence }) {
       const before = await found(absence)

@@ -138,6 +138,7 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
   })
 
   shell.on(removeSickNote, {
+    deletes: true,
     where,
     async run(context, { sickNote }) {
       const note = await found(sickNote)
