@@ -1,9 +1,11 @@
+import type { ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, sonnen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
 import { anna, answerOf, clara, emre, forestDay, frieda, olga, orFail, parentsEvening, paula, sami } from './cast.ts'
 import type { Caller } from './house.ts'
 import { Phone } from './phone.ts'
 import { standingHouse } from './standing-house.ts'
+import { say } from './talking.ts'
 import { announce, comment } from './writing.ts'
 
 const house = await standingHouse()
@@ -87,6 +89,25 @@ test('[K-24, K-82] after seven days nothing comes back: gone before the purge, a
   expect(answerOf(await house.call('comment.restore', sami, { comment: id }))).toBe('not-found')
   expect(answerOf(await house.call('comment.restore', olga, { comment: id }))).toBe('not-found')
   expect(answerOf(await house.call('announcement.restore', anna, { announcement: id as never }))).toBe('not-found')
+})
+
+test('[K-24, K-82] an announcement and a message, too, stay gone once they were purged', async () => {
+  const { id: announcement } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  const { id: message } = await say(house, paula, { thread: sonnen as string as ThreadId, text: 'Zu spät.' })
+  orFail(await house.call('announcement.remove', anna, { announcement }))
+  orFail(await house.call('message.remove', anna, { message }))
+  house.clock.advance(7 * day)
+  await house.gateway.work('purge')
+  await house.gateway.work('linking')
+  expect(answerOf(await house.call('announcement.restore', anna, { announcement }))).toBe('gone')
+  for (const who of [anna, paula])
+    expect(answerOf(await house.call('message.restore', who, { message }))).toMatch(/^(?:gone|not-found)$/)
+  for (const collection of ['announcements', 'messages'])
+    expect(
+      await house.ground.database.data.collection<{ _id: string }>(collection).countDocuments({
+        _id: { $in: [announcement, message] },
+      }),
+    ).toBe(0)
 })
 
 test('[K-76] what has expired meanwhile does not come back from the trash', async () => {
