@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { CommentId } from '@morgenkreis/protocol'
 import { startRedis, type Redis } from '@morgenkreis/sandbox'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { Crowd } from './crowd.ts'
@@ -70,6 +71,27 @@ test.skipIf(missing)('[D-03] what one gateway stores the members of the other he
   const sorted = delays(said, listener)
   say('crossing with Redis, after the reply', sorted)
   expect(quantile(sorted, 0.9)).toBeLessThan(withRedisMs)
+  expect(await verdict()).toEqual([])
+})
+
+test.skipIf(missing)('[D-03, D-08] what is removed leaves the screens on both gateways within a second', async () => {
+  const said = await talking(() => pause(1_500))
+  const removed = new Set<string>()
+  for (const { ref } of said.slice(0, 20)) {
+    const sentAt = performance.now()
+    await admin.change('comment.remove', { comment: ref as CommentId })
+    crowd.took('comment.removed', ref, null, sentAt)
+    removed.add(ref)
+  }
+  expect(removed.size).toBeGreaterThan(5)
+  const removals = crowd.record.filter(({ event, ref }) => event === 'comment.removed' && removed.has(ref))
+  for (const phone of [talkers[0]!, listener]) {
+    const isGone = (ref: string) => phone.thread.items.some((one) => one.id === ref && 'gone' in one)
+    await comesTrue(() => [...removed].every(isGone), 'all of it is gone')
+    const sorted = delays(removals, phone)
+    say(`removed until it was gone at ${phone.member.who}, after the reply`, sorted)
+    expect(quantile(sorted, 1)).toBeLessThan(1_000)
+  }
   expect(await verdict()).toEqual([])
 })
 

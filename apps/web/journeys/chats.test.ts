@@ -89,6 +89,16 @@ test('a message is answered with a quotation, changed, and says that it was', as
   expect(await box(page).inputValue()).toBe('')
 })
 
+test('[K-41] that an educator writes is seen while it does; of a family nobody sees it', async () => {
+  const line = (name: string) => atPaula.page.getByText(talk.writing({ name }))
+  await box(atPaul.page).pressSequentially('Ich')
+  await box(atEmre.page).pressSequentially('Morgen')
+  await seen(line(emre.name))
+  await gone(line(paul.name))
+  await gone(atEmre.page.getByText(talk.writing({ name: paul.name })))
+  await Promise.all([box(atPaul.page).fill(''), box(atEmre.page).fill('')])
+})
+
 test('[D-08] removed by an educator, a line is left on every open screen, and nothing of it where it was quoted', async () => {
   const { page } = atEmre
   await bubble(page, 'Zweitens.').first().getByRole('button', { name: talk.remove }).click()
@@ -131,13 +141,36 @@ test('[offline-11] a change that is refused for good is kept in sight, with its 
   await gone(page.getByText(talk.change))
 })
 
-test('[offline-03] while a message is changed, what was being written before is kept', async () => {
+test('[offline-03] a change that is being written survives loading anew, and so does what was written before', async () => {
   const { page } = atPaula
   await box(page).fill('Noch nicht fertig')
   await bubble(page, 'Das sehen wir auch so.').getByRole('button', { name: talk.edit }).click()
   await box(page).fill('Das sehen wir genauso.')
   await atPaula.goto(chat)
+  await seen(page.getByText(talk.editing))
+  await expect.poll(() => box(page).inputValue()).toBe('Das sehen wir genauso.')
+  await page.getByRole('link', { name: talk.stopEdit }).click()
   await expect.poll(() => box(page).inputValue()).toBe('Noch nicht fertig')
+  await atPaula.goto(chat)
+  await gone(page.getByText(talk.editing))
+  await expect.poll(() => box(page).inputValue()).toBe('Noch nicht fertig')
+  await box(page).fill('')
+})
+
+test('[offline-03] what is being answered survives loading anew, with the text', async () => {
+  const { page } = atPaula
+  await bubble(page, 'Drittens.')
+    .getByRole('link', { name: talk.replyTo({ name: paul.name }) })
+    .click()
+  await box(page).fill('Dazu gleich mehr')
+  await atPaula.goto(chat)
+  await seen(page.getByText(talk.quoted({ name: paul.name })))
+  await expect.poll(() => box(page).inputValue()).toBe('Dazu gleich mehr')
+  await page.getByRole('link', { name: talk.stopReply }).click()
+  await gone(page.getByText(talk.quoted({ name: paul.name })))
+  await atPaula.goto(chat)
+  await gone(page.getByText(talk.quoted({ name: paul.name })))
+  await expect.poll(() => box(page).inputValue()).toBe('Dazu gleich mehr')
   await box(page).fill('')
 })
 

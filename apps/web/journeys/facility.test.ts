@@ -3,12 +3,12 @@ import { afterAll, expect, test } from 'vitest'
 import { dayAfter } from '@morgenkreis/domain'
 import { loadClosings, loadQuietHours } from '@morgenkreis/words'
 import { apfelhof, sonnen } from '@morgenkreis/world'
-import { composerOf, gone, office, seen, words } from './acts.ts'
+import { composerOf, gone, office, seen, talk, words } from './acts.ts'
 import { anna, emre, forestDay, paula, sami } from './cast.ts'
 import { House } from './house.ts'
 import { desktop } from './window.ts'
 
-const { children, modules, parts, rights } = office
+const { chats, children, modules, parts, rights } = office
 
 const house = await House.open()
 afterAll(() => house.close())
@@ -54,6 +54,35 @@ test('[K-14] each module says which personal data it processes', async () => {
     const module = page.getByRole('article').filter({ has: page.getByRole('heading', { name: title }) })
     await seen(module.getByText(data))
   }
+})
+
+test('[K-14] everybody reads what is processed here, of what is switched on and of nothing else', async () => {
+  const atPaula = await house.window(paula.person, { scripts: false })
+  await atPaula.goto('/mehr')
+  await atPaula.page.getByRole('link', { name: words.more.data }).click()
+  await seen(atPaula.page.getByRole('heading', { level: 1, name: words.more.data }))
+  const { comments, polls } = modules.of
+  await seen(atPaula.page.getByText(comments.data))
+  await gone(atPaula.page.getByText(polls.data))
+})
+
+test('[K-02, K-36] without any script the head makes a chat one to read; a family’s open page has no composer any more', async () => {
+  const [atHead, atPaula] = [await house.window(anna.person, { scripts: false }), await house.window(paula.person)]
+  await atPaula.goto(`/post/chat/${sonnen}`)
+  const box = atPaula.page.getByLabel(talk.label)
+  await seen(box)
+  const turn = async (mode: keyof typeof chats.of) => {
+    await atHead.goto('/einrichtung/chats')
+    const form = atHead.page.locator('form').filter({ has: atHead.page.getByText('Sonnengruppe', { exact: true }) })
+    await form.getByRole('radio', { name: chats.of[mode].title }).check()
+    await form.getByRole('button', { name: chats.save }).click()
+    await seen(atHead.page.getByText(chats.saved))
+  }
+  await turn('read-only')
+  await gone(box)
+  await seen(atPaula.page.getByText(talk.readOnly))
+  await turn('open')
+  await seen(box)
 })
 
 test('[K-74] the head grants a right, and sees that it counts', async () => {

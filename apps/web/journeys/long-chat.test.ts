@@ -1,4 +1,4 @@
-import type { ThreadId } from '@morgenkreis/protocol'
+import type { MessageId, ThreadId } from '@morgenkreis/protocol'
 import { sonnen } from '@morgenkreis/world'
 import { afterAll, expect, test } from 'vitest'
 import { gone, seen, talk } from './acts.ts'
@@ -91,4 +91,23 @@ test('[chats-09] what comes meanwhile is said, and one press leads to it; so doe
   await seen(log.locator('[data-message]').filter({ hasText: 'Gelesen.' }))
   await seen(log.getByText('Ganz neu.'))
   expect(await house.rows('messages', { thread: sonnen, author: paula.as })).toBeGreaterThan(0)
+})
+
+test('[chats-09] a quotation leads to what it quotes, however far up', async () => {
+  const thread = sonnen as string as ThreadId
+  let before: MessageId | undefined
+  for (let pages = 0; pages < 10; pages += 1) {
+    const { messages } = await house.act(emre, 'message.list', before ? { thread, before } : { thread })
+    before = messages[0]?.id
+  }
+  const { acknowledgement } = await house.act(emre, 'thread.read', { thread })
+  const sent = { thread, text: 'Das hatten wir schon.', quotes: before!, under: acknowledgement! }
+  await house.act(emre, 'message.send', sent)
+  await atPaula.goto(`/post/chat/${sonnen}`)
+  const far = page.locator(`[id="${before}"]`)
+  await gone(far)
+  await page.getByRole('log').locator('[data-message]').filter({ hasText: sent.text }).locator('a.quote').click()
+  await seen(far)
+  await expect.poll(() => far.evaluate((item) => item === document.activeElement)).toBe(true)
+  expect(await page.getByRole('log').locator('[data-message]').count()).toBeLessThanOrEqual(200)
 })

@@ -60,6 +60,7 @@ export const roles: readonly Role[] = [
       { name: 'not-found', path: '/post/gibt-es-nicht' },
       more,
       { name: 'account', path: '/mehr/konto' },
+      { name: 'data', path: '/mehr/daten' },
       { name: 'trash', path: '/einrichtung/papierkorb' },
       notifications,
       { name: 'sign-out', path: '/abmelden' },

@@ -74,22 +74,28 @@ export const facilities = {
     switchOn: ({ module }: { module: string }) => `${module} einschalten`,
     switchOff: ({ module }: { module: string }) => `${module} ausschalten`,
     data: 'Verarbeitet werden',
+    forAll: {
+      lead: ({ facility }: { facility: string }) =>
+        `Diese Bausteine sind in der Einrichtung „${facility}“ eingeschaltet. Was jeder verarbeitet, steht darunter.`,
+      none: 'Kein Baustein ist eingeschaltet',
+      noneNext: 'Solange das so ist, wird hier nichts geschrieben und nichts gemeldet.',
+    },
     of: {
       announcements: {
         title: 'Mitteilungen',
         means: 'Das Team schreibt an Gruppen oder die ganze Kita, der Elternbeirat an die Familien.',
-        data: 'Titel, Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer sie geöffnet hat, wer für welches Kind wann das Lesen bestätigt hat, wer wann erinnert hat.',
+        data: 'Titel, Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer sie geöffnet hat, wer für welches Kind wann das Lesen bestätigt hat, wer wann erinnert hat; wer etwas mit welchem Grund gemeldet hat.',
       },
       comments: {
         title: 'Kommentare',
         means: 'Familien und Team antworten unter einer Mitteilung. Steht auf den Mitteilungen.',
-        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises.',
+        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer etwas mit welchem Grund gemeldet hat.',
       },
       chat: {
         title: 'Chat',
         means:
           'Familien und Team einer Gruppe schreiben miteinander, der Elternbeirat unter sich. Je Gruppe einzeln wählbar.',
-        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises, wie weit jemand gelesen hat (nur für die Person selbst).',
+        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises, wie weit jemand gelesen hat (nur für die Person selbst); wer etwas mit welchem Grund gemeldet hat.',
       },
       conversations: {
         title: 'Gespräche',

@@ -11,6 +11,7 @@ export const more = {
   version: ({ version }: { version: string }) => `Version ${version}`,
   trash: 'Papierkorb',
   account: 'Eigene Beiträge und Konto',
+  data: 'Welche Daten verarbeitet werden',
   moderation: 'Moderation',
   reach: {
     phone: 'Telefon',

@@ -71,22 +71,27 @@ export const facilities: typeof German = {
     switchOn: ({ module }) => `Switch ${module} on`,
     switchOff: ({ module }) => `Switch ${module} off`,
     data: 'It processes',
+    forAll: {
+      lead: ({ facility }) => `These modules are switched on in “${facility}”. Below each stands what it processes.`,
+      none: 'No module is switched on',
+      noneNext: 'As long as that is so, nothing is written or reported here.',
+    },
     of: {
       announcements: {
         title: 'Announcements',
         means: 'The team writes to groups or the whole Kita, the parents’ council to the families.',
-        data: 'Title, text, name and role of the writer, time, acknowledgement of the audience; who opened it, who confirmed the reading for which child and when, who sent a reminder and when.',
+        data: 'Title, text, name and role of the writer, time, acknowledgement of the audience; who opened it, who confirmed the reading for which child and when, who sent a reminder and when; who reported something, and why.',
       },
       comments: {
         title: 'Comments',
         means: 'Families and team answer under an announcement. Stands on the announcements.',
-        data: 'Text, name and role of the writer, time, acknowledgement of the audience.',
+        data: 'Text, name and role of the writer, time, acknowledgement of the audience; who reported something, and why.',
       },
       chat: {
         title: 'Chat',
         means:
           'Families and team of a group write to each other, the parents’ council among themselves. Chosen for each group.',
-        data: 'Text, name and role of the writer, time, acknowledgement of the audience, how far somebody has read (for that person alone).',
+        data: 'Text, name and role of the writer, time, acknowledgement of the audience, how far somebody has read (for that person alone); who reported something, and why.',
       },
       conversations: {
         title: 'Conversations',

@@ -12,6 +12,7 @@ export const more: typeof German = {
   version: ({ version }) => `Version ${version}`,
   trash: 'Trash',
   account: 'Own messages and account',
+  data: 'Which data is processed',
   push: 'Notifications',
   moderation: 'Moderation',
   reach: {

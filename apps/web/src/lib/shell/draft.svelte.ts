@@ -1,12 +1,12 @@
 import type { MembershipId } from '@morgenkreis/protocol'
 import { drafts } from './drafts.ts'
 
-/** A text while it is being written, kept on this device. */
+/** A text while it is being written, kept on this device: of its own, or for a while in place of something else. */
 export class Draft {
   #text = $state('')
   readonly #membership: MembershipId
   readonly #place: string
-  #isHeld = false
+  #isChange = false
 
   constructor(membership: MembershipId, place: string, text = '') {
     this.#membership = membership
@@ -20,22 +20,43 @@ export class Draft {
 
   set text(text: string) {
     this.#text = text
-    if (!this.#isHeld) drafts().write(this.#membership, this.#place, text)
+    this.#write(this.#isChange ? 'change' : undefined, text)
   }
 
-  /** What is kept stays as it is, while something else is written in its place. */
-  hold() {
-    this.#isHeld = true
+  /** What the text is about, as its writer put it; empty if about nothing. */
+  get about(): string {
+    return this.#read('about')
   }
 
-  /** Goes on with this text. */
+  set about(about: string) {
+    this.#write('about', about)
+  }
+
+  /** The change of something older, as it was left here. */
+  get change(): string {
+    return this.#read('change')
+  }
+
+  /** From now on something older is being changed; what was written before stays kept as it is. */
+  hold(text: string) {
+    this.#isChange = true
+    this.text = text
+  }
+
+  /** Nothing older is changed any more: goes on with this text. */
   release(text: string) {
-    this.#isHeld = false
+    this.#write('change', '')
+    this.#isChange = false
     this.text = text
   }
 
   /** Brings back what was left here, unless something was written already. In the browser only. */
   recall() {
-    if (this.#text === '') this.#text = drafts().read(this.#membership, this.#place)
+    if (this.#text === '') this.#text = this.#read()
   }
+
+  #at = (part?: 'about' | 'change') => (part === undefined ? this.#place : `${this.#place}:${part}`)
+  #read = (part?: 'about' | 'change') => drafts().read(this.#membership, this.#at(part))
+  #write = (part: 'about' | 'change' | undefined, text: string) =>
+    drafts().write(this.#membership, this.#at(part), text)
 }

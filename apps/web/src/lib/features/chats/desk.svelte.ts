@@ -26,22 +26,46 @@ export class Desk {
 
   reply(message: Message) {
     this.leave()
-    this.about = { kind: 'reply', message }
+    this.#begin('reply', message)
   }
 
-  edit(message: Message) {
+  edit(message: Message, text = message.text) {
     this.leave()
     this.#aside = this.#draft.text
-    this.#draft.hold()
-    this.about = { kind: 'edit', message }
-    this.#draft.text = message.text
+    this.#begin('edit', message)
+    this.#draft.hold(text)
+  }
+
+  #begin(kind: 'reply' | 'edit', message: Message) {
+    this.about = { kind, message }
+    this.#draft.about = `${kind} ${message.id}`
+  }
+
+  /** Goes on with what was being answered or changed when the page was left. A change that is too late is a text like any other. */
+  recall(shown: readonly TalkItem[], isEditable: (message: Message) => boolean) {
+    if (this.about !== undefined) return
+    const [kind, id] = this.#draft.about.split(' ')
+    const found = shown.find((one) => one.id === id)
+    const message = found !== undefined && 'text' in found ? found : undefined
+    if (kind === 'reply' && message !== undefined) this.reply(message)
+    if (kind !== 'edit') return
+    const { change, text } = this.#draft
+    if (message !== undefined && isEditable(message)) return this.edit(message, change || message.text)
+    this.#draft.release(joined(change, text))
+    this.#draft.about = ''
   }
 
   /** Neither answers nor changes any more; what was being written before is there again. */
   leave() {
-    if (this.about?.kind === 'edit') this.#draft.release(this.#aside)
+    this.#end(this.#aside)
+  }
+
+  /** With this text, if something was being changed. */
+  #end(text: string) {
+    if (this.about?.kind === 'edit') this.#draft.release(text)
     this.#aside = ''
     this.about = undefined
+    this.#draft.about = ''
   }
 
   /** Takes the text over from the plain form; answers whether it did. */
@@ -68,29 +92,26 @@ export class Desk {
     }
     const quotes = about === undefined ? {} : { quotes: about.message.id }
     void live.outbox?.send('message.send', { as, input: { thread, text, ...quotes, ...under } })
-    this.about = undefined
+    this.leave()
     this.#draft.text = ''
   }
 
   /** What is answered or changed was taken away: nothing of it is left here, but what was written. */
   told({ name, ref }: ToldEvent) {
-    const { about } = this
-    if (name !== 'message.removed' || about === undefined || ref !== about.message.id) return
-    const { text } = this.#draft
-    if (about.kind === 'edit') this.#draft.release(joined(text, this.#aside))
-    this.#aside = ''
-    this.about = undefined
+    if (name !== 'message.removed' || ref !== this.about?.message.id) return
+    this.#end(joined(this.#draft.text, this.#aside))
     this.returned = 'gone'
   }
 
   /** The gate refused what was sent: its text is here again, and the button says who reads now. */
   takeBack(entry: OutgoingMessage, shown: readonly TalkItem[]) {
+    // Another message is being changed here: what was refused stays in sight where it is.
+    if (this.about?.kind === 'edit') return
     const { text } = entry.input
+    const draft = this.#draft
     const changed = entry.name === 'message.edit' && shown.find(({ id }) => id === entry.input.message)
-    if (changed && 'text' in changed) {
-      this.edit(changed)
-      this.#draft.text = text
-    } else this.#draft.text = joined(text, this.#draft.text)
+    if (changed && 'text' in changed) this.edit(changed, text)
+    else draft.text = joined(text, draft.text)
     this.returned = 'changed'
     void this.#talking.live.outbox?.discard(entry.request)
     void this.#standing.renew()
