@@ -58,7 +58,7 @@ test('[K-14] each module says which personal data it processes', async () => {
 
 test('[K-14] everybody reads what is processed here, of what is switched on and of nothing else', async () => {
   const atPaula = await house.window(paula.person, { scripts: false })
-  await atPaula.goto('/mehr')
+  await atPaula.page.goto('/mehr')
   await atPaula.page.getByRole('link', { name: words.more.data }).click()
   await seen(atPaula.page.getByRole('heading', { level: 1, name: words.more.data }))
   const { comments, polls } = modules.of
@@ -72,7 +72,7 @@ test('[K-02, K-36] without any script the head makes a chat one to read; a famil
   const box = atPaula.page.getByLabel(talk.label)
   await seen(box)
   const turn = async (mode: keyof typeof chats.of) => {
-    await atHead.goto('/einrichtung/chats')
+    await atHead.page.goto('/einrichtung/chats')
     const form = atHead.page.locator('form').filter({ has: atHead.page.getByText('Sonnengruppe', { exact: true }) })
     await form.getByRole('radio', { name: chats.of[mode].title }).check()
     await form.getByRole('button', { name: chats.save }).click()

@@ -102,7 +102,9 @@ test('[chats-09] a quotation leads to what it quotes, however far up', async () 
   }
   const { acknowledgement } = await house.act(emre, 'thread.read', { thread })
   const sent = { thread, text: 'Das hatten wir schon.', quotes: before!, under: acknowledgement! }
-  await house.act(emre, 'message.send', sent)
+  const { id: upTo } = await house.act(emre, 'message.send', sent)
+  // Whoever has read everything begins at the end.
+  await house.act(paula, 'thread.mark', { thread, upTo, unread: false })
   await atPaula.goto(`/post/chat/${sonnen}`)
   const far = page.locator(`[id="${before}"]`)
   await gone(far)
