@@ -35,7 +35,7 @@ async function quiet(phone: Phone): Promise<Map<string, number>> {
   return heads
 }
 
-/** I1, I3: what was acknowledged is stored once; the reduced state equals a fresh read. */
+/** I1, I3: what was acknowledged is stored once, what was removed is gone; the reduced state equals a fresh read. */
 async function unlikeStore({ record, refused }: Crowd, phone: Phone): Promise<unknown[]> {
   const { who } = phone.member
   const found: unknown[] = []
@@ -43,8 +43,13 @@ async function unlikeStore({ record, refused }: Crowd, phone: Phone): Promise<un
   if (JSON.stringify(fresh) !== JSON.stringify(phone.thread.items)) found.push({ kind: 'diverged', who })
   const texts = new Map<string, number>()
   for (const item of fresh) if ('text' in item) texts.set(item.text, (texts.get(item.text) ?? 0) + 1)
-  for (const { text, ref } of record)
-    if (text !== null && texts.get(text) !== 1) found.push({ kind: 'not once', who, ref })
+  const removed = new Set(record.filter(({ event }) => event === 'comment.removed').map(({ ref }) => ref))
+  for (const { text, ref } of record) {
+    if (text === null) continue
+    const times = texts.get(text) ?? 0
+    if (removed.has(ref) ? times > 0 : times !== 1)
+      found.push({ kind: removed.has(ref) ? 'still there' : 'not once', who, ref })
+  }
   for (const { text } of refused) if (texts.has(text)) found.push({ kind: 'refused and stored', who, text })
   return found
 }
