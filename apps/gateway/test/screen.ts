@@ -24,7 +24,19 @@ import type {
   ThreadId,
   ToldEvent,
 } from '@morgenkreis/protocol'
+import { setTimeout as pause } from 'node:timers/promises'
 import { orFail } from './cast.ts'
+
+/** Reads much at once, and waits where the gateway asks for it. */
+const patient = (door: Door): Door => ({
+  async call(name, call) {
+    for (;;) {
+      const reply = await door.call(name, call)
+      if (reply.ok || reply.error.code !== 'rate-limited') return reply
+      await pause(100)
+    }
+  },
+})
 
 /** Everything that a person's client shows, under all its hats, reduced from reads and events. */
 export class Screen {
@@ -67,7 +79,8 @@ export class Screen {
     return this.#next
   }
 
-  async #readOnce(door: Door): Promise<void> {
+  async #readOnce(asked: Door): Promise<void> {
+    const door = patient(asked)
     this.#meanwhile = []
     const fresh = new Screen()
     const { memberships } = orFail(await door.call('session.read', { as: null, input: {} }))

@@ -17,6 +17,8 @@ export interface WindowOptions {
 
 /** Long enough for a machine that has other things to do; what is there sooner is found sooner. */
 const patience = 30_000
+/** Engine.IO's. */
+const ping = '2'
 
 /** One browser window with cookies and storage of its own, and a record of all that reached it. */
 export class Window {
@@ -112,7 +114,8 @@ export class Window {
       this.#sockets.push(socket)
       if (new URL(socket.url()).host !== new URL(this.#origin).host) this.wrong.push(`asks ${socket.url()}`)
       socket.on('framereceived', ({ payload }) => {
-        this.heard.push(String(payload))
+        // The transport asks every now and then whether somebody is still there, and says nothing by it.
+        if (String(payload) !== ping) this.heard.push(String(payload))
         // Socket.IO's word that the gateway has let it in.
         if (String(payload).startsWith('40') && this.#sockets.includes(socket)) this.#live = true
       })
