@@ -156,7 +156,8 @@ export class House {
       | 'announcement-openings'
       | 'sick-notes'
       | 'absences'
-      | 'subscriptions',
+      | 'subscriptions'
+      | 'deliveries',
     like: Record<string, unknown>,
   ): Promise<number> {
     return this.#demo.ground.database.data.collection(collection).countDocuments(like)
