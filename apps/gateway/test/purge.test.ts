@@ -202,3 +202,31 @@ test('[K-79] who left keeps a name here for six months, then the texts are those
   await house.gateway.work('leftovers')
   expect(await rowsOf('profiles').countDocuments({ facility: apfelhof, person })).toBe(0)
 })
+
+test('[K-24, N1] a look for what is over reads what is over, however much is kept', async () => {
+  const { db } = house.ground.database.data
+  const collections = await db!.collections()
+  const indexed = await Promise.all(
+    collections.map(async (one) => [one, await one.indexExists('heldUntil_1')] as const),
+  )
+  const perishing = indexed.flatMap(([one, perishes]) => (perishes ? [one.collectionName] : []))
+  expect(perishing.length).toBeGreaterThan(15)
+  const expiresAt = new Date(house.clock.now().getTime() + day)
+  const kept = Array.from({ length: 300 }, (_one, n) => ({
+    ...{ _id: `kept-${n}`, deletedAt: null, expiresAt, proof: { preview: `kept-${n}` } },
+  }))
+  for (const name of ['comments', 'messages'])
+    await rowsOf(name).insertMany(kept, { bypassDocumentValidation: true, ordered: false })
+  await db!.command({ profile: 2 })
+  await purged()
+  await house.gateway.work('overdue')
+  await db!.command({ profile: 0 })
+  const looks = await db!
+    .collection('system.profile')
+    .find({ ns: { $in: perishing.map((name) => `${db!.databaseName}.${name}`) } })
+    .toArray()
+  const wide = looks.filter(({ docsExamined, planSummary }) => docsExamined > 20 || planSummary === 'COLLSCAN')
+  expect(looks.length).toBeGreaterThan(4 * 15)
+  expect(wide.map(({ ns, planSummary, command }) => ({ ns, planSummary, command }))).toEqual([])
+  for (const name of ['comments', 'messages']) await rowsOf(name).deleteMany({ _id: /^kept-/ })
+})

@@ -1,8 +1,8 @@
-import { ttlNetSeconds } from '@morgenkreis/domain'
 import type { AnnouncementId, ChildId, FacilityId, MembershipId } from '@morgenkreis/protocol'
 import { timelessId } from '../../shell/clock.ts'
 import { collection, StoreSchema, type Database } from '../../shell/database.ts'
 import type { Insert } from '../../shell/plan.ts'
+import { perishes } from '../../shell/purge/perishes.ts'
 
 /** A guardian has read an announcement, for one child. References alone: nobody wrote anything. */
 export interface ConfirmationDoc {
@@ -41,13 +41,13 @@ const confirmations = new StoreSchema<ConfirmationDoc>(
   strict,
 )
   .index({ announcement: 1, child: 1, slot: 1 }, { unique: true })
-  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .plugin(perishes)
 const reminders = new StoreSchema<ReminderDoc>(
   { _id: id, facility: id, announcement: id, by: id, on: id, ...kept },
   strict,
 )
   .index({ announcement: 1, on: 1 }, { unique: true })
-  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .plugin(perishes)
 
 export type ConfirmationStore = ReturnType<typeof openConfirmations>
 

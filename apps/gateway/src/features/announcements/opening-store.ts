@@ -1,9 +1,9 @@
-import { ttlNetSeconds } from '@morgenkreis/domain'
 import type { AnnouncementId, FacilityId, PersonId } from '@morgenkreis/protocol'
 import { timelessId } from '../../shell/clock.ts'
 import { collection, StoreSchema, type Database } from '../../shell/database.ts'
 import type { Insert } from '../../shell/plan.ts'
 import type { AnnouncementDoc } from './store.ts'
+import { perishes } from '../../shell/purge/perishes.ts'
 
 /** A person has opened an announcement, under whatever hat. References alone, and no time: nobody needs to know when. */
 export interface OpeningDoc {
@@ -29,7 +29,7 @@ const openings = new StoreSchema<OpeningDoc>(
 )
   .index({ announcement: 1, person: 1 }, { unique: true })
   .index({ person: 1 })
-  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .plugin(perishes)
 
 export type OpeningStore = ReturnType<typeof openOpenings>
 

@@ -1,4 +1,4 @@
-import { expiresBy, ttlNetSeconds, type Acknowledged, type Membership, type Proof } from '@morgenkreis/domain'
+import { expiresBy, type Acknowledged, type Membership, type Proof } from '@morgenkreis/domain'
 import type {
   Announcement,
   AnnouncementId,
@@ -17,6 +17,7 @@ import type { Insert } from '../../shell/plan.ts'
 import { goneLine, proofField, publicValidator, removableFields, shownAt, type Removable } from '../../shell/removal.ts'
 import { authorIn, type Roster } from '../../shell/roster/roster.ts'
 import { toSeal, type Adding, type Sealed, type Sealer } from '../../shell/seal.ts'
+import { perishes } from '../../shell/purge/perishes.ts'
 
 export interface AnnouncementDoc extends Removable {
   _id: AnnouncementId
@@ -68,8 +69,7 @@ const schema = new StoreSchema<AnnouncementDoc>(
 )
   .index({ facility: 1, _id: -1 })
   .index({ 'proof.preview': 1 }, { unique: true })
-  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
-  .index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } })
+  .plugin(perishes)
   .index({ due: 1 }, { sparse: true })
   .index({ facility: 1, confirmation: 1, _id: -1 }, { partialFilterExpression: { confirmation: { $exists: true } } })
 

@@ -1,4 +1,4 @@
-import { ttlNetSeconds, type Proof } from '@morgenkreis/domain'
+import { type Proof } from '@morgenkreis/domain'
 import type {
   ChatAcknowledgementId,
   ChildId,
@@ -14,6 +14,7 @@ import type {
 import { collection, StoreSchema, type Database } from '../../shell/database.ts'
 import { proofField, removableFields, type Removable } from '../../shell/removal.ts'
 import type { Sealed } from '../../shell/seal.ts'
+import { perishes } from '../../shell/purge/perishes.ts'
 
 export interface MessageDoc extends Removable {
   _id: MessageId
@@ -73,7 +74,6 @@ const any = StoreSchema.Types.Mixed
 const id = { type: String, required: true } as const
 const v = { type: Number, required: true } as const
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
-const expiring = { expireAfterSeconds: ttlNetSeconds }
 
 const messages = new StoreSchema<MessageDoc>(
   {
@@ -89,8 +89,7 @@ const messages = new StoreSchema<MessageDoc>(
   strict,
 )
   .index({ thread: 1, _id: -1 })
-  .index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } })
-  .index({ expiresAt: 1 }, expiring)
+  .plugin(perishes)
 
 const conversations = new StoreSchema<ConversationDoc>(
   { _id: id, facility: id, child: id, household: String, opened: id, partner: id, v, at: Date },
@@ -104,7 +103,7 @@ const marks = new StoreSchema<MarkDoc>(
   strict,
 )
   .index({ person: 1, thread: 1 }, { unique: true })
-  .index({ expiresAt: 1 }, expiring)
+  .plugin(perishes)
 
 const acknowledgements = new StoreSchema<AcknowledgementDoc>(
   { ...{ _id: id, facility: id, membership: id, thread: id }, proof: proofField, v, at: Date, expiresAt: Date },
@@ -112,7 +111,7 @@ const acknowledgements = new StoreSchema<AcknowledgementDoc>(
 )
   .index({ membership: 1, thread: 1, 'proof.version': 1, 'proof.audience': 1 }, { unique: true })
   .index({ 'proof.preview': 1 }, { unique: true })
-  .index({ expiresAt: 1 }, expiring)
+  .plugin(perishes)
 
 /** Public messages carry what was acknowledged; the server itself demands it of every row (D-05). */
 const publicOrConversation = {

@@ -1,4 +1,4 @@
-import { expiresBy, ttlNetSeconds, type Acknowledged, type Proof } from '@morgenkreis/domain'
+import { expiresBy, type Acknowledged, type Proof } from '@morgenkreis/domain'
 import type {
   AnnouncementId,
   Comment,
@@ -15,6 +15,7 @@ import type { Insert } from '../../shell/plan.ts'
 import { goneLine, proofField, publicValidator, removableFields, type Removable } from '../../shell/removal.ts'
 import { authorIn, type Roster } from '../../shell/roster/roster.ts'
 import { toSeal, type Adding, type Sealed, type Sealer } from '../../shell/seal.ts'
+import { perishes } from '../../shell/purge/perishes.ts'
 
 export interface CommentDoc extends Removable {
   _id: CommentId
@@ -53,8 +54,7 @@ const schema = new StoreSchema<CommentDoc>(
 )
   .index({ announcement: 1, _id: 1 })
   .index({ 'proof.preview': 1 }, { unique: true })
-  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
-  .index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } })
+  .plugin(perishes)
 
 export function openComments(database: Database, sealer: Sealer) {
   const stored = collection(database.data, 'comments', schema, publicValidator)

@@ -1,4 +1,4 @@
-import { expiresBy, ttlNetSeconds, type Judged, type Periods } from '@morgenkreis/domain'
+import { expiresBy, type Judged, type Periods } from '@morgenkreis/domain'
 import type {
   FacilityId,
   Groups,
@@ -13,6 +13,7 @@ import { collection, StoreSchema, type Database } from '../../shell/database.ts'
 import { monthRef } from '../../shell/key-ref.ts'
 import type { Insert } from '../../shell/plan.ts'
 import { toSeal, type Adding, type Sealed } from '../../shell/seal.ts'
+import { perishes } from '../../shell/purge/perishes.ts'
 
 /** What was reported, once for each thing: who judges it, and what became of it. */
 export interface ReportDoc {
@@ -54,7 +55,6 @@ const text = { type: String, required: true } as const
 const v = { type: Number, required: true } as const
 const date = { type: Date, required: true } as const
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
-const expiring = { expireAfterSeconds: ttlNetSeconds }
 
 const reports = new StoreSchema<ReportDoc>(
   {
@@ -65,7 +65,7 @@ const reports = new StoreSchema<ReportDoc>(
 )
   .index({ facility: 1, state: 1, _id: -1 })
   .index({ ref: 1 }, { unique: true })
-  .index({ expiresAt: 1 }, expiring)
+  .plugin(perishes)
 
 const filings = new StoreSchema<FilingDoc>(
   {
@@ -77,7 +77,7 @@ const filings = new StoreSchema<FilingDoc>(
   strict,
 )
   .index({ thing: 1, person: 1 }, { unique: true })
-  .index({ expiresAt: 1 }, expiring)
+  .plugin(perishes)
 
 export const openModeration = ({ data }: Database) => ({
   reports: collection(data, 'reports', reports),

@@ -1,4 +1,4 @@
-import { expiresBy, ttlNetSeconds, type Acknowledged, type PollTerms, type Proof } from '@morgenkreis/domain'
+import { expiresBy, type Acknowledged, type PollTerms, type Proof } from '@morgenkreis/domain'
 import type {
   FacilityId,
   GonePoll,
@@ -16,6 +16,7 @@ import type { Insert } from '../../shell/plan.ts'
 import { goneLine, proofField, publicValidator, removableFields, type Removable } from '../../shell/removal.ts'
 import { authorIn, type Roster } from '../../shell/roster/roster.ts'
 import { toSeal, type Adding, type Sealed, type Sealer } from '../../shell/seal.ts'
+import { perishes } from '../../shell/purge/perishes.ts'
 
 /** Votes leave no trace in it: its version is public, and would count them (K-40). */
 export interface PollDoc extends Removable {
@@ -68,7 +69,7 @@ const schema = new StoreSchema<PollDoc>(
 )
   .index({ facility: 1, _id: -1 })
   .index({ 'proof.preview': 1 }, { unique: true })
-  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .plugin(perishes)
 
 export function openPolls(database: Database, sealer: Sealer) {
   const stored = collection(database.data, 'polls', schema, publicValidator)

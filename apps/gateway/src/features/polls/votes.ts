@@ -1,4 +1,4 @@
-import { totalsOf, totalsWith, ttlNetSeconds } from '@morgenkreis/domain'
+import { totalsOf, totalsWith } from '@morgenkreis/domain'
 import type { ChildId, FacilityId, PollAnswer, PollId, PollTotals } from '@morgenkreis/protocol'
 import { timelessId } from '../../shell/clock.ts'
 import { collection, StoreSchema, type Database } from '../../shell/database.ts'
@@ -8,6 +8,7 @@ import type { Insert, Update } from '../../shell/plan.ts'
 import { orNotFound } from '../../shell/refused.ts'
 import { toSeal, type Sealed, type Sealer } from '../../shell/seal.ts'
 import type { PollDoc } from './store.ts'
+import { perishes } from '../../shell/purge/perishes.ts'
 
 /**
  * One answer, for a child or for all children of a family. It says neither who gave it (decision 12) nor when: its id is a
@@ -47,18 +48,17 @@ const number = { type: Number, required: true } as const
 const time = { type: Date, required: true } as const
 const kept = { v: number, at: time, expiresAt: time }
 const vote = { _id: id, facility: id, poll: id, children: { type: [String], required: true }, ...kept }
-const net = { expireAfterSeconds: ttlNetSeconds }
 
 const answers = new StoreSchema<AnswerDoc>({ ...vote, answer: { type: any, required: true } }, strict)
   .index({ poll: 1, children: 1 }, { unique: true })
-  .index({ expiresAt: 1 }, net)
+  .plugin(perishes)
 const participations = new StoreSchema<ParticipationDoc>(vote, strict)
   .index({ poll: 1, children: 1 }, { unique: true })
-  .index({ expiresAt: 1 }, net)
+  .plugin(perishes)
 const tallies = new StoreSchema<TallyDoc>(
   { _id: id, facility: id, counts: { type: any, required: true }, ...kept },
   strict,
-).index({ expiresAt: 1 }, net)
+).plugin(perishes)
 
 type Of = Pick<PollDoc, '_id' | 'facility' | 'at' | 'expiresAt'>
 const sealing = ({ facility, at }: Of, value: PollAnswer | PollTotals) =>

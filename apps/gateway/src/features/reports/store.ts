@@ -1,4 +1,4 @@
-import { reportKeptUntil, ttlNetSeconds } from '@morgenkreis/domain'
+import { reportKeptUntil } from '@morgenkreis/domain'
 import type { ChildId, FacilityId, MembershipId, Span } from '@morgenkreis/protocol'
 import type { z } from 'zod'
 import { endOf } from '../../shell/calendar.ts'
@@ -9,6 +9,7 @@ import type { Insert, Update } from '../../shell/plan.ts'
 import { removableFields, removing, settling, visible, type Removable } from '../../shell/removal.ts'
 import { toSeal, type Adding, type Sealed } from '../../shell/seal.ts'
 import type { Shell } from '../../shell/shell.ts'
+import { perishes } from '../../shell/purge/perishes.ts'
 
 /** What a report says: about one child, for some days. */
 export interface Reported extends Span {
@@ -58,7 +59,7 @@ const schema = () =>
   )
     .index({ facility: 1, childMac: 1 })
     .index({ report: 1 })
-    .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+    .plugin(perishes)
 
 /** How one kind of report is kept. */
 export interface Kept<Content extends Reported> {

@@ -1,7 +1,7 @@
 import type { FacilityId, HoldableKind, HoldId } from '@morgenkreis/protocol'
-import { ttlNetSeconds } from '@morgenkreis/domain'
 import { collection, StoreSchema, type Database } from '../../shell/database.ts'
 import type { Sealed } from '../../shell/seal.ts'
+import { perishes } from '../../shell/purge/perishes.ts'
 
 /** That a law forbids to delete something, and which one. It goes when that ends. */
 export interface HoldDoc {
@@ -27,7 +27,7 @@ const schema = new StoreSchema<HoldDoc>(
   { strict: 'throw', versionKey: false, _id: false },
 )
   .index({ facility: 1, _id: 1 })
-  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .plugin(perishes)
 
 export const openHolds = ({ data }: Database) => collection(data, 'holds', schema)
 export type HoldStore = ReturnType<typeof openHolds>

@@ -4,6 +4,7 @@ import type { Row } from '../database.ts'
 import type { LedgerRule } from '../ledger/ledger.ts'
 import { erase, type EraseParts } from './erase.ts'
 import { holdParts } from './parts.ts'
+import { deleted } from './perishes.ts'
 import type { Perishables, Perishing } from './perishing.ts'
 import { release } from './release.ts'
 
@@ -12,7 +13,7 @@ const rowsAtOnce = 500
 /** What is over by time, or by seven days in the trash (decision 8). What a law forbids to delete is not (K-05). */
 export const overAt = (now: Date): { rule: LedgerRule; filter: Filter<Row> }[] => [
   { rule: 'expired', filter: { heldUntil: null, expiresAt: { $lte: now } } },
-  { rule: 'trash', filter: { heldUntil: null, deletedAt: { $lte: trashedSince(now) } } },
+  { rule: 'trash', filter: { heldUntil: null, deletedAt: { ...deleted, $lte: trashedSince(now) } } },
 ]
 
 /** Erases every kind that perishes, with what hangs on it; answers how many rows went. */
@@ -30,10 +31,7 @@ export async function purgePerished(perishables: Perishables, parts: EraseParts)
 }
 
 const some = ({ collection, only = {} }: Perishing, filter: Filter<Row>): Promise<Row[]> =>
-  collection
-    .find({ ...only, ...filter }, { limit: rowsAtOnce })
-    .sort({ _id: 1 })
-    .toArray()
+  collection.find({ ...only, ...filter }, { limit: rowsAtOnce }).toArray()
 
 interface Leaving {
   readonly kind: string

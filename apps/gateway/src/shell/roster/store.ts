@@ -1,4 +1,4 @@
-import { ttlNetSeconds, type Periods, type QuietSetting } from '@morgenkreis/domain'
+import { type Periods, type QuietSetting } from '@morgenkreis/domain'
 import type {
   AnnouncementId,
   ChatMode,
@@ -18,6 +18,7 @@ import type {
 } from '@morgenkreis/protocol'
 import { collection, StoreSchema, type Database } from '../database.ts'
 import type { Sealed } from '../seal.ts'
+import { perishes } from '../purge/perishes.ts'
 
 export interface FacilityDoc {
   _id: FacilityId
@@ -170,7 +171,7 @@ const closings = new StoreSchema<ClosingDoc>(
   strict,
 )
   .index({ facility: 1, from: 1 })
-  .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
+  .plugin(perishes)
 
 /** The collections that say who is who in a facility, and when it is open. */
 export const openRosterStore = ({ data }: Database) => ({

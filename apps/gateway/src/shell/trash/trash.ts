@@ -4,6 +4,7 @@ import type { Collection } from 'mongodb'
 import type { Row, Stored } from '../database.ts'
 import type { Removable } from '../removal.ts'
 import type { Roster } from '../roster/roster.ts'
+import { deleted } from '../purge/perishes.ts'
 
 /** What people write and may get back is kept in this form. */
 export interface Trashable extends Removable {
@@ -93,7 +94,7 @@ export class Trash {
     const on = new Set(roster.facility.modules)
     const filter = {
       ...{ facility: roster.facility.id, heldUntil: null },
-      ...{ expiresAt: { $gt: now }, deletedAt: { $gt: deletedAfter } },
+      ...{ expiresAt: { $gt: now }, deletedAt: { ...deleted, $gt: deletedAfter } },
     }
     const lists = [...this.#kinds.values()].map(async (kind) => {
       if (!kind.modules.every((module) => on.has(module))) return []
