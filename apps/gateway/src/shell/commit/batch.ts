@@ -1,14 +1,17 @@
 import type { Stream } from '../plan.ts'
 import { requestKey, type Waiting } from './ask.ts'
+import { byStream } from './rows.ts'
 
 /** The most plans that one transaction takes. */
 const largestBatch = 256
 
 /**
  * Takes from `waiting` what may go into one transaction, in order: no stream that another committer is at, one plan per
- * document and request, a decisive plan alone in its stream, and what failed in company in less of it.
+ * document and request, a decisive plan alone in its stream, and what failed in company in less of it. Of the streams no more
+ * than the share of one among so many `committers`: whoever took all would leave the others without work.
  */
-export function takeBatch(waiting: Waiting[], busy: ReadonlySet<Stream>): Waiting[] {
+export function takeBatch(waiting: Waiting[], busy: ReadonlySet<Stream>, committers: number): Waiting[] {
+  const share = Math.ceil(byStream(waiting).size / committers)
   const batch: Waiting[] = []
   const taken = new Set<Stream>()
   const closed = new Set<Stream>()
@@ -20,6 +23,7 @@ export function takeBatch(waiting: Waiting[], busy: ReadonlySet<Stream>): Waitin
     const fits =
       batch.length < largestBatch &&
       !busy.has(stream) &&
+      (taken.has(stream) || taken.size < share) &&
       !closed.has(stream) &&
       !(plan.decisive && taken.has(stream)) &&
       canShare(batch[0], one) &&

@@ -30,8 +30,8 @@ const unknownForMs = 8_000
 const mostUnconfirmed = 8
 
 /**
- * Stores what operations decided. A free committer takes all plans that wait, of every stream that the other is not at, and
- * stores them in one transaction. No timer: alone a plan goes at once, under load they gather.
+ * Stores what operations decided. A free committer takes the plans that wait in its share of the streams, none of which another
+ * is at, and stores them in one transaction. No timer: alone a plan goes at once, under load they gather.
  */
 export class Committers {
   readonly #parts: CommitParts
@@ -77,8 +77,10 @@ export class Committers {
   }
 
   #pump(): void {
-    while (this.#waiting.length > 0 && this.#running < committersAt(this.#waiting.length)) {
-      const batch = takeBatch(this.#waiting, this.#busy)
+    for (;;) {
+      const committers = committersAt(this.#waiting.length)
+      if (this.#waiting.length === 0 || this.#running >= committers) return
+      const batch = takeBatch(this.#waiting, this.#busy, committers)
       if (batch.length === 0) return
       void this.#run(batch)
     }
