@@ -3,22 +3,22 @@ import { dayAt, instantOf } from '../src/shell/calendar.ts'
 import { beginningOfFew } from './cast.ts'
 import { openHouse, type House } from './house.ts'
 
-/** The Kita Apfelhof with everything about absent children switched on, at 6:40 of the next Monday that comes. */
+/** The beginning of few, with everything about absent children switched on in the Kita Apfelhof. */
+export function beginningWithReports(now: Date) {
+  const few = beginningOfFew(now)
+  const modules = ['announcements', 'comments', 'sick-notes', 'absences'] as const
+  const facilities = few.facilities.map((one) => (one.id === apfelhof ? { ...one, modules: [...modules] } : one))
+  return { ...few, facilities }
+}
+
+/** The same at 6:40 of the next Monday that comes. */
 export async function houseOnMonday(): Promise<House> {
-  const house = await openHouse(
-    {},
-    {
-      beginning: (now) => {
-        const few = beginningOfFew(now)
-        const modules = ['announcements', 'comments', 'sick-notes', 'absences'] as const
-        const facilities = few.facilities.map((one) => (one.id === apfelhof ? { ...one, modules: [...modules] } : one))
-        return { ...few, facilities }
-      },
-    },
-  )
-  house.clock.advance(untilMonday(house.clock.now()))
+  const house = await openHouse({}, { beginning: beginningWithReports })
+  toMonday(house)
   return house
 }
+
+export const toMonday = ({ clock }: House) => clock.advance(untilMonday(clock.now()))
 
 function untilMonday(now: Date): number {
   for (let days = 0; ; days += 1) {

@@ -54,6 +54,7 @@ const known = {
   'quiet-hours.changed': true,
   'hold.changed': true,
   'report.changed': true,
+  'report.missed': true,
   'report.filed': true,
   'report.settled': true,
   'announcement.revealed': true,

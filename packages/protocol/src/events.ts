@@ -35,6 +35,7 @@ import {
 import type { Slice } from './rooms.ts'
 import { facilityDescribed } from './contact.ts'
 import { closingChanged } from './closings.ts'
+import { reportMissed } from './presence.ts'
 import { reportChanged } from './reports.ts'
 
 /** Everything that can be told. */
@@ -71,6 +72,7 @@ export const events = [
   quietHoursChanged,
   holdChanged,
   reportChanged,
+  reportMissed,
   reportFiled,
   reportSettled,
   announcementRevealed,

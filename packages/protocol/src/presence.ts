@@ -3,6 +3,7 @@ import { AbsenceReason } from './absences.ts'
 import { Day, Span } from './days.ts'
 import { Sign } from './facilities.ts'
 import { ChildId, FacilityId, GroupId } from './ids.ts'
+import { event } from './event.ts'
 import { operation } from './operation.ts'
 
 /**
@@ -43,3 +44,6 @@ export const listWaiting = operation('report.waiting', {
   output: z.strictObject({ groups: z.array(GroupId) }),
   refuses: ['not-found', 'forbidden', 'module-off'],
 })
+
+/** In this group a report of today waits by now; told to the head once for each that waits, and no more than that. */
+export const reportMissed = event('report.missed', z.strictObject({ facility: FacilityId, group: GroupId }))

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { AnnouncementId, DeliveryId, MembershipId, PollId, SubscriptionId, ThreadId } from './ids.ts'
+import { AnnouncementId, DeliveryId, FacilityId, MembershipId, PollId, SubscriptionId, ThreadId } from './ids.ts'
 import { operation } from './operation.ts'
 import { instant } from './shown.ts'
 
 /** What a notification may be about: all that a push service, or whoever looks at a locked phone, can learn. */
-export const pushCategories = ['announcements', 'comments', 'messages', 'polls'] as const
+export const pushCategories = ['announcements', 'comments', 'messages', 'polls', 'reports'] as const
 export const PushCategory = z.enum(pushCategories)
 export type PushCategory = z.infer<typeof PushCategory>
 
@@ -116,6 +116,7 @@ export const PushThread = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('announcement'), id: AnnouncementId }),
   z.strictObject({ kind: z.literal('thread'), id: ThreadId }),
   z.strictObject({ kind: z.literal('poll'), id: PollId }),
+  z.strictObject({ kind: z.literal('today'), id: FacilityId }),
 ])
 export type PushThread = z.infer<typeof PushThread>
 

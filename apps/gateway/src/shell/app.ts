@@ -140,9 +140,9 @@ async function registerFeatures(
     hatsOf: memberships.hatsOf.bind(memberships),
     exists: registry.exists.bind(registry),
     commit: committers.commit.bind(committers),
-    job: (name: string, run: () => Promise<void>) =>
+    job: (name: string, run: () => Promise<void>, everyMs = config.pollMs) =>
       core.recurring.add(name, {
-        everyMs: config.pollMs,
+        everyMs,
         leaseMs: config.leaseMs,
         work: async () => void (able() && (await run())),
       }),

@@ -59,7 +59,7 @@ export interface Shell {
   /** Commits what nobody called for; throws `Refused`. Under a request id made of what it is about, it happens once. */
   commit(ask: Ask): Promise<unknown>
   /** Recurring work, once across gateways as far as leases go: what it does twice must not matter. */
-  job(name: string, run: () => Promise<void>): void
+  job(name: string, run: () => Promise<void>, everyMs?: number): void
   /** Is there such a thing, whatever feature it belongs to? */
   exists(ref: PlaceRef, roster: Roster): Promise<boolean>
   /** The facility in which something happened to this thing, of which perhaps nothing is left. */

@@ -38,6 +38,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'quiet-hours.changed': ['member'],
   'hold.changed': ['member'],
   'report.changed': ['member'],
+  'report.missed': ['member'],
   'report.filed': ['member'],
   'report.settled': ['member'],
   'announcement.revealed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],

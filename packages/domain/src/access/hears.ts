@@ -59,6 +59,7 @@ export const hears = {
   'quiet-hours.changed':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'hold.changed':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'report.changed':         [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'report.missed':          [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'report.filed':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'report.settled':         [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'announcement.revealed':  [ whole,    whole,    whole,    whole,   whole,   nothing ],

@@ -7,6 +7,7 @@ const mailed: Readonly<Record<PushCategory, boolean>> = {
   comments: false,
   messages: false,
   polls: true,
+  reports: false,
 }
 
 /** N4: what has not arrived by then is mailed as a link, what is urgent soon; null: it is never mailed. */

@@ -36,6 +36,7 @@ export const notifies = {
   'quiet-hours.changed':    null,
   'hold.changed':           null,
   'report.changed':         null,
+  'report.missed':          'reports',
   'report.filed':           null,
   'report.settled':         null,
   'announcement.revealed':  null,
@@ -53,6 +54,7 @@ export const modulesOfCategory: Readonly<Record<PushCategory, readonly Module[]>
   comments: ['comments'],
   messages: ['chat', 'conversations'],
   polls: ['polls'],
+  reports: ['sick-notes', 'absences'],
 }
 
 /** Events that ring. */
@@ -70,6 +72,7 @@ const thread: Reading<PushThread> = {
   'message.sent': ({ thread: id }) => ({ kind: 'thread', id }),
   'poll.published': ({ id }) => ({ kind: 'poll', id }),
   'announcement.reminded': ({ announcement }) => ({ kind: 'announcement', id: announcement }),
+  'report.missed': ({ facility }) => ({ kind: 'today', id: facility }),
 }
 
 /** N5: what breaks through quiet hours: what was published with a stated reason. */
@@ -79,6 +82,7 @@ const urgent: Reading<boolean> = {
   'message.sent': () => false,
   'poll.published': () => false,
   'announcement.reminded': () => false,
+  'report.missed': () => false,
 }
 
 /** Where it can be read. */

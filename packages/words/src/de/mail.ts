@@ -5,6 +5,7 @@ const subjects: Record<PushCategory, string> = {
   comments: 'In Ihrem Morgenkreis wartet ein Kommentar',
   messages: 'In Ihrem Morgenkreis wartet eine Nachricht',
   polls: 'In Ihrem Morgenkreis wartet eine Umfrage',
+  reports: 'In Ihrem Morgenkreis wartet eine Meldung',
 }
 
 export const mail = {

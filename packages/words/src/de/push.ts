@@ -5,6 +5,7 @@ const categories: Record<PushCategory, string> = {
   comments: 'Kommentare',
   messages: 'Nachrichten in Chats und Gesprächen',
   polls: 'Umfragen',
+  reports: 'Meldungen, die in einer Gruppe niemand annimmt',
 }
 const kinds: Record<DeviceKind, string> = {
   android: 'Android-Gerät',

@@ -58,6 +58,7 @@ export const push: typeof German = {
       comments: 'Comments',
       messages: 'Messages in chats and conversations',
       polls: 'Polls',
+      reports: 'Reports that nobody in a group accepts',
     },
     quiet: 'Your quiet hours',
     quietHint: 'Here you set hours in which nothing rings, unless it is urgent: for a midday nap, say.',

@@ -10,6 +10,8 @@ const personal: ReadonlySet<OperationName> = new Set([
   'conversation.pass',
   'poll.vote',
   'report.file',
+  // Nobody's act: that something waited.
+  'report.waiting',
 ])
 
 /** Who reported what of a child is read by those with `health` alone; an absence must not differ from an illness (K-20). */

@@ -7,6 +7,7 @@ import { holdingReports } from './holding.ts'
 import { servePresence } from './presence.ts'
 import { openSickNotes, serveSickNotes } from './sick-notes.ts'
 import type { Reported, ReportStore } from './store.ts'
+import { serveWaiting } from './waiting.ts'
 import { placeOf } from './whom.ts'
 
 /** What guardians and staff report of a child's days: ill, or away; and who is here today. */
@@ -31,7 +32,9 @@ export const reports: Feature = (shell) => {
   serveAbsences(shell, absences)
   holdingReports(shell, 'sick-note', sickNotes)
   holdingReports(shell, 'absence', absences)
-  servePresence(shell, { 'sick-notes': sickNotes, absences })
+  const stores = { 'sick-notes': sickNotes, absences }
+  servePresence(shell, stores)
+  serveWaiting(shell, stores)
 
   for (const [module, { native: collection }] of [
     ['sick-notes', sickNotes],

@@ -1,39 +1,19 @@
-import { isClosedOn, isOn, isWaiting, opening } from '@morgenkreis/domain'
-import { listPresence, listWaiting, type Away, type ChildId, type GroupId, type Module } from '@morgenkreis/protocol'
-import { dayAt, instantOf } from '../../shell/calendar.ts'
-import { Refused } from '../../shell/refused.ts'
+import { isOn } from '@morgenkreis/domain'
+import { listPresence, type Away, type ChildId, type GroupId } from '@morgenkreis/protocol'
+import { dayAt } from '../../shell/calendar.ts'
 import { inFacility } from '../../shell/registry.ts'
 import { namesOfChildren } from '../../shell/roster/children-names.ts'
-import type { Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
-import type { AbsenceContent } from './absences.ts'
-import type { SickContent } from './sick-notes.ts'
-import type { Report, Reported, ReportStore } from './store.ts'
+import { reportsOf, type Stores } from './both.ts'
+import type { Reported } from './store.ts'
 
-export interface Stores {
-  readonly 'sick-notes': ReportStore<SickContent>
-  readonly absences: ReportStore<AbsenceContent>
-}
-
-/** Who is here today, and where a report waits: from both kinds of reports, which are not to be told apart here. */
+/** Who is here today: from both kinds of reports, which are not to be told apart here. */
 export function servePresence(shell: Shell, stores: Stores): void {
-  /** The reports of the modules that are on. */
-  async function all(roster: Roster) {
-    const isOff = (module: Module) => !roster.facility.modules.includes(module)
-    if (isOff('sick-notes') && isOff('absences')) throw new Refused('module-off')
-    const { id } = roster.facility
-    const [ill, absent] = await Promise.all([
-      isOff('sick-notes') ? [] : stores['sick-notes'].in(id),
-      isOff('absences') ? [] : stores.absences.in(id),
-    ])
-    return { ill, absent }
-  }
-
   shell.on(listPresence, {
     where: ({ facility }) => inFacility(facility),
     async run({ actor, roster, now }) {
       const day = dayAt(now)
-      const [{ ill, absent }, names] = await Promise.all([all(roster), namesOfChildren(roster, shell)])
+      const [{ ill, absent }, names] = await Promise.all([reportsOf(roster, stores), namesOfChildren(roster, shell)])
       const away = awayOn(day, [
         ...ill.map(({ content }) => said(content, withoutReason)),
         ...absent.map(({ content }) => said(content, content)),
@@ -46,20 +26,6 @@ export function servePresence(shell: Shell, stores: Stores): void {
           .sort((one, other) => one.name.localeCompare(other.name, 'de') || one.id.localeCompare(other.id))
       const groups = own.map(({ id: group }) => ({ group, children: inGroup(group) }))
       return { day, accepts: actor.rights.includes('health'), groups }
-    },
-  })
-
-  shell.on(listWaiting, {
-    where: ({ facility }) => inFacility(facility),
-    async run({ roster, now }) {
-      const day = dayAt(now)
-      const today = { day, opensAt: instantOf(day, opening), closed: isClosedOn(roster.closings, day) }
-      const waits = ({ doc, content }: Report<Reported>) =>
-        isWaiting({ from: content.from, to: content.to, enteredAt: doc.at, seenAt: doc.seenAt }, today, now)
-      const { ill, absent } = await all(roster)
-      const children = new Set([...ill, ...absent].filter(waits).map(({ content }) => content.child))
-      const groups = new Set([...children].map((child) => roster.children.get(child)?.group))
-      return { groups: roster.facility.groups.map(({ id }) => id).filter((id) => groups.has(id)) }
     },
   })
 }

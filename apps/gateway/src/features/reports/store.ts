@@ -59,6 +59,7 @@ const schema = () =>
   )
     .index({ facility: 1, childMac: 1 })
     .index({ report: 1 })
+    .index({ seenAt: 1, facility: 1 })
     .plugin(perishes)
 
 /** How one kind of report is kept. */
@@ -134,6 +135,9 @@ export function openReports<Content extends Reported>(
     removing: (report: Pick<Report<Content>, 'doc'>, by: MembershipId | null, now: Date): Update =>
       updating(report, removing(by === report.doc.author ? 'author' : 'other', now)),
     one: async (id: string): Promise<Report<Content> | null> => (await living({ _id: id }))[0] ?? null,
+    /** The facilities in which something is there that nobody accepted; of today or not. */
+    unseenIn: (): Promise<FacilityId[]> =>
+      stored.model.distinct('facility', { ...visible, seenAt: null, expiresAt: { $gt: clock.now() } }),
     /** What was entered together. */
     together: (report: string) => living({ report }),
     in: (facility: FacilityId, children?: readonly ChildId[]) =>

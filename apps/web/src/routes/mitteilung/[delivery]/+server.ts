@@ -1,10 +1,11 @@
 import { redirect } from '@sveltejs/kit'
-import { DeliveryId } from '@morgenkreis/protocol'
+import { DeliveryId, type PushThread } from '@morgenkreis/protocol'
 import { signedIn } from '#lib/shell/answer.server.ts'
 import { keep } from '#lib/shell/keep.server.ts'
 import type { RequestHandler } from './$types'
 
-const pathOf = { announcement: '/post', thread: '/post/chat', poll: '/post/umfrage' } as const
+const folderOf = { announcement: '/post', thread: '/post/chat', poll: '/post/umfrage' } as const
+const pathOf = (thread: PushThread) => (thread.kind === 'today' ? '/heute' : `${folderOf[thread.kind]}/${thread.id}`)
 
 /** Where a notification or a mail leads: to what it is about, under a hat that may read it; else to the post. */
 export const GET: RequestHandler = async ({ cookies, locals: visit, params, url }) => {
@@ -16,5 +17,5 @@ export const GET: RequestHandler = async ({ cookies, locals: visit, params, url 
   const { thread, as } = reply.data
   const [first] = as
   if (first !== undefined && !as.includes(membership.id)) keep(cookies, url, 'hat', first)
-  redirect(303, `${pathOf[thread.kind]}/${thread.id}`)
+  redirect(303, pathOf(thread))
 }

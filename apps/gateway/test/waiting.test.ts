@@ -1,0 +1,78 @@
+import { DeliveryId } from '@morgenkreis/protocol'
+import { apfelhof, children, kim } from '@morgenkreis/world'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { anna, emre, orFail, paula, sami } from './cast.ts'
+import { Desk, mirjam } from './desk.ts'
+import type { House } from './house.ts'
+import { beginningWithReports, today, tomorrowAt, toMonday } from './monday.ts'
+import { openPushHouse, type PushHouse } from './push-house.ts'
+
+let push: PushHouse
+let house: House
+let desk: Desk
+beforeAll(async () => {
+  push = await openPushHouse({}, { beginning: beginningWithReports })
+  house = push.house
+  toMonday(house)
+  desk = new Desk(house)
+})
+afterAll(() => push.close())
+afterEach(async () => {
+  for (const name of ['sick-notes', 'absences', 'journal'])
+    await house.ground.database.data.collection(name).deleteMany(name === 'journal' ? { name: 'report.missed' } : {})
+})
+
+const minuteMs = 60 * 1000
+const hourMs = 60 * minuteMs
+const patience = { timeout: 15_000, interval: 20 }
+const group = children.find(({ id }) => id === kim)!.group
+const looks = () => house.gateway.work('reports that wait')
+const told = () => house.ground.journal.journal.model.find({ name: 'report.missed' }).sort({ n: 1 }).lean()
+const absent = async () => {
+  const input = { children: [kim], from: today(house), to: today(house) }
+  return orFail(await house.call('absence.report', paula, input)).absences[0]!.id
+}
+
+test('[reports-05, D-06, N4] an hour after opening the head gets a notification, once, and nobody else; it leads to Heute', async () => {
+  const all = await Promise.all([anna, emre, mirjam, paula, sami].map((who) => push.subscribe(who)))
+  const rung = () => all.map(({ device }) => push.origin.toldTo(device).map(({ category }) => category))
+  await desk.reported(paula, desk.ill(0))
+  await absent()
+  await looks()
+  expect(await told()).toEqual([])
+  tomorrowAt(house, '07:58')
+  const ill = await desk.reported(paula)
+  house.clock.advance(minuteMs)
+  await absent()
+  await looks()
+  expect(await told()).toEqual([])
+  house.clock.advance(hourMs)
+  await Promise.all([looks(), looks()])
+  await looks()
+  await expect.poll(rung, patience).toEqual([['reports'], [], [], [], []])
+  expect((await told()).map(({ actor, ref, read, fields }) => ({ actor, ref, read, fields }))).toEqual([
+    { actor: apfelhof, ref: group, read: undefined, fields: [] },
+  ])
+  const delivery = DeliveryId.parse(push.origin.toldTo(all[0]!.device)[0]?.id)
+  const opened = await house.call('push.open', { person: anna.person, as: null }, { delivery })
+  expect(orFail(opened).thread).toEqual({ kind: 'today', id: apfelhof })
+  // What came after it is told of once this one is accepted.
+  orFail(await house.call('sick-note.see', mirjam, { sickNote: ill.id }))
+  await looks()
+  expect(await told()).toHaveLength(2)
+})
+
+test('[reports-05] what somebody accepts before it is sent rings no more; what waits on the next day is told of again', async () => {
+  const { device } = await push.subscribe(anna)
+  tomorrowAt(house, '06:30')
+  const { id } = await desk.reported(paula, desk.ill(1))
+  house.clock.advance(2 * hourMs)
+  await looks()
+  await expect.poll(() => push.origin.toldTo(device).length, patience).toBe(1)
+  tomorrowAt(house, '08:30')
+  await looks()
+  await expect.poll(() => push.origin.toldTo(device).length, patience).toBe(2)
+  orFail(await house.call('sick-note.see', mirjam, { sickNote: id }))
+  await looks()
+  expect(await told()).toHaveLength(2)
+})
