@@ -18,6 +18,7 @@ import {
   paula,
   sami,
 } from './cast.ts'
+import { queueOf, report, settle, waiting } from './moderating.ts'
 import type { Phone } from './phone.ts'
 import { housePhoned } from './standing-house.ts'
 import { acknowledged } from './writing.ts'
@@ -343,4 +344,44 @@ test('[K-01] what is no poll is refused as it came', async () => {
     { closesAt: 'morgen' },
   ])
     expect([change, await refused(change)]).toEqual([change, 'invalid'])
+})
+
+test('[moderation-01, moderation-02, D-08, K-77] a reported poll is hidden from everybody, shown again with its votes, and removed', async () => {
+  const poll = await ask(house, emre, { question: 'Wer ist hier blöd?' })
+  const thing = { kind: 'poll', ref: poll.id } as const
+  orFail(await vote(house, paula, { poll: poll.id, child: kim }))
+  expect(answerOf(await house.call('report.file', emre, { thing, reason: 'other' }))).toBe('forbidden')
+  expect(answerOf(await house.call('report.file', sami, { thing, reason: 'other' }))).toBe('not-found')
+  await report(house, paula, thing)
+  const waits = await waiting(house, anna, thing)
+  expect(waits).toMatchObject({ thing, title: poll.question, text: poll.options.join('\n'), state: 'open' })
+  const read = (who = paula) => house.call('poll.read', who, { poll: poll.id })
+  for (let turn = 0; turn < 2; turn += 1) {
+    orFail(await settle(house, anna, waits.id, 'hidden'))
+    await vi.waitFor(() => expect(heard(phones.paula, 'poll.removed', poll.id).length).toBe(turn + 1))
+    const line = heard(phones.paula, 'poll.removed', poll.id).at(-1)!.event
+    expect(line.data).toMatchObject({ gone: 'hidden' })
+    expect(orFail(await read())).toMatchObject({ gone: 'hidden' })
+    expect(JSON.stringify([line, await house.call('poll.list', paula, { facility: apfelhof })])).not.toContain(
+      poll.question,
+    )
+    for (const who of [paula, paul])
+      expect(answerOf(await vote(house, who, { poll: poll.id, child: kim, answer: choose(1) }))).toBe('not-found')
+    expect(answerOf(await house.call('poll.close', emre, { poll: poll.id }))).toBe('not-found')
+    orFail(await settle(house, anna, waits.id, 'kept'))
+    await vi.waitFor(() => expect(heard(phones.paula, 'poll.revealed', poll.id).length).toBe(turn + 1))
+    expect((await reading(house, paula, poll.id)).own).toMatchObject([{ answer: choose(0) }])
+    await report(house, turn === 0 ? clara : paul, thing)
+  }
+  orFail(await settle(house, anna, waits.id, 'removed'))
+  expect(orFail(await read())).toMatchObject({ gone: 'removed' })
+})
+
+test('[moderation-02, K-81] a hidden poll is still its author’s to withdraw', async () => {
+  const poll = await ask(house, emre)
+  const thing = { kind: 'poll', ref: poll.id } as const
+  await report(house, paula, thing)
+  orFail(await settle(house, anna, (await waiting(house, anna, thing)).id, 'hidden'))
+  orFail(await house.call('poll.remove', emre, { poll: poll.id }))
+  expect((await queueOf(house, anna)).reports.map((one) => one.thing.ref)).not.toContain(poll.id)
 })

@@ -60,6 +60,7 @@ const known = {
   'announcement.revealed': true,
   'comment.revealed': true,
   'message.revealed': true,
+  'poll.revealed': true,
   'member.muted': true,
   'thread.locked': true,
   'announcement.opened': true,

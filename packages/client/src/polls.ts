@@ -25,7 +25,8 @@ export function mergePolls(polls: Polls, facility: FacilityId, page: OutputOf<'p
 export function applyToPolls(polls: Polls, told: ToldEvent): Polls {
   switch (told.name) {
     case 'poll.published':
-    case 'poll.restored': {
+    case 'poll.restored':
+    case 'poll.revealed': {
       const after = told.data === undefined ? vanish(polls, told.ref, told.v) : keep(polls, told.data)
       return after === polls ? polls : { ...after, stale: true }
     }

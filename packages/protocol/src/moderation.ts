@@ -3,8 +3,9 @@ import { Announcement } from './announcements.ts'
 import { Message } from './chats.ts'
 import { Comment } from './comments.ts'
 import { event } from './event.ts'
-import { AnnouncementId, CommentId, FacilityId, MembershipId, MessageId, ReportId, ThreadId } from './ids.ts'
+import { AnnouncementId, CommentId, FacilityId, MembershipId, MessageId, PollId, ReportId, ThreadId } from './ids.ts'
 import { operation } from './operation.ts'
+import { Poll } from './polls.ts'
 import { Author, instant } from './shown.ts'
 import { entered } from './text.ts'
 
@@ -13,6 +14,7 @@ export const Reported = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('announcement'), ref: AnnouncementId }),
   z.strictObject({ kind: z.literal('comment'), ref: CommentId }),
   z.strictObject({ kind: z.literal('message'), ref: MessageId }),
+  z.strictObject({ kind: z.literal('poll'), ref: PollId }),
 ])
 export type Reported = z.infer<typeof Reported>
 export type ReportedKind = Reported['kind']
@@ -37,7 +39,7 @@ export const Report = z.strictObject({
   text: z.string(),
   at: instant,
   state: z.enum(['open', 'hidden']),
-  /** The page on which it stands. */
+  /** The page on which it stands; a poll is one. */
   announcement: AnnouncementId.nullable(),
   thread: ThreadId.nullable(),
   reporters: z.int().nonnegative(),
@@ -151,3 +153,4 @@ export const threadLocked = event('thread.locked', Locked)
 export const announcementRevealed = event('announcement.revealed', Announcement)
 export const commentRevealed = event('comment.revealed', Comment)
 export const messageRevealed = event('message.revealed', Message)
+export const pollRevealed = event('poll.revealed', Poll)

@@ -41,6 +41,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'report.missed': ['member'],
   'report.filed': ['member'],
   'report.settled': ['member'],
+  'poll.revealed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
   'announcement.revealed': ['facility:families', 'facility:staff', 'group:families', 'group:staff', 'council'],
   'comment.revealed': ['facility:families', 'facility:staff', 'group:families', 'group:staff'],
   'message.revealed': [],

@@ -65,6 +65,7 @@ export const hears = {
   'announcement.revealed':  [ whole,    whole,    whole,    whole,   whole,   nothing ],
   'comment.revealed':       [ whole,    whole,    whole,    whole,   nothing, nothing ],
   'message.revealed':       [ nothing,  nothing,  group,    group,   nothing, nothing ],
+  'poll.revealed':          [ whole,    whole,    whole,    whole,   whole,   nothing ],
   'member.muted':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'thread.locked':          [ whole,    whole,    whole,    whole,   nothing, nothing ],
   'facility.described':     [ whole,    whole,    nothing,  nothing, whole,   nothing ],

@@ -42,6 +42,7 @@ export const notifies = {
   'announcement.revealed':  null,
   'comment.revealed':       null,
   'message.revealed':       null,
+  'poll.revealed':          null,
   'member.muted':           null,
   'thread.locked':          null,
   'announcement.opened':    null,

@@ -3,7 +3,12 @@ const people = (count: number) => (count === 1 ? '1 Person' : `${count} Personen
 /** The texts of reporting and of those who judge it: pages without them never load these. */
 export const moderation = {
   report: {
-    title: { announcement: 'Mitteilung melden', comment: 'Kommentar melden', message: 'Nachricht melden' },
+    title: {
+      announcement: 'Mitteilung melden',
+      comment: 'Kommentar melden',
+      message: 'Nachricht melden',
+      poll: 'Umfrage melden',
+    },
     means: 'Wer in Ihrer Kita die Moderation hat, prüft das. Wer es geschrieben hat, erfährt nicht, wer gemeldet hat.',
     reason: 'Was stimmt nicht?',
     note: 'Was sollten wir wissen? (freiwillig)',
@@ -26,7 +31,7 @@ export const moderation = {
   none: 'Nichts ist gemeldet.',
   noneNext: 'Was gemeldet wird, steht hier, bis darüber entschieden ist.',
   noRight: 'Das Recht „Moderation“ fehlt Ihnen. Unter Personen kann es die Leitung vergeben.',
-  kinds: { announcement: 'Mitteilung', comment: 'Kommentar', message: 'Nachricht im Chat' },
+  kinds: { announcement: 'Mitteilung', comment: 'Kommentar', message: 'Nachricht im Chat', poll: 'Umfrage' },
   hidden: 'Ausgeblendet. Niemand sonst sieht den Text.',
   by: ({ count }: { count: number }) => `Gemeldet von ${people(count)}`,
   counted: ({ reason, count }: { reason: string; count: number }) => (count === 1 ? reason : `${reason} (${count})`),

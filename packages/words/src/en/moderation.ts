@@ -4,7 +4,12 @@ const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 
 export const moderation: typeof German = {
   report: {
-    title: { announcement: 'Report announcement', comment: 'Report comment', message: 'Report message' },
+    title: {
+      announcement: 'Report announcement',
+      comment: 'Report comment',
+      message: 'Report message',
+      poll: 'Report poll',
+    },
     means: 'Whoever moderates in your daycare centre looks into it. Its author does not learn who reported it.',
     reason: 'What is wrong?',
     note: 'What should we know? (optional)',
@@ -27,7 +32,7 @@ export const moderation: typeof German = {
   none: 'Nothing is reported.',
   noneNext: 'What is reported stands here until it is decided about.',
   noRight: 'You lack the right “Moderation”. The head can grant it under People.',
-  kinds: { announcement: 'Announcement', comment: 'Comment', message: 'Chat message' },
+  kinds: { announcement: 'Announcement', comment: 'Comment', message: 'Chat message', poll: 'Poll' },
   hidden: 'Hidden. Nobody else sees the text.',
   by: ({ count }) => `Reported by ${people(count)}`,
   counted: ({ reason, count }) => (count === 1 ? reason : `${reason} (${count})`),

@@ -34,6 +34,7 @@ export const moduleOf = {
   announcement: 'announcements',
   comment: 'comments',
   message: 'chat',
+  poll: 'polls',
 } as const satisfies Record<ReportedKind, Module>
 
 /** That somebody reported it, and why. Nobody is answered who that was. */

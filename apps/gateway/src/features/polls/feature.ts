@@ -17,7 +17,7 @@ import { inFacility, place } from '../../shell/registry.ts'
 import { removing, shownAt, visible } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature } from '../../shell/shell.ts'
-import { holdingPolls } from './holding.ts'
+import { judgePolls } from './judging.ts'
 import { ownVotes } from './own.ts'
 import { restoringPolls } from './restoring.ts'
 import { readingOf } from './returns.ts'
@@ -176,7 +176,8 @@ export const polls: Feature = (shell) => {
     deletes: true,
     where: ({ poll }) => place('poll', poll),
     async run({ actor, now }, { poll: id }, where) {
-      const doc = await living(id)
+      // What is hidden is still its author's to withdraw.
+      const doc = orNotFound(await store.model.findOne({ _id: id, deletedAt: null, heldUntil: null }).lean())
       const { facility, groups } = doc
       const set = removing(doc.author === actor.id ? 'author' : 'other', now)
       const v = doc.v + 1
@@ -194,7 +195,7 @@ export const polls: Feature = (shell) => {
   })
 
   restoringPolls(shell, store, again)
-  holdingPolls(shell, store)
+  judgePolls(shell, store)
 
   const livingAmong = async (refs: readonly string[], roster: Roster) => {
     const shown = await shownNow(refs, roster)
@@ -203,6 +204,7 @@ export const polls: Feature = (shell) => {
   shell.readers.register('poll.published', livingAmong)
   shell.readers.register('poll.closed', livingAmong)
   shell.readers.register('poll.restored', livingAmong)
+  shell.readers.register('poll.revealed', livingAmong)
   shell.readers.register('poll.voted', async (refs, roster) => {
     const polls = await livingAmong(refs, roster)
     return new Map([...polls.keys()].map((poll) => [poll, { poll }]))
