@@ -4,7 +4,7 @@ import { PollId } from '@morgenkreis/protocol'
 import { loadKeeping, loadPolls } from '@morgenkreis/words'
 import { overflowing } from '@morgenkreis/sandbox'
 import { apfelhof, children, memberships, sonnen } from '@morgenkreis/world'
-import { gone, publishing, seen, words } from './acts.ts'
+import { gone, moderation as judging, publishing, seen, words } from './acts.ts'
 import { violations } from './axe.ts'
 import { anna, clara, emre, paul, paula, type Actor } from './cast.ts'
 import { enteredBeforeScripts } from './held.ts'
@@ -211,6 +211,36 @@ test('[D-08, K-82] its author gets a withdrawn poll back from the trash: it is i
   await seen(cardOf(atPaula.page, 'Zu früh gefragt?'))
   await atEmre.goto('/mehr/konto')
   await seen(atEmre.page.getByText('Zu früh gefragt?'))
+})
+
+test('[moderation-01, moderation-02, D-08] a guardian reports a poll, the head hides it and shows it again: open pages follow', async () => {
+  const [atEmre, atPaula, atAnna] = await Promise.all([
+    house.window(emre.person, { size: desktop }),
+    house.window(paula.person),
+    house.window(anna.person, { size: desktop }),
+  ])
+  const asked = 'Wer bringt immer zu spät?'
+  await atEmre.goto(`/post/umfrage?gruppe=${sonnen}`)
+  const path = await askOn(atEmre.page, asked)
+  // Nobody reports what they wrote.
+  await gone(atEmre.page.getByRole('link', { name: words.comments.report }))
+  await atAnna.goto('/einrichtung/moderation')
+  await atPaula.goto(path)
+  await atPaula.page.getByRole('link', { name: words.comments.report }).click()
+  const dialog = atPaula.page.getByRole('dialog', { name: judging.report.title.poll })
+  await dialog.getByLabel(judging.reasons.privacy).check()
+  await dialog.getByRole('button', { name: judging.report.submit }).click()
+  await seen(dialog.getByText(judging.report.thanks))
+  await dialog.getByRole('button', { name: judging.report.close }).click()
+  const card = cardOf(atAnna.page, asked)
+  await seen(card.getByRole('heading', { name: judging.kinds.poll }))
+  expect(await card.getByRole('link', { name: judging.see }).getAttribute('href')).toBe(path)
+  const act = (name: string) => card.getByRole('button', { name: `${name}: ` }).click()
+  await act(judging.act.hidden)
+  for (const { page } of [atPaula, atEmre]) await seen(page.getByText(texts.hidden))
+  for (const { page } of [atPaula, atEmre]) await gone(page.getByText(asked))
+  await act(judging.act.shown)
+  for (const { page } of [atPaula, atEmre]) await seen(page.getByRole('heading', { level: 1, name: asked }))
 })
 
 test('an answer in words that was not sent waits on the device, and no longer once it arrived', async () => {
