@@ -83,3 +83,24 @@ test('[reports-05] the head is told where a report waits an hour after opening: 
   for (const who of [emre, mirjam, paula, claraOfCouncil])
     expect(answerOf(await house.call('report.waiting', who, { facility: apfelhof }))).toBe('forbidden')
 })
+
+test('[K-20, reports-04] staff of the group see two weeks ahead who will be away, an ill child like any other', async () => {
+  const away = async (who: Caller, day: string) => {
+    const { groups } = orFail(await house.call('presence.list', who, { facility: apfelhof, day }))
+    return groups.flatMap((group) => group.children).find(({ id }) => id === kim)!.away
+  }
+  const [from, to] = [today(house, 3), today(house, 5)]
+  await desk.reported(paula, { from, to })
+  const holiday = { children: [kim], reason: 'holiday' as const, from: today(house, 5), to: today(house, 9) }
+  orFail(await house.call('absence.report', paula, holiday))
+  const ill = { from, to, reason: null, note: null }
+  const gone = { from: today(house, 5), to: today(house, 9), reason: 'holiday', note: null }
+  const seen = await Promise.all([2, 3, 5, 9, 10].map((days) => away(emre, today(house, days))))
+  expect(seen).toEqual([[], [ill], [ill, gone], [gone], []])
+  for (const day of [today(house, -1), today(house, 15)])
+    expect(answerOf(await house.call('presence.list', emre, { facility: apfelhof, day }))).toBe('dates-impossible')
+  for (const day of ['2026-02-30', 'morgen', ''])
+    expect(answerOf(await house.call('presence.list', emre, { facility: apfelhof, day }))).toBe('invalid')
+  for (const who of [paula, claraOfCouncil])
+    expect(answerOf(await house.call('presence.list', who, { facility: apfelhof, day: from }))).toBe('forbidden')
+})

@@ -21,18 +21,21 @@ export type Away = z.infer<typeof Away>
 export const ChildToday = z.strictObject({ id: ChildId, name: z.string(), sign: Sign, away: z.array(Away) })
 export type ChildToday = z.infer<typeof ChildToday>
 
-/** Who is here today in the groups of the caller. `accepts`: whether the caller reads and accepts reports. */
+/**
+ * Who is here in the groups of the caller: today, or on a day ahead as far as it is known. `accepts`: whether the caller reads
+ * and accepts reports.
+ */
 export const listPresence = operation('presence.list', {
   at: 'facility',
   changes: false,
   live: false,
-  input: z.strictObject({ facility: FacilityId }),
+  input: z.strictObject({ facility: FacilityId, day: Day.optional() }),
   output: z.strictObject({
     day: Day,
     accepts: z.boolean(),
     groups: z.array(z.strictObject({ group: GroupId, children: z.array(ChildToday) })),
   }),
-  refuses: ['not-found', 'forbidden', 'module-off'],
+  refuses: ['not-found', 'forbidden', 'module-off', 'dates-impossible'],
 })
 
 /** The groups in which a report of today waits that nobody accepted in time: neither of whom nor what it is. */

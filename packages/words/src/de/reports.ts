@@ -127,6 +127,7 @@ export const reports = {
   day: { today: 'heute', tomorrow: 'morgen', yesterday: 'gestern' },
   attendance: {
     title: 'Wer ist da',
+    days: 'Welcher Tag',
     here: ({ count }: { count: number }) => `${count} da`,
     missing: ({ count }: { count: number }) => (count === 0 ? 'niemand fehlt' : `${count} nicht da`),
     absent: 'abwesend',

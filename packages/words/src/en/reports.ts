@@ -108,6 +108,7 @@ export const reports: typeof German = {
   day: { today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday' },
   attendance: {
     title: 'Who is here',
+    days: 'Which day',
     here: ({ count }) => `${count} here`,
     missing: ({ count }) => (count === 0 ? 'nobody is missing' : `${count} not here`),
     absent: 'away',

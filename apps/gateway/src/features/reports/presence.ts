@@ -1,6 +1,7 @@
-import { isOn } from '@morgenkreis/domain'
+import { isOn, isWithinSight } from '@morgenkreis/domain'
 import { listPresence, type Away, type ChildId, type GroupId } from '@morgenkreis/protocol'
 import { dayAt } from '../../shell/calendar.ts'
+import { Refused } from '../../shell/refused.ts'
 import { inFacility } from '../../shell/registry.ts'
 import { namesOfChildren } from '../../shell/roster/children-names.ts'
 import type { Shell } from '../../shell/shell.ts'
@@ -11,8 +12,10 @@ import type { Reported } from './store.ts'
 export function servePresence(shell: Shell, stores: Stores): void {
   shell.on(listPresence, {
     where: ({ facility }) => inFacility(facility),
-    async run({ actor, roster, now }) {
-      const day = dayAt(now)
+    async run({ actor, roster, now }, asked) {
+      const today = dayAt(now)
+      const { day = today } = asked
+      if (!isWithinSight(day, today)) throw new Refused('dates-impossible')
       const [{ ill, absent }, names] = await Promise.all([reportsOf(roster, stores), namesOfChildren(roster, shell)])
       const away = awayOn(day, [
         ...ill.map(({ content }) => said(content, withoutReason)),

@@ -11,11 +11,19 @@ export function days(language: Language, texts: ReportWords, today: Day) {
     day: 'numeric',
     month: 'short',
   })
+  const long = new Intl.DateTimeFormat(locales[language], {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  })
   const near: Record<Day, string> = {
     [dayAfter(today, -1)]: texts.day.yesterday,
     [today]: texts.day.today,
     [dayAfter(today, 1)]: texts.day.tomorrow,
   }
-  const day = (one: Day) => near[one] ?? short.format(new Date(`${one}T12:00:00Z`))
-  return { day, span: ({ from, to }: Span) => texts.own.range({ from: day(from), to: day(to) }) }
+  const noonOf = (one: Day) => new Date(`${one}T12:00:00Z`)
+  const day = (one: Day) => near[one] ?? short.format(noonOf(one))
+  const whole = (one: Day) => long.format(noonOf(one))
+  return { day, whole, span: ({ from, to }: Span) => texts.own.range({ from: day(from), to: day(to) }) }
 }

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit'
-import type { Absence, Module, OwnMembership, SickNote } from '@morgenkreis/protocol'
+import type { Absence, Day, Module, OwnMembership, SickNote } from '@morgenkreis/protocol'
 import { answer } from '#lib/shell/answer.server.ts'
 import type { Session, Visit } from '#lib/shell/visit.server.ts'
 import type { Candidate } from './entry.ts'
@@ -44,14 +44,17 @@ export async function deskOf(visit: Visit, membership: OwnMembership, url: URL):
 const ownCandidates = ({ children }: OwnMembership) =>
   children.map(({ id, sign, label }) => ({ id, sign, name: label ?? '' }))
 
-/** Who is here today, for staff; null for everybody else, and where nothing of it is switched on. */
-export async function teamOf(visit: Visit, membership: OwnMembership, url: URL) {
+/** Who is here today, or on the day asked for, for staff; null for everybody else, and where nothing of it is switched on. */
+export async function teamOf(visit: Visit, membership: OwnMembership, url: URL, day?: Day) {
   const session = await visit.session()
   const on = session === null ? { ill: false, away: false } : kindsOn(session, membership)
   if (!isStaff(membership) || (!on.ill && !on.away)) return null
   const { facility, id: as, role } = membership
   const call = { as, input: { facility } }
-  const presence = answer(await visit.gateway.call('presence.list', call), url)
+  const presence = answer(
+    await visit.gateway.call('presence.list', { as, input: { facility, ...(day !== undefined && { day }) } }),
+    url,
+  )
   // What is to lie on the device has no reports (security.md): not even that one waits.
   if (visit.copy) return { presence, sickNotes: [], absences: [], waiting: [] }
   const reads = presence.accepts

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { nearClosings } from '@morgenkreis/domain'
+import { nearClosings, openDaysAfter } from '@morgenkreis/domain'
 import { AbsenceId, SickNoteId } from '@morgenkreis/protocol'
 import { teamOf } from '#lib/features/reports/desk.server.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
@@ -7,6 +7,9 @@ import { dayAt } from '#lib/shell/day-end.server.ts'
 import { newRequest, textOf } from '#lib/shell/entered.server.ts'
 import { modulesOf } from '#lib/shell/modules.server.ts'
 import type { Actions, PageServerLoad } from './$types'
+
+/** Beside today staff look at so many days on which the Kita is open: with today a week of it. */
+const daysAhead = 4
 
 export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const { membership } = await signedIn(visit, url)
@@ -29,8 +32,12 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
       ? answer(await visit.gateway.call('confirmation.list', { as: id, input: { facility } }), url)
       : null
   const { closings } = answer(await visit.gateway.call('closing.list', { as: id, input: { facility } }), url)
-  const closed = nearClosings(closings, dayAt(new Date()))
-  return { rooms, post, unopened, polls, asked, closed, team: await teamOf(visit, membership, url) }
+  const today = dayAt(new Date())
+  const closed = nearClosings(closings, today)
+  const days = openDaysAfter(today, closings, daysAhead)
+  // A day that cannot be meant, perhaps kept from last week, is today.
+  const day = days.find((one) => one === url.searchParams.get('tag'))
+  return { rooms, post, unopened, polls, asked, closed, days, team: await teamOf(visit, membership, url, day) }
 }
 
 export const actions: Actions = {
