@@ -1,5 +1,6 @@
-import { modules, processed } from '@morgenkreis/protocol'
+import { modules, processed, Reported } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
+import { moduleOf } from '../src/features/moderation/store.ts'
 import { standingHouse } from './standing-house.ts'
 
 const house = await standingHouse()
@@ -28,4 +29,11 @@ test('[K-14] what each module declares is what its schemas hold, and nothing tha
   )
   expect(perishable.length).toBeGreaterThan(10)
   expect(perishable.filter((name) => !declared.has(name) && !ofNone.has(name))).toEqual([])
+})
+
+test('[K-14, K-78] a module in which something can be reported declares what is kept of reports', () => {
+  const of = Reported.options.map(({ shape }) => moduleOf[shape.kind.value])
+  expect(of.length).toBeGreaterThan(3)
+  for (const module of of)
+    for (const name of ['reports', 'report-filings']) expect(Object.keys(processed[module])).toContain(name)
 })

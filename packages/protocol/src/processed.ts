@@ -33,6 +33,7 @@ export const processed = {
     'poll-answers': ['children', 'answer', 'at'],
     'poll-participations': ['children', 'at'],
     'poll-tallies': ['counts', 'at'],
+    ...reported,
   },
   'sick-notes': { 'sick-notes': ofChildrensDays },
   absences: { absences: ofChildrensDays },

@@ -106,7 +106,7 @@ export const facilities = {
       polls: {
         title: 'Umfragen',
         means: 'Das Team fragt, Familien antworten bis zur Frist. Andere Familien sehen keine einzelne Antwort.',
-        data: 'Frage, Antworten, Frist, Name und Rolle der fragenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; je Kind oder Familie die Antwort, anonym nur die Zahl der Stimmen und dass jemand teilgenommen hat.',
+        data: 'Frage, Antworten, Frist, Name und Rolle der fragenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; je Kind oder Familie die Antwort, anonym nur die Zahl der Stimmen und dass jemand teilgenommen hat; wer etwas mit welchem Grund gemeldet hat.',
       },
       'sick-notes': {
         title: 'Krankmeldungen',

@@ -101,7 +101,7 @@ export const facilities: typeof German = {
       polls: {
         title: 'Polls',
         means: 'The team asks, families answer until the deadline. Other families see nobody’s answer.',
-        data: 'Question, options, deadline, name and role of who asks, time, acknowledgement of the audience; for each child or family the answer, in anonymous polls only the number of votes and that somebody took part.',
+        data: 'Question, options, deadline, name and role of who asks, time, acknowledgement of the audience; for each child or family the answer, in anonymous polls only the number of votes and that somebody took part; who reported something, and why.',
       },
       'sick-notes': {
         title: 'Sick notes',
