@@ -46,6 +46,7 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'membership.list': { facility: apfelhof },
   'membership.remove': { membership: anna.as },
   'membership.grant': { membership: anna.as, rights: [] },
+  'group.describe': { facility: apfelhof, group: sonnen, opensAt: '07:30' },
   'facility.describe': { facility: apfelhof, phone: null, email: null, address: null },
   'module.switch': { facility: apfelhof, module: 'comments', on: false },
   'child.list': { facility: apfelhof },

@@ -1,10 +1,10 @@
 import { DeliveryId } from '@morgenkreis/protocol'
 import { apfelhof, children, kim } from '@morgenkreis/world'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { anna, emre, orFail, paula, sami } from './cast.ts'
+import { anna, answerOf, emre, orFail, paula, sami } from './cast.ts'
 import { Desk, mirjam } from './desk.ts'
 import type { House } from './house.ts'
-import { beginningWithReports, today, tomorrowAt, toMonday } from './monday.ts'
+import { beginningWithReports, today, tomorrowAt, toMonday, until } from './monday.ts'
 import { openPushHouse, type PushHouse } from './push-house.ts'
 
 let push: PushHouse
@@ -75,4 +75,23 @@ test('[reports-05] what somebody accepts before it is sent rings no more; what w
   orFail(await house.call('sick-note.see', mirjam, { sickNote: id }))
   await looks()
   expect(await told()).toHaveLength(2)
+})
+
+test('[reports-05, K-25] an hour after the group opens: the head says when that is, for each group', async () => {
+  tomorrowAt(house, '06:00')
+  await desk.reported(paula)
+  const input = { facility: apfelhof, group, opensAt: '08:15' }
+  for (const who of [emre, mirjam, paula])
+    expect(answerOf(await house.call('group.describe', who, input))).toBe('forbidden')
+  for (const opensAt of ['24:00', '8:15', '', '07:60'])
+    expect(answerOf(await house.call('group.describe', anna, { ...input, opensAt }))).toBe('invalid')
+  orFail(await house.call('group.describe', anna, input))
+  const { groups } = orFail(await house.call('facility.read', emre, { facility: apfelhof }))
+  expect(groups.map(({ opensAt }) => opensAt)).toEqual(['08:15', '07:00', '07:00'])
+  const waiting = async () => orFail(await house.call('report.waiting', anna, { facility: apfelhof })).groups
+  until(house, '09:14')
+  expect(await waiting()).toEqual([])
+  house.clock.advance(minuteMs)
+  expect(await waiting()).toEqual([group])
+  orFail(await house.call('group.describe', anna, { ...input, opensAt: '07:00' }))
 })

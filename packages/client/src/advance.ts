@@ -29,6 +29,7 @@ const known = {
   'membership.granted': true,
   'module.switched': true,
   'facility.described': true,
+  'group.described': true,
   'child.joined': true,
   'child.left': true,
   'chat.switched': true,

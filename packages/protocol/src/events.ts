@@ -14,7 +14,7 @@ import { conversationPassed } from './conversations.ts'
 import { childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
 import { announcementConfirmed, announcementReminded } from './confirmations.ts'
-import { membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
+import { groupDescribed, membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
 import { pollClosed, pollPublished, pollRemoved, pollVoted } from './polls.ts'
 import { announcementRestored } from './announcements.ts'
 import { announcementOpened } from './openings.ts'
@@ -46,6 +46,7 @@ export const events = [
   commentPublished,
   commentRemoved,
   membershipRemoved,
+  groupDescribed,
   membershipGranted,
   moduleSwitched,
   childJoined,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChildId, FacilityId, GroupId, MembershipId } from './ids.ts'
 import { Contact } from './contact.ts'
+import { ClockTime } from './days.ts'
 import { ChatMode, HatGroups } from './groups.ts'
 import { event } from './event.ts'
 import { operation } from './operation.ts'
@@ -47,7 +48,14 @@ export const rights = ['health', 'moderate', 'export'] as const
 export const Right = z.enum(rights)
 export type Right = z.infer<typeof Right>
 
-export const Group = z.strictObject({ id: GroupId, name: z.string(), ribbon: Ribbon, chat: ChatMode })
+export const Group = z.strictObject({
+  id: GroupId,
+  name: z.string(),
+  ribbon: Ribbon,
+  chat: ChatMode,
+  /** When it opens: an hour later no report should wait any more. */
+  opensAt: ClockTime,
+})
 export type Group = z.infer<typeof Group>
 
 export const Facility = z.strictObject({
@@ -119,6 +127,16 @@ export const switchModule = operation('module.switch', {
   refuses: ['not-found', 'forbidden'],
 })
 
+/** Says when a group opens, on days on which the facility is open. */
+export const describeGroup = operation('group.describe', {
+  at: 'facility',
+  changes: true,
+  live: false,
+  input: z.strictObject({ facility: FacilityId, group: GroupId, opensAt: ClockTime }),
+  output: z.strictObject({ facility: FacilityId, group: GroupId, opensAt: ClockTime, v: z.int().positive() }),
+  refuses: ['not-found', 'forbidden'],
+})
+
 export const Granted = z.strictObject({ membership: MembershipId, rights: z.array(Right), v: z.int().positive() })
 
 /** The rights that this membership has from now on: these and no others. Answers when every gateway acts by them. */
@@ -139,3 +157,4 @@ export const grantRights = operation('membership.grant', {
 
 export const moduleSwitched = event('module.switched', Switched)
 export const membershipGranted = event('membership.granted', Granted)
+export const groupDescribed = event('group.described', describeGroup.output)

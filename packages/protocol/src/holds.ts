@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { event } from './event.ts'
-import { AbsenceId, FacilityId, HoldId, PollId, SickNoteId } from './ids.ts'
+import { AbsenceId, FacilityId, HoldId, SickNoteId } from './ids.ts'
 import { Reported } from './moderation.ts'
 import { operation } from './operation.ts'
 import { instant } from './shown.ts'
@@ -12,7 +12,6 @@ export const LegalSource = entered(200)
 /** What a law may forbid to delete: what people publish to others or say to the head, and what is reported of a child. */
 export const Holdable = z.discriminatedUnion('kind', [
   ...Reported.options,
-  z.strictObject({ kind: z.literal('poll'), ref: PollId }),
   z.strictObject({ kind: z.literal('sick-note'), ref: SickNoteId }),
   z.strictObject({ kind: z.literal('absence'), ref: AbsenceId }),
 ])

@@ -20,7 +20,7 @@ import { listHouseholds, passConversation, startConversation } from './conversat
 import { listComments, publishComment, removeComment } from './comments.ts'
 import { listUnopened, openAnnouncement, readReach } from './openings.ts'
 import { confirmAnnouncement, listConfirmations, readProgress, remindOfAnnouncement } from './confirmations.ts'
-import { grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
+import { describeGroup, grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
 import type { Operation, PlaceKind } from './operation.ts'
 import { closePoll, listPolls, publishPoll, readPoll, removePoll, votePoll } from './polls.ts'
 import type { Always, OnChange } from './refusals.ts'
@@ -68,6 +68,7 @@ export const operations = [
   readFacility,
   listMembers,
   removeMembership,
+  describeGroup,
   grantRights,
   switchModule,
   listChildren,

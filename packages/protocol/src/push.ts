@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ClockTime } from './days.ts'
 import { AnnouncementId, DeliveryId, FacilityId, MembershipId, PollId, SubscriptionId, ThreadId } from './ids.ts'
 import { operation } from './operation.ts'
 import { instant } from './shown.ts'
@@ -27,11 +28,9 @@ export const PushDevice = z.strictObject({
 })
 export type PushDevice = z.infer<typeof PushDevice>
 
-const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
-
 /** Daily hours on the clock of the Kita in which nothing rings, also over midnight; with `weekend` all of Saturday and Sunday, too. */
 export const QuietHours = z
-  .strictObject({ from: clockTime, to: clockTime, weekend: z.literal(true).optional() })
+  .strictObject({ from: ClockTime, to: ClockTime, weekend: z.literal(true).optional() })
   .refine(({ from, to }) => from !== to, { path: ['to'] })
 export type QuietHours = z.infer<typeof QuietHours>
 

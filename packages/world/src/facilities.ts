@@ -18,9 +18,9 @@ export const facilities: readonly WorldFacility[] = [
     address: 'Obstgasse 7\n12345 Musterstadt',
     modules: ['announcements', 'comments', 'chat', 'conversations'],
     groups: [
-      { id: sonnen, name: 'Sonnengruppe', ribbon: 'zigzag', chat: 'open' },
-      { id: igel, name: 'Igelgruppe', ribbon: 'dots', chat: 'read-only' },
-      { id: wellen, name: 'Wellengruppe', ribbon: 'waves', chat: 'staff-led' },
+      { id: sonnen, name: 'Sonnengruppe', ribbon: 'zigzag', chat: 'open', opensAt: '07:00' },
+      { id: igel, name: 'Igelgruppe', ribbon: 'dots', chat: 'read-only', opensAt: '07:00' },
+      { id: wellen, name: 'Wellengruppe', ribbon: 'waves', chat: 'staff-led', opensAt: '07:00' },
     ],
   },
   {
@@ -31,6 +31,6 @@ export const facilities: readonly WorldFacility[] = [
     address: null,
     // K-02: here comments are switched off.
     modules: ['announcements'],
-    groups: [{ id: kraniche, name: 'Kranichgruppe', ribbon: 'weave', chat: 'off' }],
+    groups: [{ id: kraniche, name: 'Kranichgruppe', ribbon: 'weave', chat: 'off', opensAt: '07:00' }],
   },
 ]

@@ -88,6 +88,7 @@ const group = (n: number) => ({
     name: `Gruppe ${n + 1}`,
     ribbon: ribbons[n % ribbons.length]!,
     chat: 'off' as const,
+    opensAt: '07:00',
   },
 })
 

@@ -21,7 +21,10 @@ export function beginningOf(town: Town, twin: Twin): Beginning {
         name: `Kita ${town.world}`,
         ...{ phone: null, email: null, address: null },
         modules: [...modules],
-        groups: groups.map((group, n) => ({ ...group, name: `Gruppe ${n + 1}`, ribbon: n === 0 ? 'dots' : 'waves' })),
+        groups: groups.map((group, n) => ({
+          ...{ ...group, name: `Gruppe ${n + 1}`, ribbon: n === 0 ? ('dots' as const) : ('waves' as const) },
+          opensAt: '07:00',
+        })),
       },
     ],
     people: [

@@ -14,6 +14,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'facility.described': ['facility:families', 'facility:staff', 'council'],
   'child.joined': ['member'],
   'child.left': ['member'],
+  'group.described': ['facility:staff'],
   'chat.switched': ['facility:families', 'facility:staff', 'council'],
   'message.sent': [],
   'message.edited': [],

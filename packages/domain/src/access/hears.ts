@@ -69,6 +69,7 @@ export const hears = {
   'member.muted':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'thread.locked':          [ whole,    whole,    whole,    whole,   nothing, nothing ],
   'facility.described':     [ whole,    whole,    nothing,  nothing, whole,   nothing ],
+  'group.described':        [ nothing,  whole,    nothing,  nothing, nothing, nothing ],
   'announcement.opened':    [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'closing.changed':        [ whole,    whole,    nothing,  nothing, whole,   nothing ],
 } as const satisfies HearsTable

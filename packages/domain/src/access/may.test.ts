@@ -32,6 +32,7 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'comment.publish':      { admin: 'F', educator: 'W',  council: '-', guardian: 'S' },
   'comment.list':         { admin: 'F', educator: 'S',  council: '-', guardian: 'S' },
   'comment.remove':       { admin: 'F', educator: 'OW', council: '-', guardian: 'O' },
+  'group.describe':       { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'chat.switch':          { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'thread.list':          { admin: 'F', educator: 'F',  council: 'F', guardian: 'F' },
   'thread.read':          { admin: 'GH', educator: 'gT', council: 'K', guardian: 'gP' },

@@ -119,6 +119,7 @@ export const atFacility = {
   'member.unmute':        [ moderates,   moderates,           never,       never    ],
   'thread.lock':          [ moderates,   moderates,           never,       never    ],
   'thread.unlock':        [ moderates,   moderates,           never,       never    ],
+  'group.describe':       [ facility,    never,               never,       never    ],
   'facility.describe':    [ facility,    never,               never,       never    ],
   'announcement.open':    [ facility,    shares,              facility,    shares   ],
   'announcement.unopened': [ facility,   facility,            facility,    facility ],

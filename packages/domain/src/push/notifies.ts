@@ -11,6 +11,7 @@ export const notifies = {
   'membership.granted':     null,
   'module.switched':        null,
   'facility.described':     null,
+  'group.described':        null,
   'child.joined':           null,
   'child.left':             null,
   'chat.switched':          null,

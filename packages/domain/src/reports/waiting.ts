@@ -1,8 +1,8 @@
 import type { Day, Span } from '@morgenkreis/protocol'
 import { isOn, isOpenOn } from './span.ts'
 
-/** When groups open, on the clock of Europe/Berlin. */
-export const opening = '07:00'
+/** When a group opens of which nobody said so, on the clock of Europe/Berlin. */
+export const usualOpening = '07:00'
 const patienceMs = 60 * 60 * 1000
 
 /** A report as far as waiting is concerned. */
@@ -11,7 +11,7 @@ export interface Unread extends Span {
   readonly seenAt: Date | null
 }
 
-/** `opensAt` is today's opening; `closed` by what the facility entered. */
+/** `opensAt` is when the child's group opens today; `closed` by what the facility entered. */
 export interface Today {
   readonly day: Day
   readonly opensAt: Date

@@ -45,6 +45,7 @@ const operations: Record<Audited, string> = {
   'membership.remove': 'Zugang entzogen',
   'membership.grant': 'Rechte geändert',
   'module.switch': 'Baustein umgeschaltet',
+  'group.describe': 'Öffnungszeit einer Gruppe geändert',
   'facility.describe': 'Kontaktdaten der Einrichtung geändert',
   'child.join': 'Kind aufgenommen',
   'child.leave': 'Kind hat die Kita verlassen',

@@ -1,5 +1,13 @@
 /** The texts of the days on which a facility is closed: on the head's page, and on Heute where one is near. */
 export const closings = {
+  opening: {
+    title: 'Wann die Gruppen öffnen',
+    hint: 'Hat eine Stunde danach niemand eine Meldung für diesen Tag angenommen, erfahren Sie es.',
+    at: ({ group }: { group: string }) => `${group} öffnet um`,
+    save: 'Speichern',
+    saveOf: ({ group }: { group: string }) => `${group}: Speichern`,
+    saved: 'Die Öffnungszeit ist gespeichert.',
+  },
   title: 'Schließtage',
   hint: 'Tage, an denen Ihre Kita geschlossen ist. Alle lesen sie eine Woche vorher und am Tag selbst unter „Heute“. Eine Nachricht geht nicht hinaus.',
   effect:

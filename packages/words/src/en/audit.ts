@@ -60,6 +60,7 @@ export const audit: typeof German = {
     'membership.remove': 'Access taken away',
     'membership.grant': 'Rights changed',
     'module.switch': 'Module switched',
+    'group.describe': 'Opening time of a group changed',
     'facility.describe': 'Contact details of the facility changed',
     'child.join': 'Child joined',
     'child.leave': 'Child left the Kita',

@@ -1,6 +1,14 @@
 import type { closings as German } from '../de/closings.ts'
 
 export const closings: typeof German = {
+  opening: {
+    title: 'When the groups open',
+    hint: 'If nobody has accepted a report for that day an hour later, you are told.',
+    at: ({ group }) => `${group} opens at`,
+    save: 'Save',
+    saveOf: ({ group }) => `${group}: save`,
+    saved: 'The opening time is saved.',
+  },
   title: 'Closing days',
   hint: 'Days on which your Kita is closed. Everybody reads them under “Today”, a week ahead and on the day. No message goes out.',
   effect:

@@ -15,6 +15,7 @@ import { endings } from '../../shell/roster/endings.ts'
 import { adminsOf, type Roster } from '../../shell/roster/roster.ts'
 import type { Feature } from '../../shell/shell.ts'
 import { serveContact } from './contact.ts'
+import { serveGroups } from './groups.ts'
 import { membersOf } from './members.ts'
 
 /** The facility, who is in it, and how an admin ends a membership. */
@@ -87,6 +88,7 @@ export const facilities: Feature = (shell) => {
   })
 
   serveContact(shell)
+  serveGroups(shell)
 
   const switched = async (id: string) => {
     const doc = orNotFound(await shell.roster.facilities.model.findById(id as FacilityId).lean())

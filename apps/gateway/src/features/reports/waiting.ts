@@ -1,4 +1,4 @@
-import { isClosedOn, isWaiting, may, opening } from '@morgenkreis/domain'
+import { isClosedOn, isWaiting, may } from '@morgenkreis/domain'
 import { listWaiting, type FacilityId, type GroupId } from '@morgenkreis/protocol'
 import { dayAt, instantOf } from '../../shell/calendar.ts'
 import type { Ask } from '../../shell/commit/ask.ts'
@@ -17,14 +17,20 @@ export function serveWaiting(shell: Shell, stores: Stores): void {
   /** For each group, the report that has waited longest. */
   async function oldestIn(roster: Roster, now: Date): Promise<Map<GroupId, string>> {
     const day = dayAt(now)
-    const today = { day, opensAt: instantOf(day, opening), closed: isClosedOn(roster.closings, day) }
+    const closed = isClosedOn(roster.closings, day)
+    const opening = new Map(roster.facility.groups.map(({ id, opensAt }) => [id, instantOf(day, opensAt)]))
+    const groupOf = ({ content }: Report<Reported>) => roster.children.get(content.child)?.group
     const { ill, absent } = await reportsOf(roster, stores)
-    const waits = ({ doc, content }: Report<Reported>) =>
-      isWaiting({ from: content.from, to: content.to, enteredAt: doc.at, seenAt: doc.seenAt }, today, now)
+    const waits = (report: Report<Reported>) => {
+      const { doc, content } = report
+      const opensAt = opening.get(groupOf(report) as GroupId)
+      const unread = { from: content.from, to: content.to, enteredAt: doc.at, seenAt: doc.seenAt }
+      return opensAt !== undefined && isWaiting(unread, { day, opensAt, closed }, now)
+    }
     const oldest = new Map<GroupId, string>()
-    for (const { doc, content } of [...ill, ...absent].filter(waits).sort(byTime)) {
-      const group = roster.children.get(content.child)?.group
-      if (group !== undefined && !oldest.has(group)) oldest.set(group, doc._id)
+    for (const report of [...ill, ...absent].filter(waits).sort(byTime)) {
+      const group = groupOf(report)
+      if (group !== undefined && !oldest.has(group)) oldest.set(group, report.doc._id)
     }
     return oldest
   }

@@ -1,5 +1,5 @@
-import type { Membership } from '@morgenkreis/domain'
-import type { ChildId, FacilityId, GroupId, MembershipId, PersonId, Sign } from '@morgenkreis/protocol'
+import { usualOpening, type Membership } from '@morgenkreis/domain'
+import type { ChildId, FacilityId, Group, GroupId, MembershipId, PersonId, Sign } from '@morgenkreis/protocol'
 import type { JournalStore } from '../journal/store.ts'
 import { facilityStream } from '../plan.ts'
 import { Shredded } from '../keys.ts'
@@ -59,7 +59,7 @@ export async function loadRoster(
       name: facility.name,
       ...(await contactIn(facility, sealer)),
       modules: facility.modules,
-      groups: facility.groups.map(withChat),
+      groups: facility.groups.map(whole),
     },
     decisions: head.decisions,
     logEpoch: head.logEpoch,
@@ -78,8 +78,10 @@ export async function loadRoster(
   }
 }
 
-/** What was stored before chats existed has none (K-95). */
-const withChat = (group: FacilityDoc['groups'][number]) => ({ ...group, chat: group.chat ?? 'off' })
+/** What was stored before chats and opening times existed has none (K-95). */
+const whole = ({ chat = 'off', opensAt = usualOpening, ...group }: FacilityDoc['groups'][number]): Group => ({
+  ...{ ...group, chat, opensAt },
+})
 
 function membershipOf(doc: MembershipDoc, children: ReadonlyMap<ChildId, { group: GroupId }>): Membership {
   const own = doc.children.map(({ child }) => child)

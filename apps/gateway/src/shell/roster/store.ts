@@ -2,6 +2,7 @@ import { type Periods, type QuietSetting } from '@morgenkreis/domain'
 import type {
   AnnouncementId,
   ChatMode,
+  ClockTime,
   ChildId,
   ClosingId,
   Day,
@@ -26,7 +27,7 @@ export interface FacilityDoc {
   /** How one reaches it; absent as long as nobody entered it. */
   contact?: Sealed
   modules: Module[]
-  groups: { id: GroupId; name: string; ribbon: Ribbon; chat?: ChatMode }[]
+  groups: { id: GroupId; name: string; ribbon: Ribbon; chat?: ChatMode; opensAt?: ClockTime }[]
   v: number
   at: Date
   /** Absent where the usual ones hold (K-76). */

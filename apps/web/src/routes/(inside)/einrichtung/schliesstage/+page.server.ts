@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit'
-import { addClosing, ClosingId } from '@morgenkreis/protocol'
+import { addClosing, ClosingId, describeGroup } from '@morgenkreis/protocol'
 import { enteredIn } from '#lib/features/closings/entered.server.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { dayAt } from '#lib/shell/day-end.server.ts'
@@ -13,7 +13,8 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const { rooms } = answer(await visit.gateway.call('room.list', { as: null, input: {} }), url)
   const { closings } = answer(await visit.gateway.call('closing.list', { as, input: { facility } }), url)
   const done = (['eingetragen', 'gespeichert', 'geloescht'] as const).find((one) => url.searchParams.has(one))
-  return { rooms, closings, today: dayAt(new Date()), request: newRequest(), done }
+  const opened = url.searchParams.has('geoeffnet')
+  return { rooms, closings, today: dayAt(new Date()), request: newRequest(), done, opened }
 }
 
 export const actions: Actions = {
@@ -37,5 +38,18 @@ export const actions: Actions = {
     const reply = await visit.gateway.call('closing.remove', call)
     if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
     redirect(303, '/einrichtung/schliesstage?geloescht')
+  },
+
+  /** Says when a group opens. */
+  open: async ({ locals: visit, request, url }) => {
+    const { membership } = await signedIn(visit, url)
+    const form = await request.formData()
+    const named = { group: form.get('group'), opensAt: form.get('opensAt') }
+    const input = describeGroup.input.safeParse({ facility: membership.facility, ...named })
+    if (!input.success) return fail(400, { code: 'invalid' as const })
+    const call = { as: membership.id, request: requestOf(form), input: input.data }
+    const reply = await visit.gateway.call('group.describe', call)
+    if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
+    redirect(303, '/einrichtung/schliesstage?geoeffnet')
   },
 }
