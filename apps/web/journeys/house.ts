@@ -146,6 +146,11 @@ export class House {
     }
   }
 
+  /** In a house that began ahead of time, see `nextMorning`. */
+  anHourLater(): void {
+    process.kill(this.#gateway, 'SIGUSR2')
+  }
+
   /** How many rows of a collection are like this. */
   rows(
     collection:

@@ -129,6 +129,18 @@ async function tapped(window: Window): Promise<void> {
   })
 }
 
+/** As the browser does when its push service has given the device another address; waits until the worker is done with it. */
+async function renewed(window: Window, { subscription }: PushDevice): Promise<void> {
+  const worker = await workerOf(window)
+  await worker.evaluate(vendor, subscription)
+  await worker.evaluate(async () => {
+    let done: Promise<unknown> | undefined
+    const waitUntil = (work: Promise<unknown>) => (done = work)
+    globalThis.dispatchEvent(Object.assign(new Event('pushsubscriptionchange'), { waitUntil }))
+    await done
+  })
+}
+
 test('[K-95, push-06] nobody is asked on load; after the first real item there is an offer, that can be turned down', async () => {
   const window = await house.window(paul.person, { worker: true })
   await window.context.addInitScript(() => {
@@ -297,6 +309,28 @@ test('[push-07] a new version is announced, and loading it loses no draft', asyn
   await button(page, push.update.reload).click()
   await expect.poll(() => composerOf(page).text.inputValue()).toBe('Halb geschr')
   await composerOf(page).text.fill('')
+})
+
+test('[push-09] switched off, a device stays so when its push service gives it another address', async () => {
+  const { page } = atPaula
+  await atPaula.show('/mehr/mitteilungen')
+  await button(page, here.switchOff).click()
+  await seen(page.getByText(here.off))
+  await renewed(atPaula, origin.device())
+  expect(await house.rows('subscriptions', { person: paula.person })).toBe(0)
+  await button(page, here.switchOn).click()
+  await seen(page.getByText(here.on))
+})
+
+test('[push-09] a push service gives the device another address: with no page’s help it is told there, and not where it was', async () => {
+  const [moved, before] = [origin.device(), origin.toldTo(device).length]
+  // No page is opened meanwhile: that alone would renew it.
+  await renewed(atPaula, moved)
+  const { devices } = await house.act(paula, 'push.list', {})
+  expect(devices).toHaveLength(1)
+  await house.act(paula, 'push.test', { subscription: devices[0]!.id })
+  expect(origin.toldTo(moved)).toMatchObject([{ category: 'test' }])
+  expect(origin.toldTo(device)).toHaveLength(before)
 })
 
 test('[K-56, offline-06, push-06] the logout wipes caches, databases and the subscription', async () => {

@@ -10,14 +10,14 @@ export interface Stores {
   readonly absences: ReportStore<AbsenceContent>
 }
 
-/** Both kinds of reports of a facility, as far as their modules are on; with both off there is nothing to ask. */
-export async function reportsOf(roster: Roster, stores: Stores) {
+/** Both kinds of reports of a facility, or those that nobody accepted, as far as their modules are on; with both off there is nothing to ask. */
+export async function reportsOf(roster: Roster, stores: Stores, which: 'in' | 'unseen' = 'in') {
   const isOff = (module: Module) => !roster.facility.modules.includes(module)
   if (isOff('sick-notes') && isOff('absences')) throw new Refused('module-off')
   const { id } = roster.facility
   const [ill, absent] = await Promise.all([
-    isOff('sick-notes') ? [] : stores['sick-notes'].in(id),
-    isOff('absences') ? [] : stores.absences.in(id),
+    isOff('sick-notes') ? [] : stores['sick-notes'][which](id),
+    isOff('absences') ? [] : stores.absences[which](id),
   ])
   return { ill, absent }
 }

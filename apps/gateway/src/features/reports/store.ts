@@ -112,7 +112,9 @@ export function openReports<Content extends Reported>(
       .lean<ReportDoc[]>()
 
   /** Opens what is there: neither deleted, nor locked, nor expired, nor without its key. */
-  async function living(filter: Partial<Record<'_id' | 'facility' | 'report', string>> & { childMac?: object }) {
+  async function living(
+    filter: Partial<Record<'_id' | 'facility' | 'report', string>> & { childMac?: object; seenAt?: null },
+  ) {
     const docs = await stored.model
       .find({ ...filter, ...visible, expiresAt: { $gt: clock.now() } } as object)
       .lean<ReportDoc[]>()
@@ -135,6 +137,7 @@ export function openReports<Content extends Reported>(
     removing: (report: Pick<Report<Content>, 'doc'>, by: MembershipId | null, now: Date): Update =>
       updating(report, removing(by === report.doc.author ? 'author' : 'other', now)),
     one: async (id: string): Promise<Report<Content> | null> => (await living({ _id: id }))[0] ?? null,
+    unseen: (facility: FacilityId) => living({ facility, seenAt: null }),
     /** The facilities in which something is there that nobody accepted; of today or not. */
     unseenIn: (): Promise<FacilityId[]> =>
       stored.model.distinct('facility', { ...visible, seenAt: null, expiresAt: { $gt: clock.now() } }),

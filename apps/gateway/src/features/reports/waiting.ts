@@ -10,7 +10,7 @@ import type { Shell } from '../../shell/shell.ts'
 import { reportsOf, type Stores } from './both.ts'
 import type { Report, Reported } from './store.ts'
 
-const minuteMs = 60_000
+const everyMs = 15_000
 
 /** Where a report waits unseen: the head asks, and is told. Of both kinds alike, without child or kind. */
 export function serveWaiting(shell: Shell, stores: Stores): void {
@@ -20,7 +20,7 @@ export function serveWaiting(shell: Shell, stores: Stores): void {
     const closed = isClosedOn(roster.closings, day)
     const opening = new Map(roster.facility.groups.map(({ id, opensAt }) => [id, instantOf(day, opensAt)]))
     const groupOf = ({ content }: Report<Reported>) => roster.children.get(content.child)?.group
-    const { ill, absent } = await reportsOf(roster, stores)
+    const { ill, absent } = await reportsOf(roster, stores, 'unseen')
     const waits = (report: Report<Reported>) => {
       const { doc, content } = report
       const opensAt = opening.get(groupOf(report) as GroupId)
@@ -51,7 +51,7 @@ export function serveWaiting(shell: Shell, stores: Stores): void {
     return new Map(still.map((ref) => [ref, { facility, group: ref as GroupId }]))
   })
 
-  shell.job('reports that wait', () => tellHeads(shell, { stores, oldestIn }), minuteMs)
+  shell.job('reports that wait', () => tellHeads(shell, { stores, oldestIn }), everyMs)
 }
 
 const byTime = (one: Report<Reported>, other: Report<Reported>) =>

@@ -30,12 +30,14 @@ export async function deskOf(visit: Visit, membership: OwnMembership, url: URL):
     ? answer(await visit.gateway.call('presence.list', { as, input: { facility } }), url)
     : null
   const ill = on.ill && (team === null || team.accepts)
+  const kinds = [...(ill ? (['ill'] as const) : []), ...(on.away ? (['away'] as const) : [])]
+  if (kinds.length === 0) error(404, 'module-off')
   const own = membership.children.map((child) => child.id)
   const input = { facility, ...(team === null && { children: own }) }
   if (team === null && own.length === 0) return { candidates: [], kinds: [], sickNotes: [], absences: [] }
   return {
     candidates: team === null ? ownCandidates(membership) : team.groups.flatMap(({ children }) => children),
-    kinds: [...(ill ? (['ill'] as const) : []), ...(on.away ? (['away'] as const) : [])],
+    kinds,
     sickNotes: ill ? answer(await visit.gateway.call('sick-note.list', { as, input }), url).sickNotes : [],
     absences: on.away ? answer(await visit.gateway.call('absence.list', { as, input }), url).absences : [],
   }
@@ -56,10 +58,12 @@ export async function teamOf(visit: Visit, membership: OwnMembership, url: URL, 
     url,
   )
   // What is to lie on the device has no reports (security.md): not even that one waits.
-  if (visit.copy) return { presence, sickNotes: [], absences: [], waiting: [] }
+  if (visit.copy) return { presence, sickNotes: [], absences: [], waiting: [], enters: false }
   const reads = presence.accepts
   return {
     presence,
+    /** Whether there is anything that the reader may enter. */
+    enters: on.away || reads,
     sickNotes: reads && on.ill ? answer(await visit.gateway.call('sick-note.list', call), url).sickNotes : [],
     absences: reads && on.away ? answer(await visit.gateway.call('absence.list', call), url).absences : [],
     waiting: role === 'admin' ? answer(await visit.gateway.call('report.waiting', call), url).groups : [],

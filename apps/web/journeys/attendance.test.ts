@@ -1,0 +1,76 @@
+import { consents } from '@morgenkreis/protocol/consents'
+import { apfelhof, children, idOf, kim, sonnen } from '@morgenkreis/world'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { gone, reporting, seen } from './acts.ts'
+import { nextMorning } from './ahead.ts'
+import { anna, clara, mirjam, paula } from './cast.ts'
+import { House } from './house.ts'
+import { desktop } from './window.ts'
+
+const { attendance, reasons } = reporting
+const scarletFever = reporting.illness.notifiable['scarlet-fever']
+const [feverNote, holidayNote] = ['Seit der Nacht 39,2.', 'An der Nordsee.']
+const jonte = idOf('child', 21)
+const waits = attendance.waits({ group: 'Sonnengruppe' })
+
+const { day, setting } = nextMorning()
+const longDay = new Date(`${day}T12:00:00Z`).toLocaleDateString('de-DE', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+})
+const house = await House.open(setting)
+afterAll(() => house.close())
+const atAnna = await house.window(anna.person, { size: desktop })
+const atMirjam = await house.window(mirjam.person, { size: desktop })
+
+beforeAll(async () => {
+  for (const module of ['sick-notes', 'absences'] as const)
+    await house.act(anna, 'module.switch', { facility: apfelhof, module, on: true })
+  // A head who reads no health data.
+  await house.act(anna, 'membership.grant', { membership: anna.as, rights: [] })
+  const consent = { version: consents['sick-note'].version, language: 'de', accepted: true } as const
+  const [ill, away] = [{ illness: 'scarlet-fever', consent } as const, { reason: 'holiday' } as const]
+  const today = { from: day, to: day }
+  await house.act(paula, 'sick-note.report', { children: [kim], ...today, note: feverNote, ...ill })
+  await house.act(clara, 'absence.report', { children: [jonte], ...today, note: holidayNote, ...away })
+})
+
+test('[reports-05] a head who has Heute open reads within a minute that something waits: where, neither of whom nor what', async () => {
+  const { page } = atAnna
+  await atAnna.goto('/heute')
+  await seen(page.getByText(attendance.absent, { exact: true }))
+  expect(await house.act(anna, 'report.waiting', { facility: apfelhof })).toEqual({ groups: [] })
+  await gone(page.getByText(waits))
+  house.anHourLater()
+  await expect.poll(() => page.getByRole('status').filter({ hasText: waits }).count(), { timeout: 60_000 }).toBe(1)
+  expect(atAnna.loads).toBe(1)
+  expect(atAnna.heardOf('scarlet-fever', scarletFever, feverNote)).toEqual([])
+  // It is for her, and not for a list on the wall.
+  await page.emulateMedia({ media: 'print' })
+  await seen(page.getByText('Kim Tannhof'))
+  await gone(page.getByText(waits))
+  await page.emulateMedia({ media: null })
+
+  await atMirjam.goto('/heute')
+  for (const name of ['Kim Tannhof', 'Jonte Wintergrün'])
+    await atMirjam.page.getByRole('button', { name: attendance.seeOf({ name }) }).click()
+  await gone(page.getByText(waits))
+})
+
+test('[K-20] on paper stands who is here and who is not, and nothing else: no illness, no note, no way, no button', async () => {
+  const { page } = atMirjam
+  await atMirjam.goto('/heute')
+  for (const text of [scarletFever, attendance.notifiable, feverNote, holidayNote]) await seen(page.getByText(text))
+  await page.emulateMedia({ media: 'print' })
+  const here = children.filter(({ id, group }) => group === sonnen && id !== kim && id !== jonte)
+  const lines = (await page.locator('body').innerText()).split('\n').filter((line) => line.trim() !== '')
+  expect(lines.slice(0, 6)).toEqual([
+    `${attendance.title} ${longDay}`,
+    `Sonnengruppe ${attendance.here({ count: here.length })} · ${attendance.missing({ count: 2 })}`,
+    ...['Jonte Wintergrün', reasons.holiday, 'Kim Tannhof', attendance.absent],
+  ])
+  expect(lines.slice(6).sort()).toEqual(here.map(({ name }) => name).sort())
+  await seen(page.getByRole('listitem').locator('svg'), here.length + 2)
+  for (const role of ['navigation', 'link', 'button'] as const) await gone(page.getByRole(role))
+})
