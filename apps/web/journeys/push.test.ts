@@ -10,10 +10,7 @@ import { violations } from './axe.ts'
 import { emre, forestDay, paul, paula } from './cast.ts'
 import { House } from './house.ts'
 import { smallTargets } from './targets.ts'
-import type { Window } from './window.ts'
-
-const iphone =
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1'
+import { iphone, type Window } from './window.ts'
 
 let folder: string
 let origin: PushOrigin
