@@ -22,8 +22,8 @@ export interface Scene {
 /** What was written for them, by whoever writes it: the same in every language. */
 export const writtenInScenes = ['Teamtag im Advent', 'Seit heute Nacht.']
 
-const dayIn = (days: number) => Temporal.Now.plainDateISO('Europe/Berlin').add({ days }).toString()
-const instantIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+export const dayIn = (days: number) => Temporal.Now.plainDateISO('Europe/Berlin').add({ days }).toString()
+export const instantIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 
 const council: Scene = {
   name: 'council-chat',
