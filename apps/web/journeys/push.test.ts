@@ -151,8 +151,16 @@ test('[K-95, push-06] nobody is asked on load; after the first real item there i
 })
 
 test('[push-06] on an iPhone the way to the home screen stands before the question', async () => {
-  const { page } = await house.window(paul.person, { userAgent: iphone })
-  await page.goto('/mehr/mitteilungen')
+  const window = await house.window(paul.person, { userAgent: iphone })
+  const { page } = window
+  // In Safari's tabs there is nothing to ask; in the app that it becomes there is.
+  await window.context.addInitScript(() => {
+    for (const name of ['PushManager', 'Notification']) Reflect.deleteProperty(globalThis, name)
+  })
+  await window.show('/heute')
+  await seen(page.getByText(push.offer.lead))
+  await page.getByRole('link', { name: push.offer.yes, exact: true }).click()
+  await page.waitForURL('**/mehr/mitteilungen')
   await seen(page.getByRole('heading', { name: push.install.title }))
   await gone(button(page, here.switchOn))
 })
