@@ -1,4 +1,5 @@
-import { afterAll, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { paula } from './cast.ts'
 import { House } from './house.ts'
 import { look } from './look.ts'
 import { scenes, windowOn } from './scenes.ts'
@@ -13,3 +14,12 @@ test.for(scenes)(
     await look({ name: scene.name, window: await windowOn(house, scene), path, then: scene.then })
   },
 )
+
+test('[look-01] a page with little on it does not scroll', async () => {
+  const { page } = await house.window(paula.person)
+  for (const path of ['/abmelden', '/ohne-netz']) {
+    await page.goto(path)
+    const left = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
+    expect([path, left]).toEqual([path, 0])
+  }
+})
