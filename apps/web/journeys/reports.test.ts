@@ -130,6 +130,29 @@ test('[reports-06] the last choice is offered first, and is in the form with one
   expect(await without.getByLabel(form.illness, { exact: true }).inputValue()).toBe('fever')
 })
 
+test('[K-103] a report is changed: the form says whose it is, can be left, and asks for the tick anew', async () => {
+  await atPaula.goto('/melden')
+  const noted = page.getByRole('article').filter({ hasText: fever })
+  await noted.getByRole('link', { name: own.change }).click()
+  const changing = page.getByRole('region', { name: form.change({ name: 'Kimchen' }) })
+  await seen(changing)
+  await changing.getByRole('link', { name: words.shell.cancel }).click()
+  await gone(changing)
+  await noted.getByRole('link', { name: own.change }).click()
+  await seen(changing)
+  expect(await page.getByLabel(form.note).inputValue()).toBe('Seit heute Nacht, 39,2.')
+  expect(await tick(page).isChecked()).toBe(false)
+  await page.getByLabel(form.note).fill('Jetzt 38,4.')
+  await page.getByRole('button', { name: form.save }).click()
+  await seen(page.getByRole('alert').filter({ hasText: form.tickMissing }))
+  await tick(page).check()
+  await page.getByRole('button', { name: form.save }).click()
+  await seen(page.getByText(sending.arrived))
+  await seen(noted.getByText('Jetzt 38,4.'))
+  await gone(changing)
+  expect(await house.rows('sick-notes', {})).toBe(1)
+})
+
 test('[look-04] what was chosen before the script ran is sent', async () => {
   const { before, after } = await enteredBeforeScripts(atPaula, '/melden', async () => {
     await page.getByRole('radio', { name: form.ill }).check()
