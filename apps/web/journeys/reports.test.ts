@@ -30,9 +30,9 @@ test('[K-19, K-02] there is nothing to report until the head switches it on; the
   await atAnna.goto('/einrichtung/bausteine')
   const { modules } = office
   for (const module of ['sick-notes', 'absences'] as const) {
-    const { title } = modules.of[module]
-    await atAnna.getByRole('switch', { name: modules.switchOn({ module: title }) }).click()
-    await seen(atAnna.getByRole('switch', { name: modules.switchOff({ module: title }) }))
+    const { title: name } = modules.of[module]
+    await atAnna.getByRole('switch', { name, checked: false }).click()
+    await seen(atAnna.getByRole('switch', { name, checked: true }))
   }
   await entry.click()
   await seen(page.getByRole('heading', { level: 1, name: reporting.title }))
