@@ -1,72 +1,17 @@
-import { excerptOf } from '@morgenkreis/protocol'
 import { roles } from '@morgenkreis/sandbox'
-import { load, type Words } from '@morgenkreis/words'
-import * as world from '@morgenkreis/world'
-import type { Page } from 'playwright-core'
+import { load } from '@morgenkreis/words'
 import { afterAll, expect, test } from 'vitest'
 import { seen, words as german } from './acts.ts'
 import { forestDay, paula } from './cast.ts'
 import { House } from './house.ts'
+import { moduleScenes } from './module-scenes.ts'
+import { scenes, windowOn } from './scenes.ts'
+import { textsIn } from './tongues.ts'
 
 const english = await load('en')
 
 const house = await House.open()
 afterAll(() => house.close())
-
-/** What people wrote, and what they are called: it stays in the language in which they wrote it. */
-const content = [
-  ...world.announcements.flatMap(({ title, text }) => [title, ...text.split('\n')]),
-  ...world.comments.flatMap(({ text }) => text.split('\n')),
-  ...world.messages.flatMap(({ text }) => [...text.split('\n'), excerptOf(text)]),
-  ...[...world.people, ...world.children, ...world.facilities].map(({ name }) => name),
-  ...world.facilities.flatMap(({ groups }) => groups.map(({ name }) => name)),
-  ...world.memberships.flatMap(({ children }) => children.flatMap(({ label }) => label ?? [])),
-]
-  .filter((text) => text.length > 1)
-  .sort((one, other) => other.length - one.length)
-
-/** The fixed parts of every text: what a function of the words says around what it is told. */
-function parts(words: unknown): string[] {
-  if (typeof words === 'string') return [words]
-  if (typeof words === 'function') return spokenParts(words as (told: unknown) => string)
-  return Object.values(words as object).flatMap(parts)
-}
-
-function spokenParts(say: (told: unknown) => string): string[] {
-  const told = new Proxy({}, { get: (_, name) => (name === 'count' ? 7 : name === 'groups' ? 'all' : '|') })
-  return say(told).split(/[|\d]+/)
-}
-
-const wordsOf = (words: Words) => new Set(parts(words).map((part) => part.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')))
-const onlyGerman = [...wordsOf(german).difference(wordsOf(english))].filter((part) => part.length > 2)
-const ordinary =
-  'und oder der die das ist wird Sie Ihr Ihre nicht für mit von Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag'
-const isGerman = new RegExp(
-  `(?<!\\p{L})(${[...onlyGerman, ...ordinary.split(' ')].map((part) => RegExp.escape(part)).join('|')})(?!\\p{L})`,
-  'u',
-)
-
-/** Texts of the page that are German, without what people wrote and what is marked as German. */
-async function germanOn(page: Page): Promise<string[]> {
-  const texts = await page.evaluate(textsOfPage)
-  return texts.filter((text) => isGerman.test(content.reduce((rest, known) => rest.replaceAll(known, ' '), text)))
-}
-
-/** Everything that is read out or seen: texts, names, titles, placeholders. */
-function textsOfPage(): string[] {
-  const isOther = (node: Node | null) =>
-    node instanceof Element && node.closest('[lang=de]:not(html), script, style') !== null
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  const texts = [document.title]
-  while (walker.nextNode()) {
-    const { parentElement, textContent } = walker.currentNode
-    if (!isOther(parentElement)) texts.push((textContent ?? '').trim())
-  }
-  for (const element of document.querySelectorAll('*'))
-    for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
-      if (!isOther(element)) texts.push(element.getAttribute(name) ?? '')
-  return texts.filter((text) => text !== '')
-}
 
 test('[language-01] the language is changed in Mehr, on this device, and back', async () => {
   const { page } = await house.window(paula.person)
@@ -75,11 +20,14 @@ test('[language-01] the language is changed in Mehr, on this device, and back', 
   // What finds no German here would find none anywhere.
   const { more, sessions } = german
   const there = [more.you, more.language, more.theme, more.themes.dark, more.apply, sessions.logout, more.licence]
-  expect((await germanOn(page)).join('\n')).toSatisfy((found: string) => there.every((text) => found.includes(text)))
+  expect((await textsIn('de', page)).join('\n')).toSatisfy((found: string) =>
+    there.every((text) => found.includes(text)),
+  )
   await page.getByLabel('English').check()
   await page.getByRole('button', { name: german.more.apply }).click()
   await seen(page.getByRole('heading', { level: 1, name: english.more.title }))
   expect(await page.getAttribute('html', 'lang')).toBe('en')
+  expect(await textsIn('en', page)).toEqual(expect.arrayContaining([english.more.you, english.sessions.logout]))
   await page.goto('/post')
   await seen(page.getByRole('navigation', { name: english.shell.navigation }))
   await page.goto('/mehr')
@@ -101,11 +49,30 @@ for (const { name, person, screens } of roles.filter(({ name }) => name !== 'rea
     for (const { name: screen, path, then } of screens) {
       await window.show(path)
       await then?.(window.page)
-      left.push(...(await germanOn(window.page)).map((text) => `${screen}: ${text}`))
+      left.push(...(await textsIn('de', window.page)).map((text) => `${screen}: ${text}`))
     }
     expect(left).toEqual([])
   })
 }
+
+test.for([...scenes, ...moduleScenes])(
+  '[language-02] $name: in German nothing is English, in English nothing is German',
+  async (scene) => {
+    const path = await scene.stage(house)
+    for (const { locale, own, other } of [
+      { locale: 'de-DE', own: 'de', other: 'en' },
+      { locale: 'en-GB', own: 'en', other: 'de' },
+    ] as const) {
+      const window = await windowOn(house, scene, locale)
+      const { page } = window
+      await window.show(path)
+      await scene.then?.(page)
+      expect([locale, await textsIn(other, page)]).toEqual([locale, []])
+      expect((await textsIn(own, page)).length).toBeGreaterThan(3)
+      await window.context.close()
+    }
+  },
+)
 
 test('[K-104] on an English screen the binding German sentence stands above its translation', async () => {
   const { page } = await house.window(paula.person, { locale: 'en-GB' })

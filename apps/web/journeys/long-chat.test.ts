@@ -1,5 +1,6 @@
 import type { MessageId, ThreadId } from '@morgenkreis/protocol'
-import { sonnen } from '@morgenkreis/world'
+import { conversations, sonnen } from '@morgenkreis/world'
+import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { gone, seen, talk } from './acts.ts'
 import { emre, paula } from './cast.ts'
@@ -8,6 +9,7 @@ import { House } from './house.ts'
 const many = 5_000
 /** How far back one scrolls; `CLIMBED=5000` goes to the very first message. */
 const climbed = Number(process.env['CLIMBED'] ?? 500)
+const frameMs = 17
 
 const house = await House.open({}, many)
 afterAll(() => house.close())
@@ -25,21 +27,43 @@ async function weight() {
   return { megabytes: Math.round(of('JSHeapUsedSize') / 1e5) / 10, nodes: of('Nodes') }
 }
 
-/** Milliseconds from a key to the next frame, half of the times and at most. */
-const keys = () =>
-  page.evaluate(async () => {
-    const area = document.querySelector('textarea')!
-    const times: number[] = []
-    for (let n = 0; n < 20; n += 1) {
-      const from = performance.now()
-      area.value += 'x'
-      area.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-      times.push(Math.round(performance.now() - from))
+/** Types twenty keys into the open thread: milliseconds from each to the next paint, and the longest task meanwhile. */
+async function typing(page: Page) {
+  await page.getByLabel(talk.label).focus()
+  await page.evaluate(watchKeys)
+  await page.keyboard.type('Wir kommen gern mit.', { delay: 50 })
+  return page.evaluate(async () => {
+    const { paints, tasks } = globalThis as typeof globalThis & Watched
+    const times = (await Promise.all(paints)).sort((one, other) => one - other)
+    const items = document.querySelectorAll('[data-message]').length
+    return {
+      keys: times.length,
+      half: times[times.length / 2]!,
+      most: times.at(-1)!,
+      task: Math.max(0, ...tasks),
+      items,
     }
-    times.sort((one, other) => one - other)
-    return { half: times[10], most: times.at(-1) }
   })
+}
+
+interface Watched {
+  paints: Promise<number>[]
+  tasks: number[]
+}
+
+/** In the page: notes every key, and every task that takes longer than 50 ms. */
+function watchKeys() {
+  const watched: Watched = { paints: [], tasks: [] }
+  Object.assign(globalThis, watched)
+  new PerformanceObserver((list) => watched.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+    type: 'longtask',
+  })
+  const painted = (since: number) =>
+    new Promise<number>((done) =>
+      requestAnimationFrame(() => setTimeout(() => done(Math.round(performance.now() - since)))),
+    )
+  addEventListener('keydown', ({ timeStamp }) => watched.paints.push(painted(timeStamp)), { capture: true })
+}
 
 /** Scrolls upwards until this message is there; how many were in the page at most, and how far one of them ever jumped. */
 const climb = (to: string) =>
@@ -66,9 +90,9 @@ test('[chats-09] in a thread of 5,000 messages one scrolls back without jumps, a
   const from = performance.now()
   await atPaula.goto(`/post/chat/${sonnen}`)
   const opened = Math.round(performance.now() - from)
-  const before = { ...(await weight()), keys: await keys() }
+  const before = await weight()
   const { most, jump } = await climb(`Nachricht ${many - climbed + 1}.`)
-  const after = { ...(await weight()), keys: await keys() }
+  const after = await weight()
   process.stdout.write(`5,000 messages: ${JSON.stringify({ opened, before, most, jump, after })}\n`)
   expect(most).toBeGreaterThan(100)
   expect(most).toBeLessThanOrEqual(200)
@@ -112,4 +136,22 @@ test('[chats-09] a quotation leads to what it quotes, however far up', async () 
   await seen(far)
   await expect.poll(() => far.evaluate((item) => item === document.activeElement)).toBe(true)
   expect(await page.getByRole('log').locator('[data-message]').count()).toBeLessThanOrEqual(200)
+})
+
+test('[chats-09] a key is answered as soon with 5,000 messages in the thread as with two', async () => {
+  const beside = await house.window(paula.person)
+  await beside.goto(`/post/chat/${conversations[0]?.id}`)
+  const short = await typing(beside.page)
+  await beside.context.close()
+  await atPaula.goto(`/post/chat/${sonnen}`)
+  // As many as fit without letting go of the newest: below stands the composer.
+  await climb(`Nachricht ${many - 100}.`)
+  const long = await typing(page)
+  process.stdout.write(`20 keys: ${JSON.stringify({ short, long })}\n`)
+  expect([short.keys, long.keys, short.items]).toEqual([20, 20, 2])
+  expect(long.items).toBeGreaterThan(100)
+  expect(long.items).toBeLessThanOrEqual(200)
+  // On a busy machine both are slow.
+  expect(long.half).toBeLessThan(4 * Math.max(short.half, frameMs))
+  expect(long.task).toBeLessThan(Math.max(200, 4 * short.task))
 })

@@ -10,10 +10,7 @@ import { violations } from './axe.ts'
 import { emre, forestDay, paul, paula } from './cast.ts'
 import { House } from './house.ts'
 import { smallTargets } from './targets.ts'
-import type { Window } from './window.ts'
-
-const iphone =
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1'
+import { iphone, type Window } from './window.ts'
 
 let folder: string
 let origin: PushOrigin
@@ -166,8 +163,16 @@ test('[K-95, push-06] nobody is asked on load; after the first real item there i
 })
 
 test('[push-06] on an iPhone the way to the home screen stands before the question', async () => {
-  const { page } = await house.window(paul.person, { userAgent: iphone })
-  await page.goto('/mehr/mitteilungen')
+  const window = await house.window(paul.person, { userAgent: iphone })
+  const { page } = window
+  // In Safari's tabs there is nothing to ask; in the app that it becomes there is.
+  await window.context.addInitScript(() => {
+    for (const name of ['PushManager', 'Notification']) Reflect.deleteProperty(globalThis, name)
+  })
+  await window.show('/heute')
+  await seen(page.getByText(push.offer.lead))
+  await page.getByRole('link', { name: push.offer.yes, exact: true }).click()
+  await page.waitForURL('**/mehr/mitteilungen')
   await seen(page.getByRole('heading', { name: push.install.title }))
   await gone(button(page, here.switchOn))
 })

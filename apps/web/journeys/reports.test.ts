@@ -30,9 +30,9 @@ test('[K-19, K-02] there is nothing to report until the head switches it on; the
   await atAnna.goto('/einrichtung/bausteine')
   const { modules } = office
   for (const module of ['sick-notes', 'absences'] as const) {
-    const { title } = modules.of[module]
-    await atAnna.getByRole('switch', { name: modules.switchOn({ module: title }) }).click()
-    await seen(atAnna.getByRole('switch', { name: modules.switchOff({ module: title }) }))
+    const { title: name } = modules.of[module]
+    await atAnna.getByRole('switch', { name, checked: false }).click()
+    await seen(atAnna.getByRole('switch', { name, checked: true }))
   }
   await entry.click()
   await seen(page.getByRole('heading', { level: 1, name: reporting.title }))
@@ -128,6 +128,29 @@ test('[reports-06] the last choice is offered first, and is in the form with one
   await without.goto('/melden')
   await offer(without).click()
   expect(await without.getByLabel(form.illness, { exact: true }).inputValue()).toBe('fever')
+})
+
+test('[K-103] a report is changed: the form says whose it is, can be left, and asks for the tick anew', async () => {
+  await atPaula.goto('/melden')
+  const noted = page.getByRole('article').filter({ hasText: fever })
+  await noted.getByRole('link', { name: own.change }).click()
+  const changing = page.getByRole('region', { name: form.change({ name: 'Kimchen' }) })
+  await seen(changing)
+  await changing.getByRole('link', { name: words.shell.cancel }).click()
+  await gone(changing)
+  await noted.getByRole('link', { name: own.change }).click()
+  await seen(changing)
+  expect(await page.getByLabel(form.note).inputValue()).toBe('Seit heute Nacht, 39,2.')
+  expect(await tick(page).isChecked()).toBe(false)
+  await page.getByLabel(form.note).fill('Jetzt 38,4.')
+  await page.getByRole('button', { name: form.save }).click()
+  await seen(page.getByRole('alert').filter({ hasText: form.tickMissing }))
+  await tick(page).check()
+  await page.getByRole('button', { name: form.save }).click()
+  await seen(page.getByText(sending.arrived))
+  await seen(noted.getByText('Jetzt 38,4.'))
+  await gone(changing)
+  expect(await house.rows('sick-notes', {})).toBe(1)
 })
 
 test('[look-04] what was chosen before the script ran is sent', async () => {

@@ -1,29 +1,14 @@
 import type { PersonId } from '@morgenkreis/protocol'
-import { overflowing, roles } from '@morgenkreis/sandbox'
+import { roles } from '@morgenkreis/sandbox'
 import { apfelhof, kim, named, sonnen } from '@morgenkreis/world'
-import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
-import { violations } from './axe.ts'
+import { afterAll, test } from 'vitest'
 import { commentIn, composerOf, publishing, reporting, seen, words } from './acts.ts'
 import { anna, clara, emre, forestDay, paula, sami } from './cast.ts'
 import { House } from './house.ts'
-import { smallTargets } from './targets.ts'
-import { treeOf } from './tree.ts'
-import { desktop, phone, type Window } from './window.ts'
-
-const narrow = { width: 320, height: 640 }
-/** In the dark nothing but the colours differs. */
-const colours = ['color-contrast', 'link-in-text-block']
+import { look } from './look.ts'
 
 const house = await House.open()
 afterAll(() => house.close())
-
-interface State {
-  readonly name: string
-  readonly window: Window
-  readonly path: string
-  readonly then?: (page: Page) => Promise<void>
-}
 
 const windows = new Map(
   await Promise.all(roles.map(async ({ person }) => [person, await house.window(person)] as const)),
@@ -153,31 +138,3 @@ test('[look-01] reporting, and who is here, once it is switched on', async () =>
   await look({ name: 'guardian-today-closed', window: await windowOf(paula.person), path: '/heute' })
   await look({ name: 'head-closings-entered', window: await windowOf(anna.person), path: '/einrichtung/schliesstage' })
 })
-
-/** A screen in light and dark, on phone and desktop. */
-async function look({ name, window, path, then }: State): Promise<void> {
-  const { page } = window
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize(phone)
-  await window.show(path)
-  await then?.(page)
-  const tree = await treeOf(page)
-  const found = [
-    ...(await violations(page)),
-    ...(await smallTargets(page)),
-    ...(await violations(await as(page, phone, 'dark'), colours)).map((what) => `phone, dark: ${what}`),
-    ...(await violations(await as(page, desktop, 'dark'), colours)).map((what) => `desktop, dark: ${what}`),
-    ...(await violations(await as(page, desktop, 'light'))).map((what) => `desktop: ${what}`),
-    ...(await overflowing(await as(page, narrow, 'light'))).map((what) => `320 px: ${what} is too wide`),
-    // K-09: nothing was asked of a foreign origin, and nothing was thrown or complained of.
-    ...window.wrong.splice(0),
-  ]
-  expect(found).toEqual([])
-  await expect(tree).toMatchFileSnapshot(`trees/${name}.txt`)
-}
-
-async function as(page: Page, size: typeof phone, colorScheme: 'light' | 'dark'): Promise<Page> {
-  await page.emulateMedia({ colorScheme })
-  await page.setViewportSize(size)
-  return page
-}

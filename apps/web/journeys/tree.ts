@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 const told = [
   ...['banner', 'navigation', 'main', 'region', 'search', 'form', 'dialog', 'contentinfo', 'complementary'],
   ...['heading', 'table', 'columnheader', 'row', 'group', 'article', 'log', 'img'],
-  ...['link', 'button', 'textbox', 'searchbox', 'checkbox', 'radio', 'alert', 'status'],
+  ...['link', 'button', 'textbox', 'searchbox', 'checkbox', 'radio', 'switch', 'combobox', 'alert', 'status'],
 ]
 const states = ['level', 'checked', 'expanded', 'pressed', 'invalid', 'disabled']
 /** So many rows stand for all of a table. */

@@ -4,6 +4,9 @@ import { expect } from 'vitest'
 
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1280, height: 800 }
+/** What Safari says of itself there. */
+export const iphone =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1'
 
 export interface WindowOptions {
   readonly size?: typeof phone

@@ -71,7 +71,7 @@ export const reports = {
   bases,
   form: {
     title: 'Neue Meldung',
-    change: 'Meldung ändern',
+    change: ({ name }: { name: string }) => `Meldung zu ${name} ändern`,
     last: ({ what, until }: { what: string; until: string }) => `Wie letztes Mal: ${what}, bis ${until}`,
     children: 'Wer kommt nicht?',
     find: 'Kind suchen',

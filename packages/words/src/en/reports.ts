@@ -53,7 +53,7 @@ export const reports: typeof German = {
   },
   form: {
     title: 'New report',
-    change: 'Change the report',
+    change: ({ name }) => `Change the report about ${name}`,
     last: ({ what, until }) => `As last time: ${what}, until ${until}`,
     children: 'Who is not coming?',
     find: 'Find a child',

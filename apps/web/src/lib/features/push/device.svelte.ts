@@ -9,8 +9,11 @@ const isIos = () => kindOf(navigator.userAgent, navigator.maxTouchPoints) === 'i
 const isInstalled = () => matchMedia('(display-mode: standalone)').matches
 const isAble = () => 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis
 
-/** Whether this device could ring, and does not yet: then it may be offered. */
-export const isOfferable = () => isAble() && Notification.permission === 'default' && !offerTurnedDown()
+const needsInstalling = () => isIos() && !isInstalled()
+
+/** Whether this device could ring, at least once installed, and does not yet: then it may be offered. */
+export const isOfferable = () =>
+  (needsInstalling() || (isAble() && Notification.permission === 'default')) && !offerTurnedDown()
 
 /** The device on which the page is open. */
 export class Device {
@@ -26,7 +29,7 @@ export class Device {
 
   /** Asks nobody: neither the person nor a push service. */
   look(): void {
-    if (isIos() && !isInstalled()) this.state = 'install'
+    if (needsInstalling()) this.state = 'install'
     else if (!isAble()) this.state = 'impossible'
     else if (Notification.permission === 'denied') this.state = 'denied'
     else this.state = this.#known !== undefined && Notification.permission === 'granted' ? 'on' : 'off'
