@@ -72,7 +72,7 @@ test('[reports-03, K-103] changed with a new tick, it has to be seen anew; well 
   await atBeate.page.getByRole('button', { name: attendance.seeOf({ name: 'Matti Wiesengrund' }) }).click()
   await seen(report(page, 'Mattimaus').getByText(/^gesehen um /))
   await report(page, 'Mattimaus').getByRole('link', { name: own.change }).click()
-  await seen(page.getByRole('heading', { name: form.change }))
+  await seen(page.getByRole('heading', { name: form.change({ name: 'Mattimaus' }) }))
   expect(await which(page).inputValue()).toBe('fever')
   await which(page).selectOption({ label: influenza })
   await page.getByLabel(form.note).fill('Der Arzt war da.')

@@ -55,6 +55,9 @@ function timeless(role: string, name: string): string {
     .replace(/\d{1,2}:\d{2}/g, '…')
     .replace(/\p{L}+\., \d{1,2}\. \p{L}+ \d{4}/gu, '…')
   if (role === 'row') return said.replace(/^(Heute|Gestern|\p{L}+(tag|woch), \d{1,2}\. \p{L}+)/u, '…')
+  // The days that are chosen from: whichever come next.
+  if (role === 'link') return said.replace(/^(Morgen|\p{L}+\., \d{1,2}\. \p{L}+\.?)$/u, '…')
   const isOfDay = /^(Heute|Gestern|[A-Z][a-z]+tag, .*|Mittwoch, .*)$/.test(said)
-  return isOfDay && (role === 'region' || role === 'heading') ? '…' : said
+  if (role !== 'region' && role !== 'heading') return said
+  return isOfDay ? '…' : said.replace(/\p{L}+(tag|woch), \d{1,2}\. \p{L}+$/u, '…')
 }
