@@ -1,12 +1,15 @@
+import { openDaysAfter } from '@morgenkreis/domain'
 import { consents } from '@morgenkreis/protocol/consents'
+import { loadClosings } from '@morgenkreis/words'
 import { apfelhof, children, idOf, kim, sonnen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gone, reporting, seen } from './acts.ts'
 import { nextMorning } from './ahead.ts'
-import { anna, clara, mirjam, paula } from './cast.ts'
+import { anna, clara, emre, mirjam, paula } from './cast.ts'
 import { House } from './house.ts'
 import { desktop } from './window.ts'
 
+const closings = await loadClosings('de')
 const { attendance, reasons } = reporting
 const scarletFever = reporting.illness.notifiable['scarlet-fever']
 const [feverNote, holidayNote] = ['Seit der Nacht 39,2.', 'An der Nordsee.']
@@ -14,11 +17,8 @@ const jonte = idOf('child', 21)
 const waits = attendance.waits({ group: 'Sonnengruppe' })
 
 const { day, setting } = nextMorning()
-const longDay = new Date(`${day}T12:00:00Z`).toLocaleDateString('de-DE', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-})
+const longOf = (one: string) =>
+  new Date(`${one}T12:00:00Z`).toLocaleDateString('de-DE', { weekday: 'long', day: 'numeric', month: 'long' })
 const house = await House.open(setting)
 afterAll(() => house.close())
 const atAnna = await house.window(anna.person, { size: desktop })
@@ -66,11 +66,51 @@ test('[K-20] on paper stands who is here and who is not, and nothing else: no il
   const here = children.filter(({ id, group }) => group === sonnen && id !== kim && id !== jonte)
   const lines = (await page.locator('body').innerText()).split('\n').filter((line) => line.trim() !== '')
   expect(lines.slice(0, 6)).toEqual([
-    `${attendance.title} ${longDay}`,
+    `${attendance.title} ${longOf(day)}`,
     `Sonnengruppe ${attendance.here({ count: here.length })} · ${attendance.missing({ count: 2 })}`,
     ...['Jonte Wintergrün', reasons.holiday, 'Kim Tannhof', attendance.absent],
   ])
   expect(lines.slice(6).sort()).toEqual(here.map(({ name }) => name).sort())
   await seen(page.getByRole('listitem').locator('svg'), here.length + 2)
   for (const role of ['navigation', 'link', 'button'] as const) await gone(page.getByRole(role))
+})
+
+test('[K-20] who reads no reports looks at the days ahead, before any script, too: an ill child is away like any other', async () => {
+  const [, ahead] = openDaysAfter(day, [], 2) as [string, string]
+  const consent = { version: consents['sick-note'].version, language: 'de', accepted: true } as const
+  const span = { from: ahead, to: ahead }
+  await house.act(paula, 'sick-note.report', {
+    children: [kim],
+    ...span,
+    illness: 'scarlet-fever',
+    note: feverNote,
+    consent,
+  })
+  for (const scripts of [true, false]) {
+    const window = await house.window(emre.person, { scripts })
+    const { page } = window
+    await page.goto('/heute')
+    const missing = page.getByRole('listitem').filter({ hasText: attendance.absent })
+    expect(await missing.filter({ hasText: 'Kim Tannhof' }).count()).toBe(1)
+    await page.getByRole('navigation', { name: attendance.days }).locator(`a[href="/heute?tag=${ahead}"]`).click()
+    await seen(page.getByRole('heading', { name: `${attendance.title} ${longOf(ahead)}` }))
+    await seen(missing.filter({ hasText: 'Kim Tannhof' }))
+    await gone(page.getByText('Jonte Wintergrün').filter({ hasText: reasons.holiday }))
+    expect(window.heardOf('scarlet-fever', scarletFever, feverNote)).toEqual([])
+    await page.getByRole('navigation', { name: attendance.days }).locator('a[href="/heute"]').click()
+    await seen(page.getByRole('heading', { name: `${attendance.title} ${longOf(day)}` }))
+  }
+})
+
+test('[reports-05] the head says when a group opens, and finds it so', async () => {
+  const { page } = atAnna
+  await atAnna.goto('/einrichtung/schliesstage')
+  const at = page.getByLabel(closings.opening.at({ group: 'Sonnengruppe' }))
+  expect(await at.inputValue()).toBe('07:00')
+  await at.fill('09:15')
+  await page.getByRole('button', { name: closings.opening.saveOf({ group: 'Sonnengruppe' }) }).click()
+  await seen(page.getByText(closings.opening.saved))
+  await atAnna.goto('/einrichtung/schliesstage')
+  expect(await at.inputValue()).toBe('09:15')
+  expect(await page.getByLabel(closings.opening.at({ group: 'Igelgruppe' })).inputValue()).toBe('07:00')
 })

@@ -89,6 +89,8 @@ test('[K-22, K-24, reports-03] an ill child at 6:40 with a bad network: it says 
   await seen(page.getByText(sending.arrived))
   await gone(page.getByText(sending.notYet))
   await seen(page.getByText(own.arrived, { exact: true }))
+  // The page was read anew since, and says it still.
+  await seen(page.getByText(sending.arrived))
   expect(await house.rows('sick-notes', {})).toBe(1)
   expect(await page.getByLabel(form.note).inputValue()).toBe('')
   expect(await tick(page).isChecked()).toBe(false)
@@ -150,6 +152,8 @@ test('[K-103] a report is changed: the form says whose it is, can be left, and a
   await seen(page.getByText(sending.arrived))
   await seen(noted.getByText('Jetzt 38,4.'))
   await gone(changing)
+  // The page was read anew since, and says it still.
+  await seen(page.getByText(sending.arrived))
   expect(await house.rows('sick-notes', {})).toBe(1)
 })
 

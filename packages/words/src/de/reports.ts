@@ -86,6 +86,7 @@ export const reports = {
     from: 'von',
     to: 'bis einschließlich',
     note: 'Nachricht an die Kita (wenn Sie möchten)',
+    noteStaff: 'Notiz für das Team (wenn nötig)',
     by: 'Angerufen hat',
     basis: 'Rechtsgrundlage',
     send: 'An die Kita melden',

@@ -68,6 +68,7 @@ export const reports: typeof German = {
     from: 'from',
     to: 'until (included)',
     note: 'Message to the Kita (if you like)',
+    noteStaff: 'Note for the team (if needed)',
     by: 'Who called',
     basis: 'Legal basis',
     send: 'Report to the Kita',
