@@ -41,6 +41,8 @@ export const isComment = (one: Published): one is PublishedComment => one.kind =
 /** The record of the run: what was acknowledged, to whom each text may come, and what went wrong on the way. */
 export class Kita {
   readonly record: Sent[] = []
+  /** What may be told, and need not. */
+  readonly maybe: Sent[] = []
   readonly published: Published[] = []
   readonly said: Said[] = []
   readonly chats: Chat[] = []

@@ -146,3 +146,23 @@ test('what was written offline comes in the order in which it was written', () =
   expect(kinds(paula(log.slice(0, 2), { heads: new Map() }), queue)).toEqual([])
   expect(kinds(paula(swapped, { heads: new Map() }), queue)).toEqual(['misordered'])
 })
+
+test('what the house may say by itself is owed to nobody, and is told to those whom it concerns, no more often than it may', () => {
+  const maybe = sent(6, {
+    event: 'report.missed',
+    ref: 'sonnen',
+    text: null,
+    maybe: true,
+    sentAt: 0,
+    answeredAt: Infinity,
+  })
+  const said = heard(6, { event: 'report.missed', ref: 'sonnen', text: null })
+  const again = heard(7, { event: 'report.missed', ref: 'sonnen', text: null })
+  const judged = (entries: Entry[], known: Sent[]) =>
+    differences(paula(entries, { heads: new Map() }), [...record, ...known]).map(({ kind }) => kind)
+  expect(judged(log, [maybe])).toEqual([])
+  expect(judged([...log, said], [maybe])).toEqual([])
+  expect(judged([...log, said, again], [maybe])).toEqual(['doubled'])
+  expect(judged([...log, said, again], [maybe, maybe])).toEqual([])
+  expect(judged([...log, said], [{ ...maybe, audience: new Set(['Anna']) }])).toEqual(['overheard'])
+})

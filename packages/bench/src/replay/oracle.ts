@@ -135,7 +135,7 @@ function missing({ who, entries, removedAt }: Listener, known: Known): Differenc
   for (const [, ofRoom] of Map.groupBy(since, ({ room }) => room))
     for (const [key, times] of Map.groupBy(ofRoom, keyOf)) heard.set(key, Math.max(times.length, heard.get(key) ?? 0))
   return [...known.mine].flatMap(([key, sents]): Difference[] => {
-    const owed = sents.filter(({ sentAt }) => sentAt > lastRead).length
+    const owed = sents.filter(({ sentAt, maybe }) => maybe !== true && sentAt > lastRead).length
     const had = heard.get(key) ?? 0
     return had < owed ? [{ kind: 'lost', who, what: owed === 1 ? key : `${key}: ${had} of ${owed}` }] : []
   })

@@ -32,6 +32,8 @@ export interface Sent {
   reading?: Reading
   /** The how manieth it is of what one person wrote into one thread while offline. */
   turn?: { queue: string; n: number }
+  /** The house may say it by itself, so many times at most, and need not: it looks from time to time. */
+  maybe?: true
   /** Of what rings on devices: who did it, whether it passes quiet hours, and when it was in the Kita. */
   rings?: { by: string; urgent: boolean; at: number }
 }

@@ -52,3 +52,10 @@ test('[N5] in quiet hours it waits for their end, unless it is urgent; otherwise
   expect(judged([rung({ urgent: true, arrivedAt: 1501 })], [sent({ at: 1500, urgent: true })])).toEqual([])
   expect(judged([rung({ held: true, arrivedAt: 2001 })])).toEqual(['misordered'])
 })
+
+test('what the house may say by itself rings for those whom it concerns, and need not', () => {
+  const maybe = { ...sent(), maybe: true as const, rings: { by: '', urgent: false, at: 0 } }
+  expect(judged([], [maybe])).toEqual([])
+  expect(judged([rung()], [maybe])).toEqual([])
+  expect(judged([rung({ who: 'Sami' })], [maybe])).toEqual(['overheard'])
+})

@@ -34,11 +34,13 @@ export function judgeRings(rungs: readonly Rung[], record: readonly Sent[], ring
     keyOf,
   )
   const owed = [...ringing.values()].flatMap((sents) =>
-    sents.flatMap((sent) =>
-      [...sent.audience]
-        .filter((who) => who !== sent.rings?.by && rings.listening.has(who))
-        .map((who) => ({ who, sent })),
-    ),
+    sents
+      .filter(({ maybe }) => maybe !== true)
+      .flatMap((sent) =>
+        [...sent.audience]
+          .filter((who) => who !== sent.rings?.by && rings.listening.has(who))
+          .map((who) => ({ who, sent })),
+      ),
   )
   const byWho = Map.groupBy(rungs, ({ who, ...one }) => `${who} ${keyOf(one)}`)
   return [

@@ -64,7 +64,7 @@ async function judgeMember(
 }
 
 const judgeLog = ({ kita }: Stage, { player: { name: who }, entries, removedAt }: Phone, heads: Heads): Difference[] =>
-  differences({ who, entries, heads, removedAt }, kita.record)
+  differences({ who, entries, heads, removedAt }, [...kita.record, ...kita.maybe])
 
 function permitted({ kita: { allowed, goneAt, closedAt, reports } }: Stage) {
   return { allowed, goneAt, closedAt, illnesses: new Map(reports.notes.map(({ id, known }) => [id, known])) }
@@ -84,7 +84,7 @@ export async function judgeDevices(
   const leaving = new Set(phones.filter(({ removedAt }) => removedAt !== null).map(({ player }) => player.name))
   const listening = new Set([...devices.listening].filter((who) => !leaving.has(who)))
   const removed = new Set(kita.record.filter(({ event }) => event.endsWith('.removed')).map(({ ref }) => ref))
-  const found = judgeRings(rungs, kita.record, {
+  const found = judgeRings(rungs, [...kita.record, ...kita.maybe], {
     listening,
     // What stood under a removed announcement went with it.
     removed: new Set([

@@ -2,9 +2,9 @@ import type { ChildId, InputOf, LegalBasis } from '@morgenkreis/protocol'
 import { consents, illnesses, legalBases } from '@morgenkreis/protocol'
 import { apfelhof } from '@morgenkreis/world'
 import type { WorldMembership } from '@morgenkreis/world'
-import { childrenHere } from '../children-here.ts'
+import { childrenHere, groupOfChild } from '../children-here.ts'
 import type { KeptNote } from '../facts/reports.ts'
-import { absenceOf, illnessOf, isStaff, reportOf, tieTo } from '../hearing.ts'
+import { absenceOf, illnessOf, isStaff, reportOf, tieTo, type Hears } from '../hearing.ts'
 import { change, insist, now } from '../insisting.ts'
 import { reports } from '../reference.ts'
 import type { Actor, Stage } from '../stage.ts'
@@ -36,6 +36,17 @@ function changed(
 ): void {
   const hears = children.map((child) => reportOf(child, { actor, presence }))
   stage.note({ event: 'report.changed', ref: reports, sentAt, audience: stage.kita.hearing(...hears) })
+}
+
+/** Where nobody accepts it in time, the heads may be told, once for each: in which group. */
+function mayBeMissed({ kita }: Stage, child: ChildId, by: WorldMembership): void {
+  const group = groupOfChild(child)
+  if (isStaff(by) || group === undefined) return
+  const leads: Hears = ({ role, facility }) => role === 'admin' && facility === apfelhof
+  kita.maybe.push({
+    ...{ event: 'report.missed', ref: group, text: null, under: null, maybe: true },
+    ...{ sentAt: 0, answeredAt: Infinity, audience: kita.hearing(leads), rings: { by: '', urgent: false, at: 0 } },
+  })
 }
 
 /** At 6:40 a guardian reports one own child ill, or several at once. */
@@ -78,6 +89,7 @@ async function report(
     const known = kita.hearing(absenceOf(apfelhof, child))
     const kept = { id, facility: apfelhof, child, by: hat.id, enteredAt: time.now(), mark, known, ...said }
     kita.reports.notes.push({ ...kept, phone: more.phone ?? null, seen: isStaff(hat), gone: false, busy: false })
+    mayBeMissed(stage, child, hat)
     stage.counts.sickNotes += 1
   }
   changed(stage, { children, presence: true, sentAt }, actor)
@@ -105,6 +117,7 @@ export async function reportAbsent(stage: Stage): Promise<void> {
   const { from, to } = input
   const kept = { id: absence!.id, facility: apfelhof, child, by: hat.id, enteredAt: time.now(), reason, from, to }
   kita.reports.absences.push({ ...kept, mark, note, seen: isStaff(hat), gone: false, busy: false })
+  mayBeMissed(stage, child, hat)
   stage.counts.absences += 1
   changed(stage, { children: [child], presence: true, sentAt }, actor)
 }
