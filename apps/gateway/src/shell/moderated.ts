@@ -1,7 +1,7 @@
 import type { AnnouncementId, Groups, MembershipId, Module, ReportedKind, ThreadId } from '@morgenkreis/protocol'
 import type { Plan } from './plan.ts'
 import { Refused } from './refused.ts'
-import type { Turn } from './removal.ts'
+import type { Removable, Turn } from './removal.ts'
 import type { Roster } from './roster/roster.ts'
 
 /** What somebody wrote, as those judge it who moderate there. */
@@ -53,4 +53,31 @@ export class Moderated {
 export function still<Found>(found: Found | undefined): Found {
   if (found === undefined) throw new Refused('gone')
   return found
+}
+
+type Judged = Pick<Removable, 'at' | 'hiddenAt'> & { _id: string; groups: Groups; author: MembershipId }
+
+/** Things as those read them who judge, hidden or not; `say` tells what stands in one, and on which page. */
+export async function asJudged<Doc extends Judged, Shown extends { id: string }>(
+  docs: readonly Doc[],
+  show: (docs: readonly Doc[]) => Promise<readonly Shown[]>,
+  say: (shown: Exclude<Shown, { gone: unknown }>, doc: Doc) => Pick<Written, 'title' | 'text' | 'announcement'>,
+): Promise<Written[]> {
+  const known = new Map(docs.map((doc) => [doc._id, doc]))
+  return (await show(docs.map((doc) => ({ ...doc, hiddenAt: null })))).flatMap((one) => {
+    const doc = known.get(one.id)
+    if (doc === undefined || 'gone' in one) return []
+    const { _id: ref, groups, author, at, hiddenAt = null } = doc
+    return [
+      {
+        ref,
+        groups,
+        author,
+        at,
+        hidden: hiddenAt !== null,
+        thread: null,
+        ...say(one as Exclude<Shown, { gone: unknown }>, doc),
+      },
+    ]
+  })
 }

@@ -1,4 +1,4 @@
-import { still, type Turning } from '../../shell/moderated.ts'
+import { asJudged, still, type Turning } from '../../shell/moderated.ts'
 import type { Plan } from '../../shell/plan.ts'
 import { settling } from '../../shell/removal.ts'
 import type { Shell } from '../../shell/shell.ts'
@@ -14,20 +14,12 @@ export function judgeAnnouncements(
 
   shell.moderated.register('announcement', {
     modules: ['announcements'],
-    async read(refs, roster) {
-      const docs = new Map((await living(refs)).map((doc) => [doc._id, doc]))
-      const opened = await store.shown(
-        [...docs.values()].map((doc) => ({ ...doc, hiddenAt: null })),
-        roster,
-      )
-      return opened.flatMap((one) => {
-        const doc = docs.get(one.id)
-        if (doc === undefined || 'gone' in one) return []
-        const { groups, author, at, hiddenAt = null } = doc
-        const said = { title: one.title, text: one.text, at, hidden: hiddenAt !== null }
-        return [{ ref: one.id, groups, author, ...said, announcement: one.id, thread: null }]
-      })
-    },
+    read: async (refs, roster) =>
+      asJudged(
+        await living(refs),
+        (docs) => store.shown(docs, roster),
+        ({ id, title, text }) => ({ title, text, announcement: id }),
+      ),
     turn: async (plan, ref, turn) => turned(plan, still((await living([ref]))[0]), turn),
   })
 

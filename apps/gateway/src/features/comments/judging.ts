@@ -1,4 +1,4 @@
-import { still, type Turning } from '../../shell/moderated.ts'
+import { asJudged, still, type Turning } from '../../shell/moderated.ts'
 import type { Plan } from '../../shell/plan.ts'
 import { settling } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
@@ -13,20 +13,12 @@ export function judgeComments(shell: Shell, store: CommentStore, read: Read): vo
 
   shell.moderated.register('comment', {
     modules: ['announcements', 'comments'],
-    async read(refs, roster) {
-      const docs = new Map((await living(refs, roster)).map((doc) => [doc._id, doc]))
-      const opened = await store.shown(
-        [...docs.values()].map((doc) => ({ ...doc, hiddenAt: null })),
-        roster,
-      )
-      return opened.flatMap((one) => {
-        const doc = docs.get(one.id)
-        if (doc === undefined || 'gone' in one) return []
-        const { groups, author, at, hiddenAt = null, announcement } = doc
-        const said = { title: null, text: one.text, at, hidden: hiddenAt !== null }
-        return [{ ref: one.id, groups, author, ...said, announcement, thread: null }]
-      })
-    },
+    read: async (refs, roster) =>
+      asJudged(
+        await living(refs, roster),
+        (docs) => store.shown(docs, roster),
+        ({ text }, { announcement }) => ({ title: null, text, announcement }),
+      ),
     turn: async (plan, ref, turn) => turned(plan, still((await living([ref], turn.roster))[0]), turn),
   })
 

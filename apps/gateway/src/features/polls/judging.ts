@@ -1,5 +1,5 @@
 import type { PollId } from '@morgenkreis/protocol'
-import { still, type Turning } from '../../shell/moderated.ts'
+import { asJudged, still, type Turning } from '../../shell/moderated.ts'
 import type { Plan } from '../../shell/plan.ts'
 import { settling, shownAt } from '../../shell/removal.ts'
 import type { Shell } from '../../shell/shell.ts'
@@ -15,20 +15,12 @@ export function judgePolls(shell: Shell, store: PollStore): void {
 
   shell.moderated.register('poll', {
     modules: ['polls'],
-    async read(refs, roster) {
-      const docs = new Map((await living(refs)).map((doc) => [doc._id, doc]))
-      const opened = await store.shown(
-        [...docs.values()].map((doc) => ({ ...doc, hiddenAt: null })),
-        roster,
-      )
-      return opened.flatMap((one) => {
-        const doc = docs.get(one.id)
-        if (doc === undefined || 'gone' in one) return []
-        const { groups, author, at, hiddenAt = null } = doc
-        const said = { title: one.question, text: one.options.join('\n'), at, hidden: hiddenAt !== null }
-        return [{ ref: one.id, groups, author, ...said, announcement: null, thread: null }]
-      })
-    },
+    read: async (refs, roster) =>
+      asJudged(
+        await living(refs),
+        (docs) => store.shown(docs, roster),
+        ({ question, options }) => ({ title: question, text: options.join('\n'), announcement: null }),
+      ),
     turn: async (plan, ref, turn) => turned(plan, still((await living([ref]))[0]), turn),
   })
 
