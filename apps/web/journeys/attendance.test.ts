@@ -102,6 +102,17 @@ test('[K-20] who reads no reports looks at the days ahead, before any script, to
   }
 })
 
+test('[K-20] what is ahead is marked as seen there, before any script, too', async () => {
+  const [, ahead] = openDaysAfter(day, [], 2) as [string, string]
+  const { page } = await house.window(mirjam.person, { scripts: false })
+  await page.goto(`/heute?tag=${ahead}`)
+  const act = page.getByRole('button', { name: attendance.seeOf({ name: 'Kim Tannhof' }) })
+  await act.click()
+  await gone(act)
+  await seen(page.getByRole('heading', { name: `${attendance.title} ${longOf(ahead)}` }))
+  await seen(page.getByText(scarletFever))
+})
+
 test('[reports-05] the head says when a group opens, and finds it so', async () => {
   const { page } = atAnna
   await atAnna.goto('/einrichtung/schliesstage')

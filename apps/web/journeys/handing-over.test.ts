@@ -58,10 +58,12 @@ test('[K-15] handed over, the team’s open screens lose it at once, and the fam
   await gone(atPaula.page.getByRole('button', { name: pass.head }))
   await handOver(atEmre, 'head')
   await gone(row(atEmre))
-  await seen(atMirjam.page.getByRole('heading', { name: words.errors.of.notFound.title }))
+  // Who has it open reads what became of it.
+  await seen(atMirjam.page.getByText(talk.passed))
+  await seen(atMirjam.page.getByText(who.passedToHead))
   await gone(atMirjam.page.getByText('Frühdienst'))
   await seen(atPaula.page.getByText(who.passedToHead))
-  expect(await violations(atPaula.page)).toEqual([])
+  for (const window of [atPaula, atMirjam]) expect(await violations(window.page)).toEqual([])
 })
 
 test('[K-15, N9] the head has it with all that was said, and answers; what she says reaches neither team nor other household', async () => {

@@ -55,6 +55,8 @@ export async function playDay(
     if (chapter.at === pollsAskedAt) {
       for (const kind of [...pollKinds, ...pollKinds]) await askPoll(stage, { kind, closesAt: time.at(pollsOverAt) })
     }
+    // What came out in time has rung before somebody leaves a group who heard it (K-35).
+    if (chapter.turns) await rows.areOut(() => time.now())
     for (const name of chapter.turns ?? []) await turns[name](stage)
     await playChapter(stage, chapter, chapter.share * minutes * 60_000)
     say(`  ${chapter.at}  ${since(before, stage.counts)}`)

@@ -1,4 +1,14 @@
-import type { ChildId, FacilityId, GroupId, Groups, MembershipId, PersonId, Right, Role } from '@morgenkreis/protocol'
+import type {
+  ChildId,
+  FacilityId,
+  GroupId,
+  Groups,
+  MembershipId,
+  Partner,
+  PersonId,
+  Right,
+  Role,
+} from '@morgenkreis/protocol'
 
 /** One hat of a person in one facility: the row that counts when rights are asked (K-65). */
 export interface Membership {
@@ -17,3 +27,6 @@ export interface Membership {
 
 /** Staff are educators and admins. */
 export const isStaff = (role: Role) => role === 'admin' || role === 'educator'
+
+/** Staff answers families as a role that shares the answers, never in private: the head, or the team of the group. */
+export const answersAs = (role: Role): Partner => (role === 'admin' ? 'head' : 'team')

@@ -67,6 +67,8 @@ export const talk = {
     head: 'Die Leitung liest und antwortet dann. Das Team liest nicht mehr mit.',
     team: 'Das Team der Gruppe liest und antwortet dann. Die Leitung liest nicht mehr mit.',
   },
+  /** To those who lose it, above the sentence of `who`. */
+  passed: 'Dieses Gespräch ist übergeben',
   arrived: ({ name, text }: { name: string; text: string }) => `${name}: ${text}`,
   start: {
     title: 'Gespräch beginnen',

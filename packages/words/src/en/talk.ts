@@ -70,6 +70,7 @@ export const talk: typeof German = {
     head: 'Then the head reads and answers. The team reads it no more.',
     team: 'Then the team of the group reads and answers. The head reads it no more.',
   },
+  passed: 'This conversation is handed over',
   arrived: ({ name, text }) => `${name}: ${text}`,
   start: {
     title: 'Start a conversation',

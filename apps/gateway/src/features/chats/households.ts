@@ -1,4 +1,4 @@
-import { may, type Membership } from '@morgenkreis/domain'
+import { answersAs, may, type Membership } from '@morgenkreis/domain'
 import {
   listHouseholds,
   type ChildId,
@@ -19,7 +19,7 @@ export function serveHouseholds(shell: Shell, store: ChatStore): void {
     module: 'conversations',
     where: ({ facility }) => inFacility(facility),
     async run({ actor, roster }) {
-      const opened = roleOf(actor)
+      const opened = answersAs(actor.role)
       const [names, open] = await Promise.all([
         namesOfChildren(roster, shell),
         store.conversations.model.find({ facility: roster.facility.id, opened }).lean(),
@@ -32,9 +32,6 @@ export function serveHouseholds(shell: Shell, store: ChatStore): void {
     },
   })
 }
-
-/** Staff writes as the role that shares the answers, never in private: the head, or the team of the group. */
-const roleOf = ({ role }: Membership): Partner => (role === 'admin' ? 'head' : 'team')
 
 const childrenFor = (actor: Membership, { facility, children }: Roster) =>
   [...children].filter(([id, { group }]) =>

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { nearClosings, openDaysAfter } from '@morgenkreis/domain'
-import { AbsenceId, SickNoteId } from '@morgenkreis/protocol'
+import { AbsenceId, Day, SickNoteId } from '@morgenkreis/protocol'
 import { teamOf } from '#lib/features/reports/desk.server.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { dayAt } from '#lib/shell/day-end.server.ts'
@@ -10,6 +10,8 @@ import type { Actions, PageServerLoad } from './$types'
 
 /** Beside today staff look at so many days on which the Kita is open: with today a week of it. */
 const daysAhead = 4
+
+const addressOf = (day: Day) => (day === dayAt(new Date()) ? '/heute' : `/heute?tag=${day}`)
 
 export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const { membership } = await signedIn(visit, url)
@@ -53,6 +55,7 @@ export const actions: Actions = {
         ? await visit.gateway.call('sick-note.see', { ...call, input: { sickNote: sickNote.data } })
         : await visit.gateway.call('absence.see', { ...call, input: { absence: absence.data } })
     if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
-    redirect(303, '/heute')
+    const day = Day.safeParse(url.searchParams.get('tag'))
+    redirect(303, day.success ? addressOf(day.data) : '/heute')
   },
 }

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { answersAs } from '@morgenkreis/domain'
 import { ChildId, GroupId, Household } from '@morgenkreis/protocol'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
@@ -28,7 +29,7 @@ export const actions: Actions = {
     // Who is not marked as living apart has no household of a name.
     const named = household === '' ? undefined : Household.safeParse(household)
     if (!child.success || named?.success === false) return fail(400, { text, household, code: 'invalid' as const })
-    const partner = membership.role === 'admin' ? 'head' : 'team'
+    const partner = answersAs(membership.role)
     const reply = await visit.gateway.call('conversation.start', {
       as: membership.id,
       request: requestOf(form),
