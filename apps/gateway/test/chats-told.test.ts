@@ -1,3 +1,4 @@
+import { applyToTalk, emptyTalk, mergeTalk } from '@morgenkreis/client'
 import type { Room, ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, kim, sonnen } from '@morgenkreis/world'
 import { expect, test, vi } from 'vitest'
@@ -104,6 +105,19 @@ test('[D-05, K-36] who is added later reads from then on; until the author knows
   expect(orFail(await house.call('thread.list', sami, { facility: apfelhof })).threads.map(({ id }) => id)).toContain(
     sun,
   )
+})
+
+test('[K-36, D-08] nor is a line left of it on the screen of who came later, when it is removed', async () => {
+  const page = orFail(await house.call('message.list', sami, { thread: sun }))
+  const open = mergeTalk(emptyTalk(sun), page)
+  const { messages } = orFail(await house.call('message.list', clara, { thread: sun }))
+  const older = messages.find((one) => 'text' in one && one.text === 'Wer hat den blauen Handschuh?')!
+  const line = orFail(await house.call('message.remove', paula, { message: older.id }))
+  await vi.waitFor(() => expect(house.heardBy(sami.person).join()).toContain(older.id))
+  const { at, v } = line
+  const told = { seq: 1, name: 'message.removed', ref: older.id, v, at, data: line } as const
+  expect(applyToTalk(open, told)).toBe(open)
+  expect(orFail(await house.call('message.list', sami, { thread: sun }))).toEqual(page)
 })
 
 test('[K-36] nor is it told to them when it is shown again, or when they ask what the room told before', async () => {

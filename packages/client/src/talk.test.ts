@@ -21,6 +21,7 @@ const me = counter('a')() as MembershipId
 const author: Author = { membership: counter('b')() as MembershipId, name: 'Emre', role: 'educator' }
 const at = '2026-11-25T06:40:00.000Z'
 const nextId = counter('d')
+const since = nextId() as MessageId
 
 const message = (over: Partial<Message> = {}): Message => ({
   ...{ id: nextId() as MessageId, thread, author, text: 'Hallo', quotation: null, at, editedAt: null, v: 1 },
@@ -62,7 +63,7 @@ test('[I2] told in any order and twice, a thread equals a fresh read, with what 
         quoted !== undefined && 'text' in quoted ? { author, excerpt: quoted.text } : { author: null, excerpt: null }
       return { ...one, quotation: { message: one.quotation.message, ...now } }
     })
-    const read = mergeTalk(emptyTalk(thread), { messages: fresh, older: false, newer: false })
+    const read = mergeTalk(emptyTalk(thread), { messages: fresh, older: false, newer: false, since })
     const shuffled = chance.shuffle([...events, ...events]).reduce(applyToTalk, read)
     expect(shuffled.items, `SEED=${seed}`).toEqual(fresh)
     const live = [...events, ...events].reduce(applyToTalk, emptyTalk(thread))
@@ -72,19 +73,28 @@ test('[I2] told in any order and twice, a thread equals a fresh read, with what 
 
 test('a piece from the middle takes nothing in that would leave a gap, and pages adjoin', () => {
   const [first, second, third, fourth] = [message(), message(), message(), message()]
-  const middle = mergeTalk(emptyTalk(thread), { messages: [second], older: true, newer: true })
+  const middle = mergeTalk(emptyTalk(thread), { messages: [second], older: true, newer: true, since })
   expect(applyToTalk(middle, told('message.sent', fourth)).items).toEqual([second])
   expect(applyToTalk(middle, told('message.edited', { ...first, v: 2 })).items).toEqual([second])
-  const back = mergeTalk(middle, { messages: [first], older: false, newer: true }, 'older')
+  const back = mergeTalk(middle, { messages: [first], older: false, newer: true, since }, 'older')
   expect(back).toMatchObject({ items: [first, second], older: false, newer: true })
-  const whole = mergeTalk(back, { messages: [third], older: true, newer: false }, 'newer')
+  const whole = mergeTalk(back, { messages: [third], older: true, newer: false, since }, 'newer')
   expect(whole).toMatchObject({ items: [first, second, third], older: false, newer: false })
   expect(applyToTalk(whole, told('message.sent', fourth)).items).toEqual([first, second, third, fourth])
 })
 
+test('[K-36] of what was said before one belonged there is no line, and no word, whatever becomes of it', () => {
+  const [older, first] = [message(), message()]
+  const talk = mergeTalk(emptyTalk(thread), { messages: [first], older: false, newer: false, since: first.id })
+  const changed = { ...older, text: 'Anders', v: 2 }
+  for (const event of [told('message.removed', gone(older)), told('message.edited', changed)])
+    expect(applyToTalk(talk, event)).toBe(talk)
+  expect(applyToTalk(talk, told('message.removed', gone(first))).items).toEqual([gone(first)])
+})
+
 test('what is said in another thread, or no longer exists, changes nothing else', () => {
   const said = message()
-  const talk = mergeTalk(emptyTalk(thread), { messages: [said], older: false, newer: false })
+  const talk = mergeTalk(emptyTalk(thread), { messages: [said], older: false, newer: false, since })
   expect(applyToTalk(talk, told('message.sent', message({ thread: counter('e')() as ThreadId })))).toBe(talk)
   const vanished: ToldEvent = { seq: 1, name: 'message.sent', ref: said.id, v: 2, at, gone: true }
   expect(applyToTalk(talk, vanished).items).toEqual([])
@@ -139,6 +149,7 @@ test('[chats-09] paging through a long thread, one has a piece of it at hand, wi
     messages: all.slice(from, to),
     older: from > 0,
     newer: to < all.length,
+    since,
   })
   let talk = mergeTalk(emptyTalk(thread), page(350, 400))
   for (let from = 300; from >= 0; from -= 50) talk = cutTalk(mergeTalk(talk, page(from, from + 50), 'older'), 'older')

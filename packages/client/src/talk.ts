@@ -2,6 +2,7 @@ import {
   excerptOf,
   type GoneMessage,
   type Message,
+  type MessageId,
   type OutputOf,
   type ThreadId,
   type ToldEvent,
@@ -16,6 +17,8 @@ export interface Talk extends Shelf<TalkItem> {
   /** Whether something was said before the first, or after the last of these. */
   readonly older: boolean
   readonly newer: boolean
+  /** What has a smaller id is not the reader's, whatever is told of it; null as long as nothing was read. */
+  readonly since: MessageId | null
   /** Something came back that only a fresh read shows. */
   readonly stale: boolean
 }
@@ -25,6 +28,7 @@ export const emptyTalk = (thread: ThreadId): Talk => ({
   thread,
   older: false,
   newer: false,
+  since: null,
   stale: false,
 })
 
@@ -35,6 +39,7 @@ export function mergeTalk(talk: Talk, read: OutputOf<'message.list'>, side: 'onl
     ...merged,
     older: side === 'newer' ? talk.older : read.older,
     newer: side === 'older' ? talk.newer : read.newer,
+    since: read.since,
   }
 }
 
@@ -57,7 +62,7 @@ export function applyToTalk(talk: Talk, told: ToldEvent): Talk {
     case 'message.removed':
     case 'message.revealed': {
       if (told.data === undefined) return unquoted(vanish(talk, told.ref, told.v), told.ref)
-      if (told.data.thread !== talk.thread) return talk
+      if (told.data.thread !== talk.thread || (talk.since !== null && told.ref < talk.since)) return talk
       const isHere = talk.items.some(({ id }) => id === told.ref)
       // Between this piece and the newest something is missing: it is read when somebody scrolls there.
       if (!isHere && (talk.newer || isBefore(talk, told.ref))) return talk

@@ -152,6 +152,8 @@ export const listMessages = operation('message.list', {
     messages: z.array(z.union([Message, GoneMessage])),
     older: z.boolean(),
     newer: z.boolean(),
+    /** What has a smaller id was said before the caller belonged, and is not the caller's to read (decision 4). */
+    since: MessageId,
   }),
   refuses: [...notSeen, 'forbidden'],
 })

@@ -67,7 +67,7 @@ export function readMessages(shell: Shell, store: ChatStore) {
       const docs = [...older.docs, ...newer.docs]
       const repeats = ({ _id }: MessageDoc) => _id >= floor
       const messages = await shownMessages(docs, { store, sealer, roster, now, repeats })
-      return { messages, older: older.more, newer: newer.more }
+      return { messages, older: older.more, newer: newer.more, since: floor }
     },
   })
 
