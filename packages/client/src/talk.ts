@@ -34,7 +34,7 @@ export const emptyTalk = (thread: ThreadId): Talk => ({
 
 /** Takes a page of `message.list` in: the first, or one that adjoins what is there at its beginning or end. */
 export function mergeTalk(talk: Talk, read: OutputOf<'message.list'>, side: 'only' | 'older' | 'newer' = 'only'): Talk {
-  const merged = read.messages.reduce(keep, talk)
+  const merged = read.messages.reduce(takeIn, talk)
   return {
     ...merged,
     older: side === 'newer' ? talk.older : read.older,
@@ -66,7 +66,7 @@ export function applyToTalk(talk: Talk, told: ToldEvent): Talk {
       const isHere = talk.items.some(({ id }) => id === told.ref)
       // Between this piece and the newest something is missing: it is read when somebody scrolls there.
       if (!isHere && (talk.newer || isBefore(talk, told.ref))) return talk
-      return keep(talk, told.data)
+      return takeIn(talk, told.data)
     }
     case 'message.restored':
       return told.data?.thread === talk.thread ? { ...talk, stale: true } : talk
@@ -79,7 +79,7 @@ export function applyToTalk(talk: Talk, told: ToldEvent): Talk {
 const isBefore = ({ items, older }: Talk, id: string) => older && items[0] !== undefined && id < items[0].id
 
 /** Puts a message in its place, and lets what quotes it say what it says now. */
-function keep(talk: Talk, item: TalkItem): Talk {
+export function takeIn(talk: Talk, item: TalkItem): Talk {
   const before = talk.items.find(({ id }) => id === item.id)
   const after = put(talk, upToDate(talk, item), 'oldest first')
   if (after === talk || before === undefined) return after

@@ -1,5 +1,14 @@
 import { SvelteSet } from 'svelte/reactivity'
-import { applyToTalk, cutTalk, emptyTalk, mergeTalk, newRequest, type Talk, type TalkItem } from '@morgenkreis/client'
+import {
+  applyToTalk,
+  cutTalk,
+  emptyTalk,
+  mergeTalk,
+  newRequest,
+  takeIn,
+  type Talk,
+  type TalkItem,
+} from '@morgenkreis/client'
 import type {
   Audience,
   ChatAcknowledgementId,
@@ -61,7 +70,7 @@ export class Messages {
   replied(message: Message | GoneMessage) {
     if (message.thread !== this.#talking.thread || this.newer) return
     if (!('gone' in message)) this.sent.add(message.id)
-    this.#talk = mergeTalk(this.#talk, { messages: [message], older: this.older, newer: this.newer })
+    this.#talk = takeIn(this.#talk, message)
   }
 
   /** Reads the page before the first or after the last; answers how to show it, if there is one. */
