@@ -5,10 +5,10 @@ import { hasGroups, type Roster } from './roster/roster.ts'
 
 const mostRemembered = 10_000
 
-/** For what a place is looked for: a change is decided anew if decisions moved meanwhile, a read is not. */
+/** For what a place is looked for: a change is decided anew if decisions moved meanwhile, a read is not, unless one follows. */
 export interface Purpose {
   readonly now: Date
-  readonly changes: boolean
+  readonly decidedAgain: boolean
 }
 
 /** Finds where operations happen, in the facility of the caller: what is elsewhere is not found. */
@@ -26,10 +26,15 @@ export class Places {
     if (ref.kind === 'facility') return inFacility(ref, roster)
     const kind = this.#kinds.get(ref.kind)
     if (kind === undefined) throw new Error(`no feature knows the place ${ref.kind}`)
-    const remembered = kind.lasting && purpose.changes ? this.#remembered.get(keyOf(ref)) : undefined
+    const remembered = kind.lasting && purpose.decidedAgain ? this.#remembered.get(keyOf(ref)) : undefined
     return remembered?.decisions === roster.decisions
       ? found(remembered.place, kind, roster, purpose)
       : this.#look(ref, kind, roster, purpose)
+  }
+
+  /** From the answer to a decision on nothing is remembered from before it, whatever roster is at hand (D-08). */
+  forget(): void {
+    this.#remembered.clear()
   }
 
   /** What is remembered may be out of date; a commit that relied on it then finds other decisions than these. */

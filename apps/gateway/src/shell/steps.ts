@@ -126,6 +126,7 @@ export class Steps {
     }
     const reply = await this.#commit(ask)
     const decided = plan as Plan<unknown> | null
+    if (decided?.decisive === true) this.#parts.places.forget()
     const stood = standing as Standing | null
     // Asked again after its reply was lost, a removal is refused now and known: that reply, too, waits for every gateway.
     if (stood !== null && (decided === null || decided.everywhere))
@@ -154,7 +155,7 @@ export class Steps {
   ): Promise<Standing> {
     const { context } = await this.#stand(base, as)
     if (typeof serving.where !== 'function') throw new Error(`${operation.name} is served at the wrong place`)
-    const purpose = { now: base.now, changes: operation.changes }
+    const purpose = { now: base.now, decidedAgain: operation.changes || serving.foretells === true }
     const found = await this.#parts.places.find(serving.where(call.input), context.roster, purpose)
     if (found === null || !sees(context.actor, found)) throw new Refused('not-found')
     const modules = serving.module === undefined ? found.modules : [...found.modules, serving.module]

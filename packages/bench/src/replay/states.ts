@@ -16,7 +16,8 @@ export function diverged(who: string, reduced: readonly Shown[], fresh: readonly
     if (!reducedLines.has(line(shown))) found.push({ kind: 'diverged', who, what: `does not show ${shown.ref}` })
   }
   for (const shown of reduced) {
-    if (!freshLines.has(line(shown))) found.push({ kind: 'diverged', who, what: `still shows ${shown.ref}` })
+    if (!freshLines.has(line(shown)))
+      found.push({ kind: 'diverged', who, what: `still shows ${shown.ref}${shown.text === null ? ', as gone' : ''}` })
   }
   const inOrder = reduced.length === fresh.length && reduced.every(({ ref }, index) => ref === fresh[index]?.ref)
   if (found.length === 0 && !inOrder) found.push({ kind: 'diverged', who, what: 'shows another order' })

@@ -9,6 +9,7 @@ import type { Feature } from '../../shell/shell.ts'
 export const audience: Feature = ({ on, macs, clock }) => {
   on(previewAudience, {
     where: ({ destination }) => placeOf(destination),
+    foretells: true,
     run({ actor, now, audienceOf, roster }, { destination, language }, where) {
       const { module, operation, event, noticeOf } = publications[destination.kind]
       if (!roster.facility.modules.includes(module)) throw new Refused('module-off')
