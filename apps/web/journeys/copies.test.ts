@@ -103,14 +103,14 @@ test('[K-39, K-38, K-19] no health data, no child’s name, and nothing of any o
   for (const module of ['sick-notes', 'absences'] as const)
     await house.act(anna, 'module.switch', { facility: apfelhof, module, on: true })
   await atPaula.goto('/melden')
-  const { form, own } = reporting
+  const { form } = reporting
   const notes = await house.rows('sick-notes', {})
   const { 'scarlet-fever': label } = reporting.illness.notifiable
   await page.getByLabel(form.illness, { exact: true }).selectOption({ label })
   await page.getByLabel(form.note).fill('Kanarienhusten seit gestern.')
   await page.getByRole('checkbox', { name: /^Ich bin ausdrücklich/ }).check()
   await page.getByRole('button', { name: form.send }).click()
-  await seen(page.getByText(own.arrived))
+  await seen(page.getByText(reporting.sending.arrived))
   expect(await house.rows('sick-notes', {})).toBe(notes + 1)
   await atPaula.goto('/heute')
   for (const path of ['/post', conversation, announcement, chat]) await visit(path)
@@ -133,7 +133,6 @@ test('[K-38] nor on the device of staff, who read whose family it is that writes
 test('[offline-09, K-20, K-38] Heute of staff lies on the device as signs that are here or away: no name, no illness, no reason', async () => {
   const { page: here } = atMirjam
   await atMirjam.goto('/heute')
-  // One more where the report was tried a second time.
   await seen(here.getByText('Kanarienhusten seit gestern.').first())
   await expect.poll(() => copiesOn(here), within).toEqual(['/heute'])
   // What is reported while the page is open is in the copy, whoever may read why.
