@@ -203,7 +203,7 @@ test('[N5] the head sets quiet hours for a role; who has it reads them with the 
   await save.click()
   await seen(page.getByRole('status').filter({ hasText: texts.saved }))
   await atPaula.page.goto(`${house.origin}/mehr/mitteilungen`)
-  await seen(atPaula.page.getByText('von 19:00 bis 06:30 Uhr und von 12:15 bis 13:45 Uhr meldet sich ohnehin nichts.'))
+  await seen(atPaula.page.getByText('von 19:00 bis 6:30 Uhr und von 12:15 bis 13:45 Uhr meldet sich ohnehin nichts.'))
 })
 
 test('whom one looks for stays when the page is read anew', async () => {

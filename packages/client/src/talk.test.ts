@@ -134,6 +134,14 @@ test('what only a fresh read can say makes the list stale', () => {
   expect(read.stale).toBe(false)
 })
 
+test('what was said before somebody belonged is no newest of the list, whatever becomes of it', () => {
+  const before = message()
+  const read = mergeThreads(emptyThreads([me]), { threads: [listed()] })
+  const after = applyToThreads(read, told('message.edited', { ...before, text: 'Anders', editedAt: at, v: 2 }))
+  expect(after.stale).toBe(true)
+  expect(after.items[0]?.last).toBe(null)
+})
+
 test('all that is new together: what came, and what was marked by hand', () => {
   const other = counter('e')() as ThreadId
   const byHand = listed({ id: other, mark: { thread: other, upTo: null, unread: true, v: 1 } })

@@ -46,6 +46,9 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
         data.id > (held.mark.upTo ?? '')
       )
         return { ...threads, stale: true }
+      // Changed, and newer than what is known here: said before somebody belonged, and perhaps not theirs to read.
+      if (told.name !== 'message.sent' && held !== undefined && data.id > (held.last?.id ?? ''))
+        return { ...threads, stale: true }
       return within(threads, data.thread, (thread) => {
         if (thread.last !== null && data.id < thread.last.id) return thread
         if (thread.last?.id === data.id) return data.v > thread.last.v ? { ...thread, last: brief(data) } : thread

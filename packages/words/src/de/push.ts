@@ -1,5 +1,8 @@
 import type { DeviceKind, PushCategory, QuietHours as Quiet } from '@morgenkreis/protocol'
 
+/** As German says it: 6:30. */
+const clock = (time: string) => time.replace(/^0/, '')
+
 const categories: Record<PushCategory, string> = {
   announcements: 'Mitteilungen der Kita',
   comments: 'Kommentare',
@@ -69,7 +72,7 @@ export const push = {
     quietHint:
       'Hier legen Sie Stunden fest, in denen sich nichts meldet, außer Dringendem, etwa für den Mittagsschlaf.',
     quietAnyway: ({ facility, hours }: { facility: string; hours: Quiet[] }) =>
-      `${facility}: ${hours.map(({ from, to, weekend }) => `von ${from} bis ${to} Uhr${weekend ? ', am Wochenende ganztägig' : ''}`).join(' und ')} meldet sich ohnehin nichts.`,
+      `${facility}: ${hours.map(({ from, to, weekend }) => `von ${clock(from)} bis ${clock(to)} Uhr${weekend ? ', am Wochenende ganztägig' : ''}`).join(' und ')} meldet sich ohnehin nichts.`,
     quietOn: 'Weitere Ruhezeit',
     from: 'von',
     to: 'bis',

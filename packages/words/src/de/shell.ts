@@ -28,7 +28,7 @@ export const shell = {
       `${role}, ${facility}: in diese Rolle wechseln`,
   },
   unread: ({ count }: { count: number }) => `${count} ungelesen`,
-  day: { today: 'Heute', yesterday: 'Gestern' },
+  day: { today: 'Heute', yesterday: 'Gestern', within: { today: 'heute', yesterday: 'gestern' } },
   at: ({ day, time }: { day: string; time: string }) => `${day}, ${time} Uhr`,
   connection: {
     offline: ({ since }: { since: string }) => `Keine Verbindung. Stand: ${since}. Neues kommt von selbst.`,

@@ -20,7 +20,7 @@ export const shell: typeof German = {
     switchTo: ({ role, facility }) => `${role}, ${facility}: switch to this role`,
   },
   unread: ({ count }) => `${count} unread`,
-  day: { today: 'Today', yesterday: 'Yesterday' },
+  day: { today: 'Today', yesterday: 'Yesterday', within: { today: 'today', yesterday: 'yesterday' } },
   at: ({ day, time }) => `${day}, ${time}`,
   connection: {
     offline: ({ since }) => `No connection. As of: ${since}. News arrives by itself.`,

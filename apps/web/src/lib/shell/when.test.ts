@@ -19,4 +19,5 @@ test('today and yesterday are told by calendar day, not by hours', () => {
   expect(de.day('2026-03-28T22:50:00.000Z', now)).toBe('Samstag, 28. März')
   expect(de.dayAndClock('2026-03-29T21:50:00.000Z', now)).toBe('Gestern, 23:50 Uhr')
   expect(en.dayAndClock('2026-03-29T22:10:00.000Z', now)).toBe('Today, 00:10')
+  expect(de.within.dayAndClock('2026-03-29T21:50:00.000Z', now)).toBe('gestern, 23:50 Uhr')
 })

@@ -26,7 +26,7 @@ export function silenceOf(
   if (thread.mode === 'read-only') return talk.readOnly
   if (thread.locked) return words.refusals.locked
   const muted = thread.circle === 'conversation' ? undefined : mutedUntil(acting.membership, now)
-  if (muted !== undefined) return words.comments.muted({ until: said.dayAndClock(muted, now) })
+  if (muted !== undefined) return words.comments.muted({ until: said.within.dayAndClock(muted, now) })
   return offers(acting, 'message.send', placeOf(thread, acting.membership)) ? undefined : talk.noWrite
 }
 
