@@ -1,3 +1,4 @@
+import { concerns } from '@morgenkreis/domain'
 import { absenceReasons, illnesses, type InputOf, type ThreadId } from '@morgenkreis/protocol'
 import { announce, message, type Act } from './acts.ts'
 import { answerIn, vote } from './ballot.ts'
@@ -31,9 +32,10 @@ export const confirming: Act = (script) => {
   const { town, chance, board } = script
   const asking = board.announcements.findLast(({ confirmation }) => confirmation !== null)
   if (asking === undefined) return announce(script)
-  const { id: announcement } = asking
-  // One family never confirms, so that there is somebody to remind in both twins.
+  const { id: announcement, groups } = asking
+  // One family never confirms, so that there is somebody to remind in both twins, where it was asked.
   const ready = town.families.slice(0, -1)
+  const isOpen = town.families.at(-1)!.kids.some(({ group }) => concerns(groups, group))
   const confirm = () => {
     const family = chance.oneOf(ready)!
     return does(chance.oneOf(family.guardians)!, 'announcement.confirm', {
@@ -44,7 +46,7 @@ export const confirming: Act = (script) => {
   script.apart({ a: some, b: some })
   const { id: child } = chance.oneOf(town.own)!
   if (often(chance, 0.5)) forOwn(script, (who) => does(who, 'announcement.confirm', { announcement, child }))
-  if (often(chance, 0.5)) script.both(does(asking.author, 'announcement.remind', { announcement }))
+  if (often(chance, 0.5) && isOpen) script.both(does(asking.author, 'announcement.remind', { announcement }))
 }
 
 /** The own child is ill, or stays away. */
