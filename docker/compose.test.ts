@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { nodeFlags } from '../apps/gateway/src/node-flags.ts'
 import { readConfig, settingNames } from '../apps/gateway/src/shell/config.ts'
+import { eviction } from '../packages/sandbox/src/services/mongod.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const docker = import.meta.dirname
@@ -25,6 +27,7 @@ const filledIn = (text: string) =>
 
 interface Service {
   build?: { context: string; dockerfile: string }
+  command?: string[]
   environment?: Record<string, string>
   volumes?: string[]
   networks: string[]
@@ -50,6 +53,14 @@ const everyService = Object.entries(services)
 test('[compose-07] two gateways stand behind one door', () => {
   expect(gateways).toHaveLength(2)
   expect([...read('Caddyfile').matchAll(/gateway-\d/g)].map(([name]) => name)).toEqual(gateways.map(([name]) => name))
+})
+
+test('gateways and databases start as they are measured', () => {
+  const [started] = /CMD \["node".*/.exec(read('gateway.Dockerfile')) ?? []
+  for (const flag of nodeFlags) expect(started).toContain(`"${flag}"`)
+  const databases = everyService.filter(([name]) => name.startsWith('mongo-'))
+  expect(databases).toHaveLength(3)
+  for (const [, { command }] of databases) expect(command).toContain(eviction)
 })
 
 test.each(gateways)('[compose-01] %s gets settings that config.ts knows and accepts', (_, { environment = {} }) => {

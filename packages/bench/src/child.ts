@@ -15,14 +15,16 @@ export interface ChildOptions {
   /** Cores, as taskset takes them. */
   cores?: string | undefined
   env?: Record<string, string>
+  /** For Node itself. */
+  flags?: readonly string[]
   /** Answers `askUsage` and can collect garbage. */
   measured?: boolean
 }
 
 /** Starts one of our files with this process's own Node, with a channel for messages, on its cores. */
-export function startNode(file: string, { cores, env = {}, measured = false }: ChildOptions): Child {
+export function startNode(file: string, { cores, env = {}, flags = [], measured = false }: ChildOptions): Child {
   const preload = ['--expose-gc', '--import', new URL('./usage.ts', import.meta.url).href]
-  const command = [process.execPath, ...(measured ? preload : []), file]
+  const command = [process.execPath, ...flags, ...(measured ? preload : []), file]
   const [program, ...given] = cores === undefined ? command : ['taskset', '-c', cores, ...command]
   const child = spawn(program!, given, {
     env: { ...process.env, ...env, ...(measured ? { BENCH_MEASURED: 'yes' } : {}) },

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags } from '@morgenkreis/gateway/node-flags'
 import { Explained, freePort } from '@morgenkreis/sandbox'
 import { startNode } from '../child.ts'
 import type { Child } from '../child.ts'
@@ -31,7 +32,8 @@ export async function startMeasuredGateway(
   port: number,
   cores: string | undefined,
 ): Promise<Child> {
-  const child = startNode(main, { cores, env: { ...env, HOST: '127.0.0.1', PORT: String(port) }, measured: true })
+  const settings = { ...env, HOST: '127.0.0.1', PORT: String(port) }
+  const child = startNode(main, { cores, env: settings, flags: nodeFlags, measured: true })
   await ready(port, () => child.process.exitCode === null)
   return child
 }

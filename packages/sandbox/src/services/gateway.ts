@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { nodeFlags } from '@morgenkreis/gateway/node-flags'
 import { Explained } from './explained.ts'
 import { projectFolder } from './folders.ts'
 import { comesTrue, freePort, isFree } from './ports.ts'
@@ -40,7 +41,7 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayProc
   const settings = { ...options.env, HOST: '127.0.0.1', PORT: String(port), PUBLIC_ORIGIN: origin }
   const output = printed()
   const main = options.main ?? gatewayMain
-  const bound = await spawnBound(process.execPath, [main], {
+  const bound = await spawnBound(process.execPath, [...nodeFlags, main], {
     env: { ...surroundings(), ...settings },
     output: output.file,
   })

@@ -40,6 +40,14 @@ export interface Mongod {
 const portTaken = 48
 
 /**
+ * From which share of the cache on changes are written out while messages wait, and from which by whoever changes more, in
+ * percent (`docker/compose.yaml` says the same). What is less is left to the checkpoint, once a minute.
+ */
+export const eviction = ['dirty', 'updates']
+  .map((what) => `eviction_${what}_target=30,eviction_${what}_trigger=40`)
+  .join(',')
+
+/**
  * A one-member replica set on loopback that ends with this process, however that ends. Resolves when it takes writes;
  * rejects with an `Explained` failure if that cannot be.
  */
@@ -82,6 +90,7 @@ function flags(dbPath: string, port: number, log: string, options: MongodOptions
   const parameters = { diagnosticDataCollectionEnabled: false, ...options.parameters }
   return [
     ...['--replSet', replicaSet, '--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1'],
+    ...['--wiredTigerEngineConfigString', eviction],
     ...['--nounixsocket', '--logpath', log, '--quiet'],
     ...(options.cache === 'server' ? [] : ['--wiredTigerCacheSizeGB', '0.25']),
     ...Object.entries(parameters).flatMap(([name, value]) => ['--setParameter', `${name}=${value}`]),

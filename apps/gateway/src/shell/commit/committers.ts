@@ -29,9 +29,11 @@ const unknownForMs = 8_000
 /** Batches that may wait for the disk while others follow. */
 const mostUnconfirmed = 8
 
+const nothingLeft = { settled: Promise.resolve(), followed: true } as const
+
 /**
  * Stores what operations decided. A free committer takes the plans that wait in its share of the streams, none of which another
- * is at, and stores them in one transaction. No timer: alone a plan goes at once, under load they gather.
+ * is at, and stores them in one transaction. Alone a plan goes at once, under load they gather.
  */
 export class Committers {
   readonly #parts: CommitParts
@@ -42,7 +44,11 @@ export class Committers {
   readonly #pace = new Pace()
   /** Batches that are taken and not yet confirmed. */
   readonly #unconfirmed = new Turns()
+  /** Committers whose batch is not taken yet. */
   #running = 0
+  /** Batches that were taken up, and whose plans are not all answered, or waiting again. */
+  #unsettled = 0
+  #resting = false
 
   constructor(parts: CommitParts) {
     this.#parts = parts
@@ -72,14 +78,14 @@ export class Committers {
   }
 
   async close(): Promise<void> {
-    while (this.#running + this.#unconfirmed.open + this.#waiting.length > 0) await sleep(5)
+    while (this.#unsettled + this.#waiting.length > 0) await sleep(5)
     await Promise.all(this.#sessions.map((session) => session.endSession()))
   }
 
   #pump(): void {
     for (;;) {
       const committers = committersAt(this.#waiting.length)
-      if (this.#waiting.length === 0 || this.#running >= committers) return
+      if (this.#resting || this.#waiting.length === 0 || this.#running >= committers) return
       const batch = takeBatch(this.#waiting, this.#busy, committers)
       if (batch.length === 0) return
       void this.#run(batch)
@@ -91,21 +97,27 @@ export class Committers {
     for (const stream of streams) this.#busy.add(stream)
     this.#running += 1
     const began = performance.now()
-    try {
-      await this.#store(batch)
-    } catch (error) {
-      this.#fail(batch, error)
-    } finally {
-      this.#running -= 1
-      const ended = performance.now()
-      const rest = this.#pace.restAfter(batch.length, ended - began, ended)
-      const free = () => {
-        for (const stream of streams) this.#busy.delete(stream)
-        this.#pump()
-      }
-      if (rest === 0) free()
-      else setTimeout(free, rest)
-    }
+    this.#unsettled += 1
+    const { settled, followed } = await this.#store(batch)
+    void settled.then(() => (this.#unsettled -= 1))
+    if (this.#unconfirmed.open > mostUnconfirmed) await settled
+    this.#running -= 1
+    this.#rest(batch.length, began)
+    if (!followed) await settled
+    for (const stream of streams) this.#busy.delete(stream)
+    this.#pump()
+  }
+
+  /** Under load nobody begins for a while: what comes meanwhile shares the next transaction, whatever its stream. */
+  #rest(plans: number, began: number): void {
+    const ended = performance.now()
+    const rest = this.#pace.restAfter(plans, ended - began, ended)
+    if (rest === 0 || this.#resting) return
+    this.#resting = true
+    setTimeout(() => {
+      this.#resting = false
+      this.#pump()
+    }, rest)
   }
 
   #fail(batch: readonly Waiting[], error: unknown): void {
@@ -113,16 +125,22 @@ export class Committers {
     for (const one of batch) one.refuse(error)
   }
 
-  async #store(batch: readonly Waiting[]): Promise<void> {
-    // Hardly any request was stored before, and the unique index finds those: looked up once it did.
-    const fresh = batch.some(({ tries }) => tries > 0) ? await this.#withoutKnown(batch) : batch
-    if (fresh.length === 0) return
-    const session = this.#sessions.pop() ?? (await this.#parts.database.data.startSession())
-    const outcome = await storeBatch(fresh, session, this.#parts)
-    const settled = this.#settle(fresh, outcome, session).finally(() => this.#sessions.push(session))
-    if (outcome.kind !== 'taken' || !fresh.every(mayBeFollowed) || this.#unconfirmed.open > mostUnconfirmed)
-      return settled
-    settled.catch((error: unknown) => this.#fail(fresh, error))
+  /** Comes back once the batch is taken; `followed`: its streams need not wait until it is settled. Never fails. */
+  async #store(batch: readonly Waiting[]): Promise<{ settled: Promise<void>; followed: boolean }> {
+    try {
+      // Hardly any request was stored before, and the unique index finds those: looked up once it did.
+      const fresh = batch.some(({ tries }) => tries > 0) ? await this.#withoutKnown(batch) : batch
+      if (fresh.length === 0) return nothingLeft
+      const session = this.#sessions.pop() ?? (await this.#parts.database.data.startSession())
+      const outcome = await storeBatch(fresh, session, this.#parts)
+      const settled = this.#settle(fresh, outcome, session)
+        .finally(() => this.#sessions.push(session))
+        .catch((error: unknown) => this.#fail(fresh, error))
+      return { settled, followed: outcome.kind === 'taken' && fresh.every(mayBeFollowed) }
+    } catch (error) {
+      this.#fail(batch, error)
+      return nothingLeft
+    }
   }
 
   /** A known request leaves, with its reply rendered anew. */
