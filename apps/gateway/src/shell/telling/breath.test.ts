@@ -1,12 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { Breath, restAt } from './breath.ts'
-
-test('[I8] the more there is to do, the longer telling rests', () => {
-  expect(restAt(0)).toBe(restAt(0.2))
-  expect(restAt(1)).toBe(restAt(0.5))
-  expect(restAt(0.35)).toBeGreaterThan(restAt(0.2))
-  expect(restAt(0.5)).toBeGreaterThan(restAt(0.35))
-})
+import { Breath } from './breath.ts'
 
 /** After whatever waits in the event loop now. */
 const later = () => new Promise((then) => setImmediate(() => setImmediate(then)))
@@ -23,4 +16,15 @@ test('[I8] a message that comes alone is told at once; after long work telling r
   await later()
   expect(turns).toBe(1)
   await vi.waitFor(() => expect(turns).toBe(2), { timeout: 10_000 })
+})
+
+test('[I8] the longer telling worked, the longer it rests', async () => {
+  const rested = async (workedMs: number) => {
+    const breath = new Breath()
+    breath.spent(workedMs)
+    const began = performance.now()
+    await new Promise<void>((turn) => breath.then(turn))
+    return performance.now() - began
+  }
+  expect(await rested(20)).toBeGreaterThan((await rested(2)) + 50)
 })
