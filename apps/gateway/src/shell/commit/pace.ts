@@ -1,8 +1,10 @@
 /** Over about so long the rate is told. */
 const memoryMs = 100
 /** The more plans come, the longer the time from the beginning of one batch to that of the next: ms per (plan per ms)². */
-const stretch = 32
-const longestPeriodMs = 32
+const stretch = 40
+/** So many plans are enough for a batch: from there on a longer period would save little. */
+const enough = 40
+const periodUnderLoadMs = 25
 
 /**
  * How long committers rest after a batch. A transaction costs several round trips whatever its size: under load a few larger
@@ -17,7 +19,7 @@ export class Pace {
   restAfter(plans: number, tookMs: number, nowMs: number): number {
     this.#rate = this.#rate * Math.exp((this.#at - nowMs) / memoryMs) + plans / memoryMs
     this.#at = nowMs
-    const period = Math.min(longestPeriodMs, this.#rate ** 2 * stretch)
+    const period = Math.min(this.#rate ** 2 * stretch, Math.max(periodUnderLoadMs, enough / this.#rate))
     return Math.max(0, Math.round(period - tookMs))
   }
 }
