@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 
 /** Telling rests so many times as long as it worked. */
-const restPerWork = 8
+const restPerWork = 12
 /** Rests that are shorter are saved up, since timers are coarse. */
 const shortestRestMs = 4
 
