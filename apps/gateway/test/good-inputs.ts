@@ -122,7 +122,7 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'account.delete': { password: 'falsch' },
   'retention.read': { facility: apfelhof },
   'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },
-  'retention.preview': { facility: apfelhof, proposed: { module: 'comments', days: 30 } },
+  'retention.preview': { facility: apfelhof, proposed: { kept: 'comments', days: 30 } },
   'quiet-hours.read': { facility: apfelhof },
   'quiet-hours.set': { facility: apfelhof, of: 'educator', hours: { from: '17:00', to: '07:00', weekend: true } },
   'closing.list': { facility: apfelhof },

@@ -1,3 +1,4 @@
+import type { SickNote } from '@morgenkreis/protocol'
 import { apfelhof, kim } from '@morgenkreis/world'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { verifyAudit } from '../src/shell/audit/verify.ts'
@@ -30,13 +31,53 @@ test('[D-04, K-05] kept for thirty days after its last day, on the Kita’s cale
   expect(answerOf(await house.call('sick-note.see', mirjam, { sickNote: note.id }))).toBe('not-found')
 })
 
+test('[K-76, K-05] a facility keeps them for the period that it sets, counted from their last day, also what is stored', async () => {
+  const facility = apfelhof
+  const day = 24 * 60 * 60 * 1000
+  const set = async (kept: 'sick-notes' | 'absences', days: number) =>
+    orFail(await house.call('retention.set', anna, { facility, kept, days }))
+  const keptDays = async ({ id }: SickNote) => {
+    const row = await desk.rows('sick-notes').findOne({ _id: id })
+    return ((row?.['expiresAt'] as Date).getTime() - (row?.['endedAt'] as Date).getTime()) / day
+  }
+  const goes = async (days?: number) => {
+    const proposed = days === undefined ? {} : { proposed: { kept: 'sick-notes' as const, days } }
+    const preview = orFail(await house.call('retention.preview', anna, { facility, ...proposed }))
+    return preview.goes.filter(({ module }) => module === 'sick-notes').map(({ on }) => on)
+  }
+  const note = await desk.reported(paula)
+  // It lasts until tomorrow; the day after that begins when it ends.
+  expect(note.to).toBe(today(house, 1))
+  expect(await goes()).toEqual([])
+  expect(await goes(7)).toEqual([today(house, 9)])
+  await set('absences', 8)
+  await set('sick-notes', 7)
+  await house.gateway.work('periods')
+  expect(await keptDays(note)).toBe(7)
+  expect(await goes()).toEqual([today(house, 9)])
+  await set('sick-notes', 60)
+  await house.gateway.work('periods')
+  expect(await keptDays(note)).toBe(7)
+  // Changed under the longer period it is kept for it, as what is reported from now on.
+  const change = { sickNote: note.id, illness: note.illness, from: note.from, to: note.to, consent }
+  orFail(await house.call('sick-note.change', paula, change))
+  expect(await keptDays(note)).toBe(60)
+  expect(await keptDays(await desk.reported(paula))).toBe(60)
+  await set('sick-notes', 30)
+  await set('absences', 30)
+  await house.gateway.work('periods')
+})
+
 test('[K-19, K-67] the row shows neither child nor illness, its key is its own, and no id tells the time', async () => {
-  const note = await desk.reported(paula, { note: 'Zauberwort gegen Husten' })
+  const days = { from: today(house, 1), to: today(house, 3) }
+  const note = await desk.reported(paula, { ...days, note: 'Zauberwort gegen Husten' })
   expect(note.id[14]).toBe('4')
   const stored = await desk.rows('sick-notes').findOne({ _id: note.id })
   const bytes =
     JSON.stringify(stored) + Buffer.from((stored?.['content'] as { buffer: Buffer }).buffer).toString('latin1')
-  for (const word of [kim, 'fever', 'Zauberwort', note.to]) expect([word, bytes.includes(word)]).toEqual([word, false])
+  // Until when it is kept is open, for the TTL index: when its last day ends follows from that. Its first one is not.
+  for (const word of [kim, 'fever', 'Zauberwort', note.from])
+    expect([word, bytes.includes(word)]).toEqual([word, false])
   const keys = house.ground.database.keys.collection<{ _id: string; ref: string; parent: string }>('keys')
   const own = await keys.findOne({ ref: `record:${apfelhof}:${note.id}` })
   expect(own).not.toBeNull()

@@ -39,6 +39,10 @@ test('[K-76] a period has bounds', async () => {
       days,
       'invalid',
     ])
+  // What was reported of a child has bounds of its own.
+  for (const days of [6, 181])
+    for (const kept of ['sick-notes', 'absences'] as const)
+      expect(answerOf(await house.call('retention.set', anna, { facility, kept, days }))).toBe('invalid')
 })
 
 test('[K-76] a shorter period shortens what is stored, and says how much is left to do; a longer one leaves it', async () => {
@@ -117,7 +121,7 @@ test('[K-76] the preview says what a proposed period would delete, by day in Ber
   const before = await stored.countDocuments()
   const goes = async (days: number) =>
     orFail(
-      await house.call('retention.preview', anna, { facility, proposed: { module: 'announcements', days } }),
+      await house.call('retention.preview', anna, { facility, proposed: { kept: 'announcements', days } }),
     ).goes.filter(({ on }) => on >= '2027-03-27' && on <= '2027-03-29')
   // 22:30 UTC is 23:30 on Saturday; a day later the clocks have moved, and it is Monday already.
   expect(await goes(100)).toEqual([

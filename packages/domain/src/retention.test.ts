@@ -7,7 +7,6 @@ import {
   leftoversUntil,
   overdueAfter,
   receiptOf,
-  reportKeptUntil,
   trashedSince,
   trashedUntil,
   ttlNetSeconds,
@@ -67,6 +66,8 @@ test('[D-04] what is a day over is overdue', () => {
   expect(overdueAfter(now).toISOString()).toBe('2026-11-24T07:30:00.000Z')
 })
 
-test('[K-05] a sick note or an absence is kept for thirty days after its last day', () => {
-  expect(reportKeptUntil(now).toISOString()).toBe('2026-12-25T07:30:00.000Z')
+test('[K-05, K-76] a sick note or an absence is kept for thirty days after its last day, where no other period was set', () => {
+  expect(expiresBy({}, 'sick-notes', now).toISOString()).toBe('2026-12-25T07:30:00.000Z')
+  expect(expiresBy({ absences: 7 }, 'sick-notes', now).toISOString()).toBe('2026-12-25T07:30:00.000Z')
+  expect(expiresBy({ absences: 7 }, 'absences', now).toISOString()).toBe('2026-12-02T07:30:00.000Z')
 })

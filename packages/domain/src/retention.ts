@@ -1,24 +1,17 @@
-import { modulesWithPeriod, type Kept, type Module } from '@morgenkreis/protocol'
+import { periodBounds, type Kept } from '@morgenkreis/protocol'
 
 const dayMs = 24 * 60 * 60 * 1000
 
 /** The periods that a facility set, in days (K-76). */
 export type Periods = Readonly<Partial<Record<Kept, number>>>
 
-/** Kept a year where the facility set no other period. */
-export const usualDays = 365
 /** Days are 24 hours: a night in which clocks are moved makes nothing older or younger. */
 const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * dayMs)
 
-/** Does a facility set a period for what this module holds? */
-export const hasPeriod = (module: Module): module is Module & Kept => modulesWithPeriod.some((one) => one === module)
+export const daysOf = (periods: Periods, kept: Kept): number => periods[kept] ?? periodBounds[kept].usual
 
-export const daysOf = (periods: Periods, kept: Kept): number => periods[kept] ?? usualDays
-
-/** Until when something of a module is kept that was written at `at` (K-76). */
-export const expiresBy = (periods: Periods, kept: Kept, at: Date): Date => daysAfter(at, daysOf(periods, kept))
-/** A sick note or an absence is kept for thirty days after its last day (K-05); `ended` is when that day ends. */
-export const reportKeptUntil = (ended: Date): Date => daysAfter(ended, 30)
+/** Until when something is kept whose period began at `from`: when it was written, or when the last day of a report ends (K-76). */
+export const expiresBy = (periods: Periods, kept: Kept, from: Date): Date => daysAfter(from, daysOf(periods, kept))
 /** Deleted by a person: in the trash for seven days (K-24, K-82). */
 export const trashedUntil = (deletedAt: Date): Date => daysAfter(deletedAt, 7)
 /** What was deleted at this instant or before it no longer lies in the trash. */

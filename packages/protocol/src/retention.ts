@@ -1,28 +1,40 @@
 import { z } from 'zod'
 import { event } from './event.ts'
-import { Module } from './facilities.ts'
+import { Module, modules } from './facilities.ts'
 import { FacilityId } from './ids.ts'
 import { operation } from './operation.ts'
 
-/** Modules for which a facility sets a period. Sick notes and absences end by their own days. */
-export const modulesWithPeriod = [
-  'announcements',
-  'comments',
-  'chat',
-  'conversations',
-  'polls',
-] as const satisfies readonly Module[]
-
-/** What is kept for a period of its own: what these modules hold, and the audit (K-76). */
-export const Kept = z.enum([...modulesWithPeriod, 'audit'])
+/** What is kept for a period of its own: what each module holds, and the audit (K-76). */
+export const Kept = z.enum([...modules, 'audit'])
 export type Kept = z.infer<typeof Kept>
 
-/** In days: nothing is gone before people had two weeks to read it, and nothing is kept for more than three years. */
-export const shortestPeriod = 14
-export const longestPeriod = 1095
-export const PeriodDays = z.int().min(shortestPeriod).max(longestPeriod)
+/** In days: the bounds of a period, and the one that holds until a facility sets another. */
+export interface PeriodBounds {
+  readonly shortest: number
+  readonly longest: number
+  readonly usual: number
+}
 
-export const Period = z.strictObject({ kept: Kept, days: PeriodDays })
+/** What was written: nothing is gone before people had two weeks to read it, and nothing is kept for more than three years. */
+const written: PeriodBounds = { shortest: 14, longest: 1095, usual: 365 }
+/** What was reported of a child, after its last day: long enough to ask about it, and no longer than half a year (K-05). */
+const reported: PeriodBounds = { shortest: 7, longest: 180, usual: 30 }
+export const periodBounds: Readonly<Record<Kept, PeriodBounds>> = {
+  announcements: written,
+  comments: written,
+  chat: written,
+  conversations: written,
+  polls: written,
+  'sick-notes': reported,
+  absences: reported,
+  audit: written,
+}
+
+const PeriodDays = z.int().positive()
+const isWithinBounds = ({ kept, days }: { kept: Kept; days: number }): boolean =>
+  days >= periodBounds[kept].shortest && days <= periodBounds[kept].longest
+
+export const Period = z.strictObject({ kept: Kept, days: PeriodDays }).refine(isWithinBounds, { path: ['days'] })
 export type Period = z.infer<typeof Period>
 
 /** How long a facility keeps what is written in it. */
@@ -48,7 +60,9 @@ export const setRetention = operation('retention.set', {
   at: 'facility',
   changes: true,
   live: false,
-  input: z.strictObject({ facility: FacilityId, kept: Kept, days: PeriodDays }),
+  input: z
+    .strictObject({ facility: FacilityId, kept: Kept, days: PeriodDays })
+    .refine(isWithinBounds, { path: ['days'] }),
   output: Retention,
   refuses: ['not-found', 'forbidden'],
 })
@@ -63,7 +77,10 @@ export const previewRetention = operation('retention.preview', {
   live: false,
   input: z.strictObject({
     facility: FacilityId,
-    proposed: z.strictObject({ module: z.enum(modulesWithPeriod), days: PeriodDays }).optional(),
+    proposed: z
+      .strictObject({ kept: Module, days: PeriodDays })
+      .refine(isWithinBounds, { path: ['days'] })
+      .optional(),
   }),
   output: z.strictObject({
     goes: z.array(z.strictObject({ module: Module, on: z.iso.date(), rows: z.int().positive() })),

@@ -33,6 +33,8 @@ export const keeping = {
     days: 'Tage',
     daysOf: ({ kept }: { kept: string }) => `Tage für ${kept}`,
     bounds: ({ from, to }: { from: number; to: number }) => `${from} bis ${to} Tage`,
+    boundsOfReported: ({ from, to }: { from: number; to: number }) =>
+      `${from} bis ${to} Tage nach dem letzten gemeldeten Tag`,
     save: 'Speichern',
     saveNamed: ({ kept }: { kept: string }) => `Frist für ${kept} speichern`,
     show: 'Vorschau',

@@ -23,6 +23,7 @@ export const keeping: typeof German = {
     days: 'days',
     daysOf: ({ kept }) => `Days for ${kept}`,
     bounds: ({ from, to }) => `${from} to ${to} days`,
+    boundsOfReported: ({ from, to }) => `${from} to ${to} days after the last day reported`,
     save: 'Save',
     saveNamed: ({ kept }) => `Save the period for ${kept}`,
     show: 'Preview',

@@ -60,7 +60,7 @@ export function serveAbsences(shell: Shell, store: ReportStore<AbsenceContent>):
       const absences = drafts.map(({ content, ...doc }) =>
         shown({ doc: { ...doc, at: now, v: 1 }, content }, actor, roster),
       )
-      const decided = plan({ absences }).store(...drafts.map((draft) => store.adding(draft, now)))
+      const decided = plan({ absences }).store(...drafts.map((draft) => store.adding(draft, roster.periods, now)))
       return tells(decided, { ref: report, children, change: 'presence' }, context)
     },
     async again({ actor, roster }, ref) {
@@ -93,7 +93,7 @@ export function serveAbsences(shell: Shell, store: ReportStore<AbsenceContent>):
       const content = { child, reason, ...span, note }
       const set = { seenAt: isStaff(actor.role) ? now : null }
       const after = { doc: { ...before.doc, ...set, v: before.doc.v + 1 }, content }
-      const decided = plan(shown(after, actor, roster)).store(store.changing(before, content, set))
+      const decided = plan(shown(after, actor, roster)).store(store.changing(before, content, roster.periods, set))
       return tells(decided, { ref: absence, children: [child], change: 'presence' }, context)
     },
     again,

@@ -41,7 +41,7 @@ export const reports: Feature = (shell) => {
     ['absences', absences],
   ] as const)
     shell.perishables.register(module, {
-      ...{ module, collection },
+      ...{ module, collection, since: 'endedAt' },
       // Whose record it was is sealed in it; the name of its key does not need that.
       ofChild: (child) => ({ childMac: shell.macs.childMac(child) }),
       keyOf: ({ _id, facility }) => recordRef(facility as FacilityId, '' as ChildId, _id),

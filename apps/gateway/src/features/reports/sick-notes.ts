@@ -68,7 +68,7 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
       const sickNotes = drafts.map(({ content, ...doc }) =>
         shown({ doc: { ...doc, at: now, v: 1 }, content }, actor, roster),
       )
-      const decided = plan({ sickNotes }).store(...drafts.map((draft) => store.adding(draft, now)))
+      const decided = plan({ sickNotes }).store(...drafts.map((draft) => store.adding(draft, roster.periods, now)))
       return tells(decided, { ref: report, children, change: 'presence' }, context)
     },
     async again({ actor, roster }, ref) {
@@ -106,7 +106,7 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
       const set = { basis, seenAt: byStaff ? now : null }
       const after = { doc: { ...before.doc, ...set, v: before.doc.v + 1 }, content }
       const moved = span.from !== before.content.from || span.to !== before.content.to
-      const decided = plan(shown(after, actor, roster)).store(store.changing(before, content, set))
+      const decided = plan(shown(after, actor, roster)).store(store.changing(before, content, roster.periods, set))
       return tells(decided, { ref: sickNote, children: [child], change: moved ? 'presence' : 'content' }, context)
     },
     again,
@@ -118,7 +118,9 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
       const before = await found(sickNote)
       const content = { ...before.content, ...orRefuse(recovered(before.content, back)) }
       const after = { doc: { ...before.doc, v: before.doc.v + 1 }, content }
-      const decided = plan(shown(after, context.actor, context.roster)).store(store.changing(before, content))
+      const decided = plan(shown(after, context.actor, context.roster)).store(
+        store.changing(before, content, context.roster.periods),
+      )
       return tells(decided, { ref: sickNote, children: [content.child], change: 'presence' }, context)
     },
     again,

@@ -1,4 +1,4 @@
-import { reportKeptUntil } from '@morgenkreis/domain'
+import { expiresBy, type Periods } from '@morgenkreis/domain'
 import type { ChildId, FacilityId, MembershipId, Span } from '@morgenkreis/protocol'
 import type { z } from 'zod'
 import { endOf } from '../../shell/calendar.ts'
@@ -27,6 +27,8 @@ export interface ReportDoc extends Removable {
   seenAt: Date | null
   /** Why it may be stored; null where nothing has to say so. */
   basis: object | null
+  /** When its last day ends: the period counts from then on. */
+  endedAt: Date
   content: Sealed
 }
 
@@ -52,6 +54,7 @@ const schema = () =>
       author: text,
       seenAt: Date,
       basis: any,
+      endedAt: { type: Date, required: true },
       content: { type: any, required: true },
       ...removableFields,
     },
@@ -79,16 +82,19 @@ export function openReports<Content extends Reported>(
   const stored = collection(database.data, name, schema(), { ...validator, expiresAt: { $type: 'date' } })
   const sealed = (facility: FacilityId, id: string, content: Content) =>
     toSeal(recordRef(facility, content.child, id), JSON.stringify(content))
-  const expiryOf = ({ to }: Span) => reportKeptUntil(endOf(to))
+  const keptFor = ({ to }: Span, periods: Periods) => {
+    const endedAt = endOf(to)
+    return { endedAt, expiresAt: expiresBy(periods, name, endedAt) }
+  }
 
-  function adding({ content, ...draft }: Draft<Content>, now: Date): Insert {
+  function adding({ content, ...draft }: Draft<Content>, periods: Periods, now: Date): Insert {
     const doc: Adding<ReportDoc> = {
       ...draft,
       childMac: macs.childMac(content.child),
       content: sealed(draft.facility, draft._id, content),
       v: 1,
       at: now,
-      expiresAt: expiryOf(content),
+      ...keptFor(content, periods),
       deletedAt: null,
       gone: null,
     }
@@ -100,9 +106,14 @@ export function openReports<Content extends Reported>(
     return { kind: 'update', collection: stored.native, facility, id, v, set }
   }
 
-  function changing({ doc }: Report<Content>, content: Content, more: Partial<ReportDoc> = {}): Update {
+  function changing(
+    { doc }: Report<Content>,
+    content: Content,
+    periods: Periods,
+    more: Partial<ReportDoc> = {},
+  ): Update {
     const { _id: id, facility } = doc
-    return updating({ doc }, { content: sealed(facility, id, content), expiresAt: expiryOf(content), ...more })
+    return updating({ doc }, { content: sealed(facility, id, content), ...keptFor(content, periods), ...more })
   }
 
   /** Whatever is kept about a child and was not deleted, locked or not: it goes with the child. */

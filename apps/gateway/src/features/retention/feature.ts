@@ -1,4 +1,4 @@
-import { daysOf, hasPeriod, type Periods } from '@morgenkreis/domain'
+import { daysOf, type Periods } from '@morgenkreis/domain'
 import {
   Kept,
   previewRetention,
@@ -52,7 +52,7 @@ export const retention: Feature = (shell) => {
   shell.on(previewRetention, {
     where: ({ facility }) => inFacility(facility),
     async run({ actor, roster, now }, { facility, proposed }) {
-      const periods = proposed === undefined ? roster.periods : { ...roster.periods, [proposed.module]: proposed.days }
+      const periods = proposed === undefined ? roster.periods : { ...roster.periods, [proposed.kept]: proposed.days }
       return {
         goes: await previewOf(shell.perishables, { facility, periods, now }),
         held: await heldIn(shell.holdables, facility, actor),
@@ -80,10 +80,8 @@ const shown = (facility: FacilityId, periods: Periods, v: number): Retention => 
 
 async function leftToShorten(facility: FacilityId, periods: Periods, { perishables }: Shell): Promise<number> {
   const kinds = [...perishables.kinds.values()]
-  const counts = kinds.flatMap(({ collection, module, only = {} }) =>
-    module !== null && hasPeriod(module)
-      ? collection.countDocuments({ ...only, ...tooLong(facility, daysOf(periods, module)) })
-      : [],
+  const counts = kinds.flatMap((kind) =>
+    kind.module === null ? [] : kind.collection.countDocuments(tooLong(kind, facility, daysOf(periods, kind.module))),
   )
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }

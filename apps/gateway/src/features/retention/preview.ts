@@ -1,7 +1,8 @@
-import { daysOf, hasPeriod, mayKnowOfHold, trashedUntil, type Membership, type Periods } from '@morgenkreis/domain'
-import { longestPeriod, previewedDays, type FacilityId, type OutputOf } from '@morgenkreis/protocol'
+import { daysOf, mayKnowOfHold, trashedUntil, type Membership, type Periods } from '@morgenkreis/domain'
+import { previewedDays, type FacilityId, type OutputOf } from '@morgenkreis/protocol'
 import type { Holdables } from '../../shell/holdables.ts'
 import type { Perishables, Perishing } from '../../shell/purge/perishing.ts'
+import { endBy } from '../../shell/purge/shorten.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const inTrashMs = trashedUntil(new Date(0)).getTime()
@@ -32,16 +33,14 @@ export async function heldIn(holdables: Holdables, facility: FacilityId, actor: 
   return (await Promise.all(held)).reduce((sum, count) => sum + count, 0)
 }
 
-async function countsOf(
-  { collection, module, only = {} }: Perishing,
-  { facility, periods, now }: Preview,
-): Promise<Goes[]> {
+async function countsOf(perishing: Perishing, { facility, periods, now }: Preview): Promise<Goes[]> {
+  const { collection, module, only = {} } = perishing
   if (module === null) return []
   const until = new Date(now.getTime() + previewedDays * dayMs)
   const counts = await collection
     .aggregate<{ _id: string; rows: number }>([
       { $match: { ...only, facility, heldUntil: null } },
-      { $set: { goesAt: goesAt(hasPeriod(module) ? daysOf(periods, module) : longestPeriod) } },
+      { $set: { goesAt: goesAt(endBy(perishing, daysOf(periods, module))) } },
       { $match: { goesAt: { $lte: until } } },
       // Days are those of Berlin, whatever night the clocks are moved.
       {
@@ -56,10 +55,10 @@ async function countsOf(
 }
 
 /** The earliest of: its end as stored, its end by the period, seven days in the trash. */
-const goesAt = (days: number) => ({
+const goesAt = (byPeriod: object) => ({
   $min: [
     '$expiresAt',
-    { $add: ['$at', days * dayMs] },
+    byPeriod,
     // Nothing where it was not deleted: `$min` passes over that.
     { $cond: [{ $eq: [{ $type: '$deletedAt' }, 'date'] }, { $add: ['$deletedAt', inTrashMs] }, null] },
   ],

@@ -1,4 +1,4 @@
-import { daysOf, hasPeriod, type Periods } from '@morgenkreis/domain'
+import { daysOf, type Periods } from '@morgenkreis/domain'
 import type { FacilityId } from '@morgenkreis/protocol'
 import type { EraseParts } from './erase.ts'
 import type { Perishables } from './perishing.ts'
@@ -18,7 +18,7 @@ export async function purgeMonths({ perishables, ledger, keys, now, periodsOf }:
     const [begin, end] = boundsOf(month)
     const kinds = perishables.of(module)
     // A module of which nobody says what it holds keeps its keys.
-    if (kinds.length === 0 || !hasPeriod(module)) continue
+    if (kinds.length === 0) continue
     const days = daysOf(await periodsOf(facility), module)
     if (end.getTime() + days * dayMs > now().getTime()) continue
     // What was changed shortly after midnight is sealed with the key of the next month.

@@ -8,6 +8,8 @@ export interface Perishing {
   /** Null where no module holds it, and no period ends it. */
   readonly module: Module | null
   readonly collection: Collection<Row>
+  /** The field from which on its period counts, where that is not `at`, when it was written. */
+  readonly since?: string
   /** Where a collection holds things of several modules: which of them are meant. */
   readonly only?: Filter<Row>
   /** It goes with this thing, whose id stands in the field; a part of it also stays with it while that is locked (K-05). */

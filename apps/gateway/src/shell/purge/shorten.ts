@@ -1,4 +1,4 @@
-import { daysOf, hasPeriod } from '@morgenkreis/domain'
+import { daysOf } from '@morgenkreis/domain'
 import type { FacilityId } from '@morgenkreis/protocol'
 import type { JournalStore } from '../journal/store.ts'
 import { facilityStream } from '../plan.ts'
@@ -13,11 +13,17 @@ export interface ShortenParts {
   readonly perishables: Perishables
 }
 
+/** The end that a period of so many days gives to a row. */
+export const endBy = ({ since = 'at' }: Pick<Perishing, 'since'>, days: number) => ({
+  $add: [`$${since}`, days * dayMs],
+})
+
 /** What is kept longer than a period allows: it was written when another one held. */
-export const tooLong = (facility: FacilityId, days: number) => ({
+export const tooLong = (perishing: Perishing, facility: FacilityId, days: number) => ({
+  ...perishing.only,
   facility,
   heldUntil: null,
-  $expr: { $gt: ['$expiresAt', { $add: ['$at', days * dayMs] }] },
+  $expr: { $gt: ['$expiresAt', endBy(perishing, days)] },
 })
 
 /** Gives what is stored the earlier end that shorter periods demand (K-76). A longer period counts for what is written from then on. */
@@ -26,7 +32,7 @@ export async function shortenPeriods({ roster, journal, perishables }: ShortenPa
   for (const { _id, v, periods = {} } of facilities) {
     for (const perishing of perishables.kinds.values()) {
       const { module } = perishing
-      if (module !== null && hasPeriod(module)) await shorten(perishing, _id, daysOf(periods, module))
+      if (module !== null) await shorten(perishing, _id, daysOf(periods, module))
     }
     // Whoever remembers until when something is kept looks again.
     await journal.heads.native.updateOne({ _id: facilityStream(_id) }, { $inc: { decisions: 1 } })
@@ -34,9 +40,10 @@ export async function shortenPeriods({ roster, journal, perishables }: ShortenPa
   }
 }
 
-async function shorten({ collection, only = {} }: Perishing, facility: FacilityId, days: number): Promise<void> {
-  const until = { $add: ['$at', days * dayMs] }
-  await collection.updateMany({ ...only, ...tooLong(facility, days) }, [{ $set: { expiresAt: until } }])
+async function shorten(perishing: Perishing, facility: FacilityId, days: number): Promise<void> {
+  const { collection, only = {} } = perishing
+  const until = endBy(perishing, days)
+  await collection.updateMany(tooLong(perishing, facility, days), [{ $set: { expiresAt: until } }])
   // What a law keeps longer has its own end after that (K-05).
   const held = { ...only, facility, heldUntil: { $ne: null }, $expr: { $gt: ['$endsAt', until] } }
   await collection.updateMany(held, [{ $set: { endsAt: until } }])

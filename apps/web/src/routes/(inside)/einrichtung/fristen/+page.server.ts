@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit'
-import { HoldId, modulesWithPeriod, setRetention } from '@morgenkreis/protocol'
+import { HoldId, previewRetention, setRetention } from '@morgenkreis/protocol'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -20,9 +20,8 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
 
 /** What the address asks to be shown before anything is changed; nothing where it asks for something that cannot be. */
 function proposedIn({ searchParams }: URL) {
-  const module = modulesWithPeriod.find((one) => one === searchParams.get('kept'))
-  const days = setRetention.input.shape.days.safeParse(Number(searchParams.get('days')))
-  return module !== undefined && days.success ? { module, days: days.data } : null
+  const asked = { kept: searchParams.get('kept'), days: Number(searchParams.get('days')) }
+  return previewRetention.input.shape.proposed.safeParse(asked).data ?? null
 }
 
 export const actions: Actions = {
