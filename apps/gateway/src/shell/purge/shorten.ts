@@ -18,11 +18,15 @@ export const endBy = ({ since = 'at' }: Pick<Perishing, 'since'>, days: number) 
   $add: [`$${since}`, days * dayMs],
 })
 
+/** What was stored before anybody noted when its period begins keeps the end that it has. */
+const begun = ({ since = 'at' }: Perishing) => ({ [since]: { $type: 'date' } })
+
 /** What is kept longer than a period allows: it was written when another one held. */
 export const tooLong = (perishing: Perishing, facility: FacilityId, days: number) => ({
   ...perishing.only,
   facility,
   heldUntil: null,
+  ...begun(perishing),
   $expr: { $gt: ['$expiresAt', endBy(perishing, days)] },
 })
 
@@ -45,6 +49,6 @@ async function shorten(perishing: Perishing, facility: FacilityId, days: number)
   const until = endBy(perishing, days)
   await collection.updateMany(tooLong(perishing, facility, days), [{ $set: { expiresAt: until } }])
   // What a law keeps longer has its own end after that (K-05).
-  const held = { ...only, facility, heldUntil: { $ne: null }, $expr: { $gt: ['$endsAt', until] } }
+  const held = { ...only, ...begun(perishing), facility, heldUntil: { $ne: null }, $expr: { $gt: ['$endsAt', until] } }
   await collection.updateMany(held, [{ $set: { endsAt: until } }])
 }
