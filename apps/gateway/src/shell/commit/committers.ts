@@ -1,31 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Logger } from 'pino'
 import type { ClientSession, Database } from '../database.ts'
 import type { Stream } from '../plan.ts'
 import { Refused } from '../refused.ts'
 import type { Ask, Waiting } from './ask.ts'
 import { mayBeFollowed, takeBatch } from './batch.ts'
-import { knownAmong, replyAgain, type KnownRequest } from './known.ts'
-import { failureOf, type Outcome, type Taken } from './outcome.ts'
+import { knownAmong, replyAgain } from './known.ts'
 import { committersAt, Pace } from './pace.ts'
-import { byStream, type StoredRow } from './rows.ts'
-import { storeBatch, type StoreParts } from './store-batch.ts'
-import { Turns } from './turns.ts'
+import { byStream } from './rows.ts'
+import { Settling, type SettlingParts } from './settling.ts'
+import { storeBatch } from './store-batch.ts'
 import { UnderWay } from './under-way.ts'
 
-export interface CommitParts extends StoreParts {
+export interface CommitParts extends Omit<SettlingParts, 'again'> {
   readonly database: Database
-  readonly log: Logger
-  /** Called with what was stored, before its replies go out. */
-  told(rows: readonly StoredRow[]): void
-  /** Reads the decisions of these streams anew. */
-  refresh(streams: readonly Stream[]): Promise<void>
 }
 
 /** After so long something is wrong that trying does not mend. */
 const triesForMs = 10_000
-/** How long an unknown commit result is asked about. */
-const unknownForMs = 8_000
 /** Batches that may wait for the disk while others follow. */
 const mostUnconfirmed = 8
 
@@ -42,8 +33,7 @@ export class Committers {
   readonly #sessions: ClientSession[] = []
   readonly #underWay = new UnderWay()
   readonly #pace = new Pace()
-  /** Batches that are taken and not yet confirmed. */
-  readonly #unconfirmed = new Turns()
+  readonly #settling: Settling
   /** Committers whose batch is not taken yet. */
   #running = 0
   /** Batches that were taken up, and whose plans are not all answered, or waiting again. */
@@ -52,6 +42,7 @@ export class Committers {
 
   constructor(parts: CommitParts) {
     this.#parts = parts
+    this.#settling = new Settling({ ...parts, again: (batch, shares) => this.#again(batch, shares) })
   }
 
   /** Plans that wait for a committer. */
@@ -100,7 +91,7 @@ export class Committers {
     this.#unsettled += 1
     const { settled, followed } = await this.#store(batch)
     void settled.then(() => (this.#unsettled -= 1))
-    if (this.#unconfirmed.open > mostUnconfirmed) await settled
+    if (this.#settling.unconfirmed > mostUnconfirmed) await settled
     this.#running -= 1
     this.#rest(batch.length, began)
     if (!followed) await settled
@@ -129,11 +120,12 @@ export class Committers {
   async #store(batch: readonly Waiting[]): Promise<{ settled: Promise<void>; followed: boolean }> {
     try {
       // Hardly any request was stored before, and the unique index finds those: looked up once it did.
-      const fresh = batch.some(({ tries }) => tries > 0) ? await this.#withoutKnown(batch) : batch
+      const fresh = batch.some(({ tries }) => tries > 0) ? await this.#settling.withoutKnown(batch) : batch
       if (fresh.length === 0) return nothingLeft
       const session = this.#sessions.pop() ?? (await this.#parts.database.data.startSession())
       const outcome = await storeBatch(fresh, session, this.#parts)
-      const settled = this.#settle(fresh, outcome, session)
+      const settled = this.#settling
+        .settle(fresh, outcome, session)
         .finally(() => this.#sessions.push(session))
         .catch((error: unknown) => this.#fail(fresh, error))
       return { settled, followed: outcome.kind === 'taken' && fresh.every(mayBeFollowed) }
@@ -141,85 +133,6 @@ export class Committers {
       this.#fail(batch, error)
       return nothingLeft
     }
-  }
-
-  /** A known request leaves, with its reply rendered anew. */
-  async #withoutKnown(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
-    const known = await knownAmong(
-      batch.map(({ ask }) => ask),
-      this.#parts.journal,
-    )
-    return batch.filter((one) => {
-      const row = known.get(one.ask)
-      if (row !== undefined) this.#answerAgain(one, row)
-      return row === undefined
-    })
-  }
-
-  #answerAgain(one: Waiting, known: KnownRequest): void {
-    Promise.resolve()
-      .then(() => replyAgain(one.ask, known))
-      .then(one.answer, one.refuse)
-  }
-
-  async #settle(batch: readonly Waiting[], outcome: Outcome, session: ClientSession): Promise<void> {
-    switch (outcome.kind) {
-      case 'stored':
-        return this.#stored(batch, outcome.rows)
-      case 'taken':
-        return this.#confirm(batch, outcome, session)
-      case 'moved':
-        await this.#parts.refresh(outcome.streams)
-        return this.#decideAnew(batch)
-      case 'missed':
-        if (batch.length > 1) return this.#again(batch, 'nothing')
-        return this.#decideAnew(batch)
-      case 'duplicate':
-        return this.#leave(batch, outcome.culprit, outcome.field)
-      case 'conflict':
-        await sleep(Math.random() * 10 * (batch[0]?.tries ?? 0))
-        return this.#again(batch, byStream(batch).size > 1 ? 'stream' : 'all')
-      case 'unknown':
-        return this.#askAgain(batch, session)
-      case 'failed':
-        if (batch.length > 1) return this.#again(batch, 'nothing')
-        this.#parts.log.error({ err: outcome.error, operation: batch[0]?.ask.operation }, 'a plan could not be stored')
-        for (const one of batch) one.refuse(outcome.error)
-    }
-  }
-
-  #stored(batch: readonly Waiting[], rows: readonly StoredRow[]): void {
-    // Not now: first the next batch sets out, so that the database works while replies are written.
-    setImmediate(() => {
-      for (const one of batch) one.answer(one.decided.plan.reply)
-    })
-    this.#parts.told(rows)
-  }
-
-  /** Waits until what was taken is journaled by a majority; told in the order in which it was taken. */
-  async #confirm(batch: readonly Waiting[], { rows, confirmed }: Taken, session: ClientSession): Promise<void> {
-    const confirming = confirmed.then(
-      () => null,
-      (error: unknown) => failureOf(error, true),
-    )
-    const failure = await this.#unconfirmed.take(confirming)
-    if (failure === null) return this.#stored(batch, rows)
-    this.#parts.known.forget(byStream(batch).keys())
-    return this.#settle(batch, failure, session)
-  }
-
-  /** Every plan is decided by the newest state; those now refused leave with their refusal. */
-  async #decideAnew(batch: readonly Waiting[]): Promise<void> {
-    const still: Waiting[] = []
-    for (const one of batch) {
-      try {
-        one.decided = await one.ask.decide()
-        still.push(one)
-      } catch (error) {
-        one.refuse(error)
-      }
-    }
-    this.#again(still, 'all')
   }
 
   #again(batch: readonly Waiting[], shares: Waiting['shares']): void {
@@ -231,37 +144,5 @@ export class Committers {
       return !late
     })
     this.#waiting.unshift(...still)
-  }
-
-  /** A duplicate voids the whole transaction: its plan leaves, the others run again. */
-  #leave(batch: readonly Waiting[], culprit: Waiting | null, field: string): void | Promise<void> {
-    const refusal = culprit?.decided.plan.writes
-      .map((write) => (write.kind === 'insert' ? write.unique[field] : undefined))
-      .find((code) => code !== undefined)
-    // A duplicate request was stored before: the next look finds it. Numbers that are taken: decide anew.
-    if (culprit === null || refusal === undefined) return this.#again(batch, 'all')
-    if (refusal === 'anew') return this.#decideAnew(batch)
-    culprit.refuse(new Refused(refusal))
-    this.#again(
-      batch.filter((one) => one !== culprit),
-      'all',
-    )
-  }
-
-  /** Unknown commit result: ask again, look the ids up; still unknown: `try-again`. */
-  async #askAgain(batch: readonly Waiting[], session: ClientSession): Promise<void> {
-    const until = performance.now() + unknownForMs
-    while (performance.now() < until) {
-      const aborted = await session.commitTransaction().then(
-        () => false,
-        (error: unknown) => failureOf(error, true).kind === 'conflict',
-      )
-      const unsure = await this.#withoutKnown(batch).catch(() => batch)
-      if (unsure.length === 0) return
-      // Some are known by way of another gateway: then these are not stored, since a batch is stored whole or not at all.
-      if (aborted || unsure.length < batch.length) return this.#again(unsure, 'all')
-      await sleep(200)
-    }
-    for (const one of batch) one.refuse(new Refused('try-again'))
   }
 }
