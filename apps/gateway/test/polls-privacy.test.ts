@@ -155,6 +155,31 @@ test('[polls-01, K-67] an anonymous vote leaves counters and, apart from them, t
   expect(JSON.stringify(row)).not.toMatch(/choices|"counts":\[/)
 })
 
+test('[polls-01] the journal tells nobody apart by what was chosen: not in the clear, and not by a hash', async () => {
+  const [one, other, third] = voters
+  for (const per of ['child', 'family'] as const) {
+    const { id: poll } = await ask(house, emre, { anonymous: true, per })
+    for (const [who, answer] of [
+      [one, choose(0)],
+      [other, choose(0)],
+      [third, choose(1)],
+    ] as const)
+      orFail(await vote(house, who!, { poll, ...(per === 'child' && { child: who!.child }), answer }))
+    const rows = await raw('journal', { operation: 'poll.vote' satisfies OperationName, ref: poll })
+    const macs = new Map(rows.map((row) => [String(row['actor']), (row['request'] as { mac: string }).mac]))
+    expect(new Set(macs.values()).size).toBe(3)
+    // Whoever has the key, too, finds the same hash for every choice: it is one of the poll and the child alone.
+    for (const row of rows) {
+      const { id, mac } = row['request'] as { id: string; mac: string }
+      const { child } = voters.find(({ as }) => as === row['actor'])!
+      const asked = per === 'child' ? { poll, child } : { poll }
+      expect(house.ground.macs.inputMac('poll.vote', [id, asked])).toBe(mac)
+    }
+    const said = rows.map((row) => JSON.stringify([row['name'], row['v'], row['fields'], row['read']]))
+    expect(new Set(said).size).toBe(1)
+  }
+})
+
 test('[K-67] question, options and answers are sealed where they are stored', async () => {
   const words = { question: 'Zitronenfalter', option: 'Schachtelhalm', text: 'Löwenzahnhonig' }
   const options = [words.option, 'Moos']

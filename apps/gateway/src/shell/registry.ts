@@ -79,8 +79,12 @@ type Answer<Name extends OperationName> = OperationNamed<Name>['changes'] extend
   ? Plan<OutputOf<Name>>
   : OutputOf<Name> | Plan<OutputOf<Name>>
 type Again<Name extends OperationName, C> = OperationNamed<Name>['changes'] extends true
-  ? { again(context: C, ref: string): Promise<OutputOf<Name>> }
-  : { again?: never }
+  ? {
+      again(context: C, ref: string): Promise<OutputOf<Name>>
+      /** By what of its input a request is known again, where that is not all of it: the journal keeps a MAC of this beside who asked. */
+      known?(input: InputOf<Name>): unknown
+    }
+  : { again?: never; known?: never }
 
 type AtFacility<Name extends OperationName> = {
   where(input: InputOf<Name>): PlaceRef
@@ -116,6 +120,7 @@ export interface AnyServing {
   foretells?: true
   run(context: Context, input: unknown, where?: FacilityPlace): unknown
   again?(context: FacilityContext, ref: string): Promise<unknown>
+  known?(input: unknown): unknown
 }
 
 /** What a feature writes when a child leaves: whatever it keeps about it (K-23). */

@@ -102,10 +102,12 @@ export class Steps {
     if (call.request === undefined) throw new Refused('invalid', 'request')
     let standing: Standing | null = null
     let plan: Plan<unknown> | null = null
+    const known = serving.known?.(call.input) ?? call.input
     const ask: Ask = {
       operation: operation.name as OperationName,
       actor: as,
-      request: { id: call.request, mac: this.#parts.macs.inputMac(operation.name, call.input) },
+      // With the id in it, two who asked the same have no MAC in common.
+      request: { id: call.request, mac: this.#parts.macs.inputMac(operation.name, [call.request, known]) },
       now: base.now,
       decide: async () => {
         standing = await this.#admit(operation, serving, call, base, as)

@@ -149,6 +149,8 @@ export const polls: Feature = (shell) => {
           members: await guardiansTold(vote, { actor, memberships: shell.roster.memberships }),
         })
     },
+    // Decision 9: what was answered stands nowhere beside who answered, not as a hash either.
+    known: ({ poll, child }) => ({ poll, child }),
     async again({ actor, roster }, ref) {
       const doc = await store.model.findOne({ _id: ref as PollId, ...visible }).lean()
       if (doc === null) throw new Refused('gone')
