@@ -98,7 +98,7 @@ test('[N9] separated guardians share the answer, and find no trace of who gave i
   expect(read).not.toContain(paul.person)
   const stored = await raw('poll-answers', { poll })
   expect(stored.map((doc) => Object.keys(doc).sort())).toEqual([
-    ['_id', 'answer', 'at', 'children', 'expiresAt', 'facility', 'poll', 'v'],
+    ['_id', 'answer', 'at', 'children', 'expiresAt', 'facility', 'poll', 'together', 'v'],
   ])
   expect(JSON.stringify(stored)).not.toContain(at)
 })
@@ -141,7 +141,16 @@ test('[polls-01, K-67] an anonymous vote leaves counters and, apart from them, t
   const [who] = voters
   orFail(await vote(house, who!, { poll, child: who!.child, answer: choose(1) }))
   const [taken] = await raw('poll-participations', { poll })
-  expect(Object.keys(taken ?? {}).sort()).toEqual(['_id', 'at', 'children', 'expiresAt', 'facility', 'poll', 'v'])
+  expect(Object.keys(taken ?? {}).sort()).toEqual([
+    '_id',
+    'at',
+    'children',
+    'expiresAt',
+    'facility',
+    'poll',
+    'together',
+    'v',
+  ])
   // Decision 10: no time is in its id, and none beside it but that at which the poll goes.
   expect(String(taken?._id)).toMatch(/^.{14}4/)
   // Its times are the poll's: none tells when somebody voted.

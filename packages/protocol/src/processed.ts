@@ -30,8 +30,8 @@ export const processed = {
   },
   polls: {
     polls: ['author', 'question', 'options', 'proof', 'at'],
-    'poll-answers': ['children', 'answer', 'at'],
-    'poll-participations': ['children', 'at'],
+    'poll-answers': ['children', 'together', 'answer', 'at'],
+    'poll-participations': ['children', 'together', 'at'],
     'poll-tallies': ['counts', 'at'],
     ...reported,
   },

@@ -1,7 +1,7 @@
 import type { ChildId, GroupId } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
 import { childId, hedgehog, member, membershipId, sun, wave } from '../../test/members.ts'
-import { childrenOfFamily, countAsked, isAsked, toldOfVote, votingFor } from './voters.ts'
+import { answerWithin, countAsked, isAsked, toldOfVote, votingFor } from './voters.ts'
 
 const [kim, mia, jonte, gone] = [childId(1), childId(2), childId(3), childId(9)]
 const groups = new Map<ChildId, GroupId>([
@@ -17,38 +17,58 @@ const petra = member(3, 'guardian', { groups: [wave], children: [mia] })
 const clara = member(4, 'guardian', { groups: [sun], children: [jonte] })
 const emre = member(5, 'educator', { groups: [sun] })
 const members = [paula, paul, petra, clara, emre]
-const known = { members, groupOf }
 
 test('[K-27, K-36] one answers for an own child that is asked, and for no other', () => {
   const sunny = { groups: [sun], per: 'child' as const }
-  expect(votingFor(sunny, kim, paula, known)).toEqual([kim])
-  expect(votingFor(sunny, kim, paul, known)).toEqual([kim])
+  expect(votingFor(sunny, kim, paula, groupOf)).toEqual([kim])
+  expect(votingFor(sunny, kim, paul, groupOf)).toEqual([kim])
   for (const [child, who] of [
     [jonte, paula],
     [mia, paul],
     [gone, { ...paula, children: [gone] }],
     [undefined, paula],
   ] as const)
-    expect(votingFor(sunny, child, who, known)).toBe('child-unknown')
-  expect(votingFor({ groups: 'all', per: 'child' }, mia, paul, known)).toEqual([mia])
+    expect(votingFor(sunny, child, who, groupOf)).toBe('child-unknown')
+  expect(votingFor({ groups: 'all', per: 'child' }, mia, paul, groupOf)).toEqual([mia])
 })
 
-test('[K-27] a family answers for all its children, whoever of it does', () => {
-  for (const who of [paula, paul, petra]) {
-    expect(childrenOfFamily(who, members)).toEqual([kim, mia])
-    expect(votingFor({ groups: [sun], per: 'family' }, undefined, who, known)).toEqual([kim, mia])
-  }
-  expect(votingFor({ groups: 'all', per: 'family' }, undefined, clara, known)).toEqual([jonte])
+test('[K-27, N9] for the family one answers for the own children that are asked, and for no other', () => {
+  const family = { groups: 'all', per: 'family' } as const
+  expect(votingFor(family, undefined, paula, groupOf)).toEqual([kim])
+  expect(votingFor(family, undefined, paul, groupOf)).toEqual([kim, mia])
+  expect(votingFor(family, undefined, petra, groupOf)).toEqual([mia])
+  expect(votingFor({ ...family, groups: [sun] }, undefined, paul, groupOf)).toEqual([kim])
 })
 
 test('[K-27] who has no child that is asked answers for nobody: nothing named opens nothing', () => {
   const childless = member(6, 'guardian')
   for (const per of ['child', 'family'] as const)
-    expect(
-      votingFor({ groups: 'all', per }, undefined, childless, { ...known, members: [...members, childless] }),
-    ).toBe('child-unknown')
-  expect(votingFor({ groups: [wave], per: 'family' }, undefined, clara, known)).toBe('child-unknown')
-  expect(votingFor({ groups: 'all', per: 'family' }, kim, paula, known)).toBe('child-unknown')
+    expect(votingFor({ groups: 'all', per }, undefined, childless, groupOf)).toBe('child-unknown')
+  expect(votingFor({ groups: [wave], per: 'family' }, undefined, clara, groupOf)).toBe('child-unknown')
+  expect(votingFor({ groups: 'all', per: 'family' }, kim, paula, groupOf)).toBe('child-unknown')
+})
+
+test('[K-40, N9] an answer is of those who have all its children: a common child opens none of another’s', () => {
+  const answer = (...children: ChildId[]) => ({ children })
+  const [ofKim, ofMia, ofBoth] = [answer(kim), answer(mia), answer(kim, mia)]
+  const ofGuardian = (who: typeof paula, ...given: { children: ChildId[] }[]) =>
+    answerWithin(given, who.children, groupOf)
+  expect([paula, paul, petra, clara].map((who) => ofGuardian(who, ofBoth))).toEqual([
+    undefined,
+    ofBoth,
+    undefined,
+    undefined,
+  ])
+  expect([paula, paul, petra].map((who) => ofGuardian(who, ofKim))).toEqual([ofKim, ofKim, undefined])
+  // Whoever answered apart reads and changes the own answer, not the other's.
+  expect([paula, paul, petra].map((who) => ofGuardian(who, ofMia, ofKim, ofBoth))).toEqual([ofKim, ofBoth, ofMia])
+  expect(ofGuardian(paula)).toBeUndefined()
+})
+
+test('[K-63] of a child who left nobody has the answer; with a sister who stays, it stays the family’s', () => {
+  expect(answerWithin([{ children: [gone] }], [gone], groupOf)).toBeUndefined()
+  expect(answerWithin([{ children: [kim, gone] }], [kim], groupOf)).toEqual({ children: [kim, gone] })
+  expect(answerWithin([{ children: [kim, gone] }], [mia], groupOf)).toBeUndefined()
 })
 
 test('[K-27] asked are the children of the groups named, or their families', () => {
@@ -59,7 +79,7 @@ test('[K-27] asked are the children of the groups named, or their families', () 
   expect(isAsked({ groups: 'all' }, gone, groupOf)).toBe(false)
 })
 
-test('[N9] told at once of a vote is who has the child together with the voter, in no other household', () => {
+test('[N9] told at once of a vote is who has its children together with the voter, in no other household', () => {
   const link = (n: number, child: ChildId, household: string | null) => ({
     membership: membershipId(n),
     child,
@@ -69,8 +89,10 @@ test('[N9] told at once of a vote is who has the child together with the voter, 
   expect(toldOfVote(paula.id, [kim], together)).toEqual([paula.id, paul.id])
   const apart = [link(1, kim, 'a'), link(2, kim, 'b'), link(7, kim, 'a'), link(8, kim, null)]
   expect(toldOfVote(paula.id, [kim], apart)).toEqual([paula.id, membershipId(7), membershipId(8)])
-  // Petra has Mia with Paul, and nothing with Paula.
+  // Petra has Mia with Paul, and nothing with Paula; Quinn has both with Paul.
   const family = [link(1, kim, 'a'), link(2, kim, 'b'), link(2, mia, null), link(3, mia, null)]
-  expect(toldOfVote(paula.id, [kim, mia], family)).toEqual([paula.id])
-  expect(toldOfVote(paul.id, [kim, mia], family)).toEqual([paul.id, petra.id])
+  expect(toldOfVote(paula.id, [kim], family)).toEqual([paula.id])
+  expect(toldOfVote(paul.id, [kim, mia], family)).toEqual([paul.id])
+  const quinn = [link(9, kim, null), link(9, mia, null)]
+  expect(toldOfVote(paul.id, [kim, mia], [...family, ...quinn])).toEqual([paul.id, membershipId(9)])
 })

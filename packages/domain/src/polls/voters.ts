@@ -12,32 +12,37 @@ export function isAsked({ groups }: Pick<PollTerms, 'groups'>, child: ChildId, g
   return group !== undefined && (groups === 'all' || groups.includes(group))
 }
 
-/** All children of this guardian's family, in a fixed order. */
-export function childrenOfFamily(who: Membership, members: Iterable<Membership>): ChildId[] {
-  const guardians = [...members].filter(({ role }) => role === 'guardian')
-  const familyOf = familiesAmong(guardians)
-  const family = familyOf.get(who.person)
-  const children = guardians.filter(({ person }) => familyOf.get(person) === family).flatMap((one) => one.children)
-  return [...new Set(children)].sort()
-}
-
 /**
- * For which children this guardian answers, once for all of them: the one named, or those of the family. Another's child, one
- * that is not asked, and one that does not exist are refused alike.
+ * For which children this guardian answers, once for all of them: the one named, or, for the family, the own ones that are asked.
+ * Another's child, one that is not asked, and one that does not exist are refused alike.
  */
 export function votingFor(
   poll: Pick<PollTerms, 'groups' | 'per'>,
   child: ChildId | undefined,
   who: Membership,
-  { members, groupOf }: { readonly members: Iterable<Membership>; readonly groupOf: GroupOf },
+  groupOf: GroupOf,
 ): readonly ChildId[] | RefusalCode {
-  if (poll.per === 'child')
-    return child !== undefined && who.children.includes(child) && isAsked(poll, child, groupOf)
-      ? [child]
-      : 'child-unknown'
-  const children = childrenOfFamily(who, members)
-  // A family is known by its children: without one there is nothing to answer for.
-  return child === undefined && children.some((one) => isAsked(poll, one, groupOf)) ? children : 'child-unknown'
+  const own = who.children.filter((one) => isAsked(poll, one, groupOf))
+  if (poll.per === 'child') return child !== undefined && own.includes(child) ? [child] : 'child-unknown'
+  // Without a child there is nothing to answer for.
+  return child === undefined && own.length > 0 ? own.toSorted() : 'child-unknown'
+}
+
+/**
+ * The answer that a guardian of these children reads and changes: one whose children are all among them, of several the one for
+ * most of them. A common child is not enough: it connects people who have nothing to do with each other (K-40, N9). Children who
+ * have left count for nobody.
+ */
+export function answerWithin<Given extends { readonly children: readonly ChildId[] }>(
+  given: readonly Given[],
+  own: readonly ChildId[],
+  groupOf: GroupOf,
+): Given | undefined {
+  const isWithin = ({ children }: Given) => {
+    const here = children.filter((child) => groupOf(child) !== undefined)
+    return here.length > 0 && here.every((child) => own.includes(child))
+  }
+  return given.filter(isWithin).sort((a, b) => b.children.length - a.children.length)[0]
 }
 
 /** How many children or families are asked. */
@@ -61,7 +66,7 @@ export interface Household {
 }
 
 /**
- * Who is told at once that a guardian voted for these children: those who have one of them together with that guardian. In
+ * Who is told at once that a guardian voted for these children: those who have all of them together with that guardian. In
  * another household the answer is found later, without a trace of when it was given (decision 12, N9).
  */
 export function toldOfVote(
@@ -69,13 +74,12 @@ export function toldOfVote(
   children: readonly ChildId[],
   links: readonly Household[],
 ): MembershipId[] {
-  const concerned = links.filter(({ child }) => children.includes(child))
-  const own = new Map(concerned.filter(({ membership }) => membership === voter).map((one) => [one.child, one]))
-  const apart = ({ child, household }: Household) => {
-    const mine = own.get(child)?.household ?? null
-    return mine !== null && household !== null && mine !== household
-  }
-  const together = concerned.filter(({ child }) => own.has(child))
-  const separate = new Set(together.filter(apart).map(({ membership }) => membership))
-  return [...new Set([voter, ...together.map(({ membership }) => membership)])].filter((id) => !separate.has(id))
+  const householdOf = (who: MembershipId, child: ChildId) =>
+    links.find((link) => link.membership === who && link.child === child)?.household
+  const together = (who: MembershipId) =>
+    children.every((child) => {
+      const [mine, theirs] = [householdOf(voter, child), householdOf(who, child)]
+      return theirs !== undefined && (!mine || !theirs || mine === theirs)
+    })
+  return [...new Set([voter, ...links.map(({ membership }) => membership).filter(together)])]
 }

@@ -1,5 +1,5 @@
-import { childrenOfFamily, isAsked, type Membership } from '@morgenkreis/domain'
-import type { ChildId, OwnVote, OwnVotes, PollAnswer } from '@morgenkreis/protocol'
+import { answerWithin, isAsked, type GroupOf, type Membership } from '@morgenkreis/domain'
+import type { ChildId, OwnVote, OwnVotes } from '@morgenkreis/protocol'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { PollDoc } from './store.ts'
 import type { VoteStore } from './votes.ts'
@@ -17,16 +17,20 @@ export async function ownVotes(
   { roster, votes }: { roster: Roster; votes: VoteStore },
 ): Promise<OwnVotes[]> {
   if (actor.role !== 'guardian' || polls.length === 0) return []
-  const family = childrenOfFamily(actor, roster.members.values())
-  const of = { poll: { $in: polls.map(({ _id }) => _id) }, children: { $in: family } }
+  const of = { poll: { $in: polls.map(({ _id }) => _id) }, children: { $in: [...actor.children] } }
   const [answers, taken] = await Promise.all([
     votes.answers.model.find(of).sort({ _id: 1 }).lean(),
     votes.participations.model.find(of).select('poll children').lean(),
   ])
   const given = [...(await votes.opened(answers)), ...taken.map((one) => ({ ...one, answer: null }))]
+  const groupOf = (child: ChildId) => roster.children.get(child)?.group
   return polls.map((poll) => {
     const here = given.filter((one) => one.poll === poll._id)
-    return { poll: poll._id, votes: votersOf(poll, actor, { family, roster }).map((voter) => voteOf(voter, here)) }
+    const voteOf = ({ child, children }: OwnVoter): OwnVote => {
+      const vote = answerWithin(here, children, groupOf)
+      return { child, voted: vote !== undefined, answer: vote?.answer ?? null }
+    }
+    return { poll: poll._id, votes: votersOf(poll, actor, groupOf).map(voteOf) }
   })
 }
 
@@ -35,20 +39,8 @@ interface OwnVoter {
   readonly children: readonly ChildId[]
 }
 
-function votersOf(
-  poll: Asked,
-  actor: Membership,
-  { family, roster }: { family: readonly ChildId[]; roster: Roster },
-): OwnVoter[] {
-  const asked = (child: ChildId) => isAsked(poll, child, (one) => roster.children.get(one)?.group)
-  if (poll.per === 'family') return family.some(asked) ? [{ child: null, children: family }] : []
-  return actor.children.filter(asked).map((child) => ({ child, children: [child] }))
-}
-
-function voteOf(
-  { child, children }: OwnVoter,
-  given: readonly { children: readonly ChildId[]; answer: PollAnswer | null }[],
-): OwnVote {
-  const vote = given.find((one) => one.children.some((each) => children.includes(each)))
-  return { child, voted: vote !== undefined, answer: vote?.answer ?? null }
+function votersOf(poll: Asked, { children }: Membership, groupOf: GroupOf): OwnVoter[] {
+  const asked = children.filter((child) => isAsked(poll, child, groupOf))
+  if (poll.per === 'family') return asked.length > 0 ? [{ child: null, children }] : []
+  return asked.map((child) => ({ child, children: [child] }))
 }

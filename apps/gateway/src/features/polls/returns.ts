@@ -43,7 +43,8 @@ function returnsOf(
     return { voters: voters.filter((voter) => concerns(actor, voter)), answer }
   })
   const answersShown = listed.filter(({ voters }) => voters.length > 0).sort(byFirstVoter)
-  return { answered, asked, answers: answersShown }
+  // Families are counted by common children, and of some several answer.
+  return { answered, asked: Math.max(asked, answered), answers: answersShown }
 }
 
 const voterIn = (roster: Roster, child: ChildId): Voter => {

@@ -11,7 +11,7 @@ import type { PollDoc } from './store.ts'
 import { perishes } from '../../shell/purge/perishes.ts'
 
 /**
- * One answer, for a child or for all children of a family. It says neither who gave it (decision 12) nor when: its id is a
+ * One answer, for a child or for children of a family. It says neither who gave it (decision 12) nor when: its id is a
  * UUIDv4, and it goes when its poll goes.
  */
 export interface AnswerDoc {
@@ -19,6 +19,8 @@ export interface AnswerDoc {
   facility: FacilityId
   poll: PollId
   children: ChildId[]
+  /** The same children as one word: a second answer for just these is none, one for some of them may be. */
+  together: string
   /** As JSON. */
   answer: Sealed
   v: number
@@ -47,13 +49,15 @@ const id = { type: String, required: true } as const
 const number = { type: Number, required: true } as const
 const time = { type: Date, required: true } as const
 const kept = { v: number, at: time, expiresAt: time }
-const vote = { _id: id, facility: id, poll: id, children: { type: [String], required: true }, ...kept }
+const vote = { _id: id, facility: id, poll: id, children: { type: [String], required: true }, together: id, ...kept }
 
 const answers = new StoreSchema<AnswerDoc>({ ...vote, answer: { type: any, required: true } }, strict)
-  .index({ poll: 1, children: 1 }, { unique: true })
+  .index({ poll: 1, children: 1 })
+  .index({ poll: 1, together: 1 }, { unique: true })
   .plugin(perishes)
 const participations = new StoreSchema<ParticipationDoc>(vote, strict)
-  .index({ poll: 1, children: 1 }, { unique: true })
+  .index({ poll: 1, children: 1 })
+  .index({ poll: 1, together: 1 }, { unique: true })
   .plugin(perishes)
 const tallies = new StoreSchema<TallyDoc>(
   { _id: id, facility: id, counts: { type: any, required: true }, ...kept },
@@ -81,7 +85,8 @@ export function openVotes(database: Database, sealer: Sealer) {
   /** A first vote: the answer itself, or, where there is none to keep, that somebody took part. */
   function adding(poll: Of, children: readonly ChildId[], answer: PollAnswer | null): Insert {
     const { _id, facility, at, expiresAt } = poll
-    const taken = { _id: timelessId(), facility, poll: _id, children: [...children], v: 1, at, expiresAt }
+    const voters = { children: [...children], together: children.join(' ') }
+    const taken = { _id: timelessId(), facility, poll: _id, ...voters, v: 1, at, expiresAt }
     const { native } = answer === null ? stored.participations : stored.answers
     const doc = answer === null ? taken : { ...taken, answer: sealing(poll, answer) }
     // Two guardians at once: the second one finds the vote of the first.

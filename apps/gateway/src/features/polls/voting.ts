@@ -1,4 +1,4 @@
-import { answerTo, isOpen, toldOfVote, votingFor, type Membership } from '@morgenkreis/domain'
+import { answerTo, answerWithin, isOpen, toldOfVote, votingFor, type Membership } from '@morgenkreis/domain'
 import type { ChildId, InputOf, MembershipId, PollAnswer } from '@morgenkreis/protocol'
 import type { Write } from '../../shell/plan.ts'
 import { orRefuse, Refused } from '../../shell/refused.ts'
@@ -31,19 +31,20 @@ export async function voting(
   { actor, roster, now, votes }: Deciding,
 ): Promise<Voting> {
   const groupOf = (child: ChildId) => roster.children.get(child)?.group
-  const children = orRefuse(votingFor(poll, input.child, actor, { members: roster.members.values(), groupOf }))
+  const children = orRefuse(votingFor(poll, input.child, actor, groupOf))
   const answer = orRefuse(answerTo({ kind: poll.kind, options }, input.answer))
   if (!isOpen(poll, now)) throw new Refused('poll-closed')
-  const of = { poll: poll._id, children: { $in: [...children] } }
+  const own = poll.per === 'child' ? children : actor.children
+  const of = { poll: poll._id, children: { $in: [...own] } }
   if (poll.anonymous) {
-    if ((await votes.participations.model.findOne(of).lean()) !== null) throw new Refused('already-voted')
+    const taken = await votes.participations.model.find(of).lean()
+    if (answerWithin(taken, own, groupOf) !== undefined) throw new Refused('already-voted')
     return { writes: [votes.adding(poll, children, null), await votes.counting(poll, answer)], children, answer, v: 1 }
   }
-  const given = await votes.answers.model.find(of).sort({ _id: 1 }).lean()
-  const [first] = given
-  if (first === undefined) return { writes: [votes.adding(poll, children, answer)], children, answer, v: 1 }
-  // Families that answered apart may have become one since: then all its answers are this one.
-  return { writes: given.map((doc) => votes.changing(poll, doc, answer)), children, answer, v: first.v + 1 }
+  const given = answerWithin(await votes.answers.model.find(of).sort({ _id: 1 }).lean(), own, groupOf)
+  if (given === undefined) return { writes: [votes.adding(poll, children, answer)], children, answer, v: 1 }
+  const here = given.children.filter((child) => own.includes(child))
+  return { writes: [votes.changing(poll, given, answer)], children: here, answer, v: given.v + 1 }
 }
 
 /** The guardians who are told of it at once. */
