@@ -160,3 +160,57 @@ test('[K-21, K-22, K-24] either side takes it away at any time: invisible at onc
     expect(await desk.rows('sick-notes').findOne({ _id: note.id })).toMatchObject({ deletedAt: house.clock.now() })
   }
 })
+
+test('[K-20, K-02] who asks again after the right was withdrawn, or the module switched off, reads nothing of it', async () => {
+  const note = await desk.reported(paula)
+  const { id: sickNote } = note
+  const calls = [
+    ['sick-note.report', { children: [kim], ...desk.ill(), phone }],
+    ['sick-note.see', { sickNote }],
+    ['sick-note.change', { sickNote, ...desk.ill(3) }],
+    ['sick-note.recover', { sickNote, back: today(house, 2) }],
+    ['absence.report', { children: [kim], from: today(house), to: today(house) }],
+  ] as const
+  const requests = calls.map(([name, input]) => ({ name, input, request: randomUUID() }))
+  const ask = async () => {
+    const given = []
+    for (const { name, input, request } of requests) given.push(await house.call(name, mirjam, input as never, request))
+    return given.map(answerOf)
+  }
+  const grant = (rights: readonly 'health'[]) =>
+    house.call('membership.grant', anna, { membership: mirjam.as!, rights: [...rights] })
+  const turn = (on: boolean) => house.call('module.switch', anna, { facility: apfelhof, module: 'sick-notes', on })
+  expect(await ask()).toEqual(calls.map(() => 'ok'))
+  orFail(await house.call('sick-note.change', paula, { sickNote, ...desk.ill(), note: 'Zauberwort', consent }))
+  orFail(await grant([]))
+  // What she entered herself of a child that is away she may still change, and so read.
+  expect(await ask()).toEqual(['gone', 'gone', 'gone', 'gone', 'ok'])
+  orFail(await grant(['health']))
+  orFail(await turn(false))
+  expect(await ask()).toEqual(['module-off', 'module-off', 'module-off', 'module-off', 'ok'])
+  orFail(await turn(true))
+  expect(house.heardBy(mirjam.person).join('')).not.toContain('Zauberwort')
+  expect(await ask()).toEqual(calls.map(() => 'ok'))
+})
+
+test('[K-72, K-20] what staff are shown once more, or find marked as seen, is on record as read', async () => {
+  const { id: sickNote } = await desk.reported(paula)
+  const journal = house.ground.journal.journal.native
+  const readings = async () =>
+    (await journal.find({ read: sickNote }).sort({ n: 1 }).toArray()).map(({ operation, actor, fields }) => ({
+      ...{ operation, actor, fields },
+    }))
+  const see = (request: string) => house.call('sick-note.see', mirjam, { sickNote }, request)
+  const request = randomUUID()
+  orFail(await see(request))
+  expect(await readings()).toEqual([])
+  orFail(await see(randomUUID()))
+  expect(await readings()).toEqual([{ operation: 'sick-note.see', actor: mirjam.as, fields: [] }])
+  const shown = orFail(await see(request))
+  expect(shown).toMatchObject({ id: sickNote, illness: 'fever' })
+  expect((await readings()).slice(1)).toEqual([{ operation: 'sick-note.list', actor: mirjam.as, fields: [] }])
+  // Guardians are shown their own report again, and that is nobody's reading.
+  const once = randomUUID()
+  for (let times = 0; times < 2; times += 1) orFail(await desk.report(paula, {}, once))
+  expect(await readings()).toHaveLength(2)
+})

@@ -1,5 +1,14 @@
 import { roomsTold, type FacilityPlace } from '@morgenkreis/domain'
-import type { EventName, FacilityId, MembershipId, PayloadOf, PersonId, RefusalCode, Room } from '@morgenkreis/protocol'
+import type {
+  EventName,
+  FacilityId,
+  MembershipId,
+  OperationName,
+  PayloadOf,
+  PersonId,
+  RefusalCode,
+  Room,
+} from '@morgenkreis/protocol'
 import type { Collection, Document } from 'mongodb'
 import type { Row } from './database.ts'
 
@@ -53,6 +62,8 @@ export class Plan<Output> {
   happened: Happened | null = null
   /** The records that were read, where reading has to be on record. */
   read: readonly string[] = []
+  /** The operation that reads such a thing, where a reply is only shown once more. */
+  readBy: OperationName | null = null
   /** It could change a decision: committed in a transaction of its own, raises `decisions`. */
   decisive = false
   /** Answer only when every live gateway has seen it. */
@@ -73,6 +84,12 @@ export class Plan<Output> {
   reads(...records: readonly string[]): this {
     this.read = records
     return this
+  }
+
+  /** The same of a reply that is rendered anew: the row is a reading, since nothing is changed by it. */
+  readsAgain(by: OperationName, ...records: readonly string[]): this {
+    this.readBy = by
+    return this.reads(...records)
   }
 
   /**

@@ -74,13 +74,13 @@ export interface Found {
   readonly off: boolean
 }
 
-/** A read that has to be on record answers a plan that says what was read; it is committed before the reply. */
+/** A read that has to be on record answers a plan that says what was read; it is committed before the reply. So is what shows such a thing again. */
 type Answer<Name extends OperationName> = OperationNamed<Name>['changes'] extends true
   ? Plan<OutputOf<Name>>
   : OutputOf<Name> | Plan<OutputOf<Name>>
 type Again<Name extends OperationName, C> = OperationNamed<Name>['changes'] extends true
   ? {
-      again(context: C, ref: string): Promise<OutputOf<Name>>
+      again(context: C, ref: string): Promise<OutputOf<Name> | Plan<OutputOf<Name>>>
       /** By what of its input a request is known again, where that is not all of it: the journal keeps a MAC of this beside who asked. */
       known?(input: InputOf<Name>): unknown
     }

@@ -120,10 +120,10 @@ export class Steps {
         const { context } = await this.#stand(base, as)
         // A read whose row is stored, although the database was slow to say so.
         if (!operation.changes && plan !== null) return plan.reply
-        if (serving.again === undefined) throw new Refused('gone')
-        const reply = checked(operation, await serving.again(context, ref))
+        const answer = await askedAgain(operation, serving, context, ref)
+        if (answer instanceof Plan) return this.#readAgain(operation, serving, ask, { base, ref })
         this.#parts.rosters.orTryAgain([context.roster])
-        return reply
+        return answer
       },
     }
     const reply = await this.#commit(ask)
@@ -134,6 +134,26 @@ export class Steps {
     if (stood !== null && (decided === null || decided.everywhere))
       await this.#parts.decisions.everywhere(stood.context.roster.facility.id)
     return reply
+  }
+
+  /** What is shown again and may not be read without a trace: the row of that is stored before the reply. */
+  async #readAgain(
+    operation: Operation,
+    serving: AnyServing,
+    ask: Ask,
+    { base, ref }: { base: Base; ref: string },
+  ): Promise<unknown> {
+    let reply: unknown
+    const decide = async () => {
+      const { context } = await this.#stand(base, ask.actor as MembershipId)
+      const plan = planned(await askedAgain(operation, serving, context, ref))
+      reply = plan.reply
+      return { stream: facilityStream(context.roster.facility.id), decisions: context.roster.decisions, plan }
+    }
+    const { readBy } = (await decide()).plan
+    const request = { ...ask.request, id: timelessId() }
+    const again = () => Promise.resolve(reply)
+    return this.#parts.committers.commit({ ...ask, operation: readBy ?? ask.operation, request, decide, again })
   }
 
   /** A refusal counts only if the same request was not stored before: its reply may have been lost. */
@@ -198,6 +218,14 @@ const pathOf = (issues: readonly { path: readonly PropertyKey[] }[]) => (issues[
 
 function planned(answer: unknown): Plan<unknown> {
   if (!(answer instanceof Plan)) throw new Error('a changing operation answered without a plan')
+  return answer
+}
+
+/** What is answered to a request that was stored before, or the plan that puts on record that it is read again. */
+async function askedAgain(operation: Operation, { again }: AnyServing, context: FacilityContext, ref: string) {
+  if (again === undefined) throw new Refused('gone')
+  const answer = await again(context, ref)
+  checked(operation, answer instanceof Plan ? answer.reply : answer)
   return answer
 }
 

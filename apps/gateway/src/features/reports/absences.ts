@@ -15,10 +15,11 @@ import { z } from 'zod'
 import { dayAt } from '../../shell/calendar.ts'
 import { timelessId } from '../../shell/clock.ts'
 import { plan } from '../../shell/plan.ts'
-import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
+import { orNotFound, orRefuse } from '../../shell/refused.ts'
 import { inFacility, ofChildren, place, type FacilityContext } from '../../shell/registry.ts'
 import { authorIn, type Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
+import { stillOpen } from './again.ts'
 import { openReports, type Report, type ReportStore } from './store.ts'
 import { placeOf, tells } from './whom.ts'
 
@@ -36,11 +37,12 @@ export const openAbsences = (shell: Pick<Shell, 'database' | 'sealer' | 'macs' |
 /** Absences: of guardians about their own children, and of any staff about the children of its groups. */
 export function serveAbsences(shell: Shell, store: ReportStore<AbsenceContent>): void {
   const found = async (id: AbsenceId) => orNotFound(await store.one(id))
-  const again = async ({ actor, roster }: FacilityContext, ref: string) => {
-    const absence = await store.one(ref)
-    if (absence === null) throw new Refused('gone')
-    return shown(absence, actor, roster)
-  }
+  const openAgain = (absences: readonly (Report<AbsenceContent> | null)[], context: FacilityContext) =>
+    stillOpen(absences, context, { module: 'absences', see: 'absence.change' }).map((absence) =>
+      shown(absence, context.actor, context.roster),
+    )
+  const again = async (context: FacilityContext, ref: string) =>
+    orNotFound(openAgain([await store.one(ref)], context)[0] ?? null)
   const where = ({ absence }: { absence: AbsenceId }) => place('absence', absence)
 
   shell.on(reportAbsence, {
@@ -63,11 +65,7 @@ export function serveAbsences(shell: Shell, store: ReportStore<AbsenceContent>):
       const decided = plan({ absences }).store(...drafts.map((draft) => store.adding(draft, roster.periods, now)))
       return tells(decided, { ref: report, children, change: 'presence' }, context)
     },
-    async again({ actor, roster }, ref) {
-      const absences = (await store.together(ref)).map((absence) => shown(absence, actor, roster))
-      if (absences.length === 0) throw new Refused('gone')
-      return { absences }
-    },
+    again: async (context, ref) => ({ absences: openAgain(await store.together(ref), context) }),
   })
 
   shell.on(listAbsences, {

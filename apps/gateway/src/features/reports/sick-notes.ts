@@ -18,10 +18,11 @@ import { dayAt } from '../../shell/calendar.ts'
 import { timelessId } from '../../shell/clock.ts'
 import { plan } from '../../shell/plan.ts'
 import { consentIn } from '../../shell/previews.ts'
-import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
+import { orNotFound, orRefuse } from '../../shell/refused.ts'
 import { inFacility, ofChildren, place, type FacilityContext } from '../../shell/registry.ts'
 import { authorIn, type Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
+import { stillOpen } from './again.ts'
 import { openReports, type Report, type ReportStore } from './store.ts'
 import { placeOf, tells } from './whom.ts'
 
@@ -41,10 +42,12 @@ export const openSickNotes = (shell: Pick<Shell, 'database' | 'sealer' | 'macs' 
 /** Sick notes: of guardians about their own children, read by staff of the group with the right `health` (K-20). */
 export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): void {
   const found = async (id: SickNoteId) => orNotFound(await store.one(id))
-  const again = async ({ actor, roster }: FacilityContext, ref: string) => {
-    const note = await store.one(ref)
-    if (note === null) throw new Refused('gone')
-    return shown(note, actor, roster)
+  const openAgain = (notes: readonly (Report<SickContent> | null)[], context: FacilityContext) =>
+    stillOpen(notes, context, { module: 'sick-notes', see: 'sick-note.list' })
+  const again = async (context: FacilityContext, ref: string) => {
+    const { actor, roster } = context
+    const [note] = openAgain([await store.one(ref)], context)
+    return readAgain(shown(orNotFound(note ?? null), actor, roster), [ref], context)
   }
   const where = ({ sickNote }: { sickNote: SickNoteId }) => place('sick-note', sickNote)
 
@@ -71,10 +74,11 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
       const decided = plan({ sickNotes }).store(...drafts.map((draft) => store.adding(draft, roster.periods, now)))
       return tells(decided, { ref: report, children, change: 'presence' }, context)
     },
-    async again({ actor, roster }, ref) {
-      const sickNotes = (await store.together(ref)).map((note) => shown(note, actor, roster))
-      if (sickNotes.length === 0) throw new Refused('gone')
-      return { sickNotes }
+    async again(context, ref) {
+      const { actor, roster } = context
+      const sickNotes = openAgain(await store.together(ref), context).map((note) => shown(note, actor, roster))
+      const ids = sickNotes.map(({ id }) => id)
+      return readAgain({ sickNotes }, ids, context)
     },
   })
 
@@ -131,7 +135,7 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
     async run(context, { sickNote }) {
       const { actor, roster, now } = context
       const before = await found(sickNote)
-      if (before.doc.seenAt !== null) return plan(shown(before, actor, roster))
+      if (before.doc.seenAt !== null) return plan(shown(before, actor, roster)).reads(sickNote)
       const after = { ...before, doc: { ...before.doc, seenAt: now, v: before.doc.v + 1 } }
       const decided = plan(shown(after, actor, roster)).store(store.seeing(before, now))
       return tells(decided, { ref: sickNote, children: [before.content.child], change: 'content' }, context)
@@ -150,6 +154,10 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
     again: (_context, ref) => Promise.resolve({ sickNote: ref as SickNoteId }),
   })
 }
+
+/** Shown once more: whoever works here leaves a trace in that, too. */
+const readAgain = <Output>(reply: Output, ids: readonly string[], { actor }: FacilityContext) =>
+  isStaff(actor.role) ? plan(reply).readsAgain('sick-note.list', ...ids) : reply
 
 /** As it is stored beside the note: the sentence that was clicked, or the legal basis; who called is sealed. */
 const keptBasis = (basis: Basis, now: Date) =>
