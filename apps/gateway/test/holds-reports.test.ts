@@ -99,3 +99,28 @@ test('[K-05, K-20] a sick note is locked by a head with `health` alone; then it 
   await house.gateway.work('linking')
   expect((await ledgerOf(house, note.id)).map(({ rule, deed }) => `${rule} ${deed}`)).toContain('expired deleted')
 })
+
+test('[K-20, K-76] without `health` a head is told of no number by which an illness would differ from an absence', async () => {
+  const period = (kept: 'sick-notes' | 'absences', days: number) =>
+    house.call('retention.set', anna, { facility, kept, days })
+  const previewOf = async (proposed?: { kept: 'sick-notes' | 'absences'; days: number }) =>
+    orFail(await house.call('retention.preview', anna, { facility, ...(proposed && { proposed }) })).goes
+  const asked = [undefined, { kept: 'sick-notes', days: 7 }, { kept: 'absences', days: 7 }] as const
+  const seen = async () => [
+    ...(await Promise.all(asked.map(previewOf))),
+    orFail(await house.call('retention.read', anna, { facility })).left,
+  ]
+  orFail(await period('absences', 60))
+  orFail(await period('sick-notes', 20))
+  await health([])
+  const before = await seen()
+  await desk.reported(paula)
+  orFail(await house.call('absence.report', paula, { children: [kim], from: today(house), to: today(house) }))
+  orFail(await period('sick-notes', 7))
+  expect(await seen()).toEqual(before)
+  await health(['health'])
+  expect(await previewOf()).toContainEqual({ module: 'sick-notes', on: today(house, 9), rows: 1 })
+  expect(await previewOf({ kept: 'absences', days: 7 })).toContainEqual({
+    ...{ module: 'absences', on: today(house, 8), rows: 1 },
+  })
+})

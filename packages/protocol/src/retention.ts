@@ -70,7 +70,10 @@ export const setRetention = operation('retention.set', {
 /** How many days ahead a preview looks. */
 export const previewedDays = 30
 
-/** What the runs of the next days delete, by module and day in Berlin; with a period that is only proposed, if one is. */
+/**
+ * What the runs of the next days delete, by module and day in Berlin; with a period that is only proposed, if one is. Of sick
+ * notes and absences only those are told who hold `health` (K-20).
+ */
 export const previewRetention = operation('retention.preview', {
   at: 'facility',
   changes: false,

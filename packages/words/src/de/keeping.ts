@@ -47,6 +47,9 @@ export const keeping = {
     proposed: ({ kept, days }: { kept: string; days: number }) =>
       `Vorschau: ${kept} nach ${days} Tagen. Noch ist nichts geändert.`,
     nothing: 'In den nächsten 30 Tagen läuft nichts ab.',
+    nothingElse: 'Sonst läuft in den nächsten 30 Tagen nichts ab.',
+    withoutReports:
+      'Krankmeldungen und Abwesenheiten sind nicht mitgezählt: Ihre Zahl je Tag verriete, wer krank war. Wer das Recht Gesundheit hat, sieht sie hier.',
     on: 'Tag',
     module: 'Baustein',
     rows: 'Einträge',

@@ -35,6 +35,9 @@ export const keeping: typeof German = {
     preview: 'What will be deleted in the next 30 days',
     proposed: ({ kept, days }) => `Preview: ${kept} after ${days} days. Nothing has been changed yet.`,
     nothing: 'Nothing runs out in the next 30 days.',
+    nothingElse: 'Nothing else runs out in the next 30 days.',
+    withoutReports:
+      'Sick notes and absences are not counted: their number for each day would tell who was ill. Whoever has the right Health sees them here.',
     on: 'Day',
     module: 'Module',
     rows: 'Entries',

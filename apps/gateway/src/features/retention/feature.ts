@@ -14,7 +14,7 @@ import { inFacility } from '../../shell/registry.ts'
 import { adminsOf } from '../../shell/roster/roster.ts'
 import type { Feature, Shell } from '../../shell/shell.ts'
 import { serveHolds } from './holds.ts'
-import { heldIn, previewOf } from './preview.ts'
+import { countable, heldIn, previewOf, type Preview } from './preview.ts'
 import { openHolds } from './store.ts'
 
 /** For how long a facility keeps what is written in it (K-76). */
@@ -25,9 +25,9 @@ export const retention: Feature = (shell) => {
 
   shell.on(readRetention, {
     where: ({ facility }) => inFacility(facility),
-    async run(_context, { facility }) {
+    async run({ actor }, { facility }) {
       const { periods = {}, v, shortened } = orNotFound(await store.model.findById(facility).lean())
-      const left = shortened === true ? await leftToShorten(facility, periods, shell) : 0
+      const left = shortened === true ? await leftToShorten({ facility, periods, actor }, shell) : 0
       return { ...shown(facility, periods, v), left }
     },
   })
@@ -54,7 +54,7 @@ export const retention: Feature = (shell) => {
     async run({ actor, roster, now }, { facility, proposed }) {
       const periods = proposed === undefined ? roster.periods : { ...roster.periods, [proposed.kept]: proposed.days }
       return {
-        goes: await previewOf(shell.perishables, { facility, periods, now }),
+        goes: await previewOf(shell.perishables, { facility, actor, periods, now }),
         held: await heldIn(shell.holdables, facility, actor),
       }
     },
@@ -78,10 +78,12 @@ const shown = (facility: FacilityId, periods: Periods, v: number): Retention => 
   v,
 })
 
-async function leftToShorten(facility: FacilityId, periods: Periods, { perishables }: Shell): Promise<number> {
-  const kinds = [...perishables.kinds.values()]
-  const counts = kinds.flatMap((kind) =>
-    kind.module === null ? [] : kind.collection.countDocuments(tooLong(kind, facility, daysOf(periods, kind.module))),
+async function leftToShorten(
+  { facility, periods, actor }: Omit<Preview, 'now'>,
+  { perishables }: Shell,
+): Promise<number> {
+  const counts = countable(perishables, actor).map((kind) =>
+    kind.collection.countDocuments(tooLong(kind, facility, daysOf(periods, kind.module))),
   )
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }

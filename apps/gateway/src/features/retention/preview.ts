@@ -1,5 +1,5 @@
-import { daysOf, mayKnowOfHold, trashedUntil, type Membership, type Periods } from '@morgenkreis/domain'
-import { previewedDays, type FacilityId, type OutputOf } from '@morgenkreis/protocol'
+import { daysOf, mayCount, mayKnowOfHold, trashedUntil, type Membership, type Periods } from '@morgenkreis/domain'
+import { previewedDays, type FacilityId, type Module, type OutputOf } from '@morgenkreis/protocol'
 import type { Holdables } from '../../shell/holdables.ts'
 import type { Perishables, Perishing } from '../../shell/purge/perishing.ts'
 import { endBy } from '../../shell/purge/shorten.ts'
@@ -11,13 +11,17 @@ type Goes = OutputOf<'retention.preview'>['goes'][number]
 
 export interface Preview {
   readonly facility: FacilityId
+  readonly actor: Membership
   readonly periods: Periods
   readonly now: Date
 }
 
-/** How many rows of each module go on which day, by these periods. What is over already goes with the next run: today. */
+/**
+ * How many rows of each module go on which day, by these periods, as far as the caller may be told of them. What is over already
+ * goes with the next run: today.
+ */
 export async function previewOf(perishables: Perishables, preview: Preview): Promise<Goes[]> {
-  const counted = await Promise.all([...perishables.kinds.values()].map((kind) => countsOf(kind, preview)))
+  const counted = await Promise.all(countable(perishables, preview.actor).map((kind) => countsOf(kind, preview)))
   const sums = new Map<string, Goes>()
   for (const one of counted.flat()) {
     const key = `${one.on} ${one.module}`
@@ -33,9 +37,19 @@ export async function heldIn(holdables: Holdables, facility: FacilityId, actor: 
   return (await Promise.all(held)).reduce((sum, count) => sum + count, 0)
 }
 
-async function countsOf(perishing: Perishing, { facility, periods, now }: Preview): Promise<Goes[]> {
+interface Countable extends Perishing {
+  readonly module: Module
+}
+
+/** What a period ends and this membership may be told the number of (K-20). */
+export const countable = ({ kinds }: Perishables, actor: Membership): Countable[] =>
+  [...kinds.values()].flatMap((kind) => {
+    const { module } = kind
+    return module !== null && mayCount(actor, module) ? [{ ...kind, module }] : []
+  })
+
+async function countsOf(perishing: Countable, { facility, periods, now }: Preview): Promise<Goes[]> {
   const { collection, module, only = {} } = perishing
-  if (module === null) return []
   const until = new Date(now.getTime() + previewedDays * dayMs)
   const counts = await collection
     .aggregate<{ _id: string; rows: number }>([
