@@ -1,10 +1,9 @@
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import type { AnnouncementId } from '@morgenkreis/protocol'
 import { apfelhof, demoPassword, kim, people, sonnen } from '@morgenkreis/world'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { clara, emre, orFail, paul, paula } from './cast.ts'
+import { anna, clara, emre, orFail, paul, paula } from './cast.ts'
 import type { Caller, House } from './house.ts'
+import { openMailServer } from './mail-server.ts'
 import { openPushHouse, toClock, type PushHouse } from './push-house.ts'
 import { announce } from './writing.ts'
 
@@ -120,41 +119,22 @@ test('[N4, K-08] the mailbox is asked from this machine alone', async () => {
 })
 
 test('[N4] a mail server gets one mail for each person; refused, it is given up; away, it is asked again', async () => {
-  const said: string[] = []
-  let answer = '250 ok'
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined)
-    socket.write('220 kita\r\n')
-    let inData = false
-    socket.on('data', (chunk: Buffer) => {
-      for (const line of chunk
-        .toString()
-        .split('\r\n')
-        .filter((one) => one !== '')) {
-        said.push(line)
-        if (inData && line !== '.') continue
-        if (line === '.') inData = false
-        if (line === 'DATA') inData = true
-        socket.write(line === 'DATA' ? '354 go\r\n' : line.startsWith('RCPT') ? `${answer}\r\n` : '250 ok\r\n')
-      }
-    })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const other = await openPushHouse({ MAIL_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'post@kita.example' })
+  const server = await openMailServer()
+  const { said } = server
+  const other = await openPushHouse({ MAIL_URL: server.url, MAIL_FROM: 'post@kita.example' })
   try {
     await announce(other.house, emre, { facility: apfelhof, groups: [sonnen] })
     const mails = () => other.house.ground.notify.deliveries.model.find({ subscription: null }).lean()
     await expect.poll(async () => (await mails()).length, patience).toBeGreaterThan(5)
-    answer = '550 unknown'
+    server.answer = '550 unknown'
     other.house.clock.advance(25 * hourMs)
     await expect.poll(async () => (await mails()).every(({ state }) => state === 'dead'), patience).toBe(true)
     await other.house.ground.notify.deliveries.model.updateMany({}, { $set: { state: 'waiting' } })
-    answer = '451 later'
+    server.answer = '451 later'
     await expect
       .poll(async () => (await mails()).every(({ state, tries }) => state === 'waiting' && tries > 1), patience)
       .toBe(true)
-    answer = '250 ok'
+    server.answer = '250 ok'
     said.length = 0
     other.house.clock.advance(2 * hourMs)
     await expect.poll(async () => (await mails()).every(({ state }) => state === 'taken'), patience).toBe(true)
@@ -165,6 +145,34 @@ test('[N4] a mail server gets one mail for each person; refused, it is given up;
     const log = other.house.logged.join()
     expect(log).not.toContain(emailOf(paula))
     expect(log).toContain('550')
+  } finally {
+    await other.close()
+    server.close()
+  }
+}, 60_000)
+
+test('[K-35] after a removal was answered nothing more is mailed, not even what was on its way', async () => {
+  const server = await openMailServer()
+  const other = await openPushHouse({ MAIL_URL: server.url, MAIL_FROM: 'post@kita.example' })
+  try {
+    const mails = (more: object = {}) =>
+      other.house.ground.notify.deliveries.model.find({ subscription: null, ...more }).lean()
+    const { id } = await announce(other.house, emre, { facility: apfelhof, groups: [sonnen] })
+    await expect.poll(() => mails({ person: paula.person }), patience).toHaveLength(1)
+    server.answer = null
+    other.house.clock.advance(25 * hourMs)
+    const asked = (who: Caller) => server.said.some((line) => line.startsWith(`RCPT TO:<${emailOf(who)}>`))
+    await expect.poll(() => asked(paula), patience).toBe(true)
+    orFail(await other.house.call('membership.remove', anna, { membership: paula.as }))
+    server.answer = '250 ok'
+    await expect
+      .poll(async () => (await mails({ person: { $ne: paula.person }, state: 'waiting' })).length, patience)
+      .toBe(0)
+    other.house.clock.advance(2 * hourMs)
+    await expect.poll(async () => (await mails({ state: 'waiting' })).length, patience).toBe(0)
+    expect(await mails({ person: paula.person })).toMatchObject([{ ref: id, state: 'dropped' }])
+    expect(server.said.filter((line) => line.toLowerCase() === `to: ${emailOf(paula)}`)).toEqual([])
+    expect(server.said.filter((line) => line.toLowerCase().startsWith('to: ')).length).toBeGreaterThan(0)
   } finally {
     await other.close()
     server.close()

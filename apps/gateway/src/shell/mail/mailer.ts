@@ -25,17 +25,24 @@ export interface MailerParts {
 
 const withinMs = 10_000
 
+type Sending = (mail: Mail, signal: AbortSignal) => Promise<void>
+
 /** Mails a link, and nothing of what it leads to: names and the Kita never leave the house. */
 export class Mailer {
   readonly #parts: MailerParts
-  readonly #send: (mail: Mail) => Promise<void>
+  readonly #send: Sending
 
   constructor(parts: MailerParts) {
     this.#parts = parts
     this.#send = sending(parts)
   }
 
-  async send(person: PersonId, { category, id }: { category: PushCategory; id: string }): Promise<MailOutcome> {
+  /** `signal` ends it at once: what has not reached the mail server by then never does (K-35). */
+  async send(
+    person: PersonId,
+    { category, id }: { category: PushCategory; id: string },
+    signal: AbortSignal,
+  ): Promise<MailOutcome> {
     const to = await this.#addressOf(person)
     if (to === null) return { kind: 'nobody' }
     // Which language somebody reads is known to their browser alone: German first, and English below.
@@ -44,7 +51,7 @@ export class Mailer {
     const link = `${this.#parts.origin()}/mitteilung/${id}`
     const text = texts.map((each) => each.text({ what: each.subjects[category], link })).join('\n\n— — —\n\n')
     try {
-      await this.#send({ to, from: this.#parts.config.from, subject: german.subjects[category], text })
+      await this.#send({ to, from: this.#parts.config.from, subject: german.subjects[category], text }, signal)
       return { kind: 'taken' }
     } catch (error) {
       const { responseCode: status = 0 } = error as { responseCode?: number }
@@ -62,21 +69,24 @@ export class Mailer {
   }
 }
 
-function sending({ config: { smtp }, mailbox, clock }: MailerParts): (mail: Mail) => Promise<void> {
+function sending({ config: { smtp }, mailbox, clock }: MailerParts): Sending {
   if (smtp === null) {
-    return async (mail) => {
+    return async (mail, signal) => {
+      signal.throwIfAborted()
       mailbox.put({ ...mail, at: clock.now() })
       await Promise.resolve()
     }
   }
-  const limits = { connectionTimeout: withinMs, greetingTimeout: withinMs, socketTimeout: withinMs }
+  const within = { connectionTimeout: withinMs, greetingTimeout: withinMs, socketTimeout: withinMs }
+  // Stopped, a connection is torn: a polite end would still write what waits in it.
+  const limits = { ...within, socketCloseTimeout: 0 }
   // Loaded with the first mail: the start of a gateway does without.
   const transport = lazily(async () => {
     const { createTransport } = await import('nodemailer')
     return createTransport({ url: smtp, ...limits, disableFileAccess: true, disableUrlAccess: true })
   })
-  return async (mail) =>
-    void (await (await transport()).sendMail({ ...mail, headers: { 'auto-submitted': 'auto-generated' } }))
+  const headers = { 'auto-submitted': 'auto-generated' }
+  return async (mail, signal) => void (await (await transport()).sendMail({ ...mail, headers, signal }))
 }
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {

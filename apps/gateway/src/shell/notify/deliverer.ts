@@ -42,7 +42,7 @@ const topicsOf = (deliveries: readonly DeliveryDoc[]) =>
 export class Deliverer {
   readonly #parts: DelivererParts
   readonly #settling: Settling
-  readonly #inFlight = new InFlight()
+  readonly #inFlight: InFlight
   readonly #inTurn = createBoundedWork(atOnce)
   /** Push services that asked for a pause, and until when. */
   readonly #paused = new Map<string, number>()
@@ -52,6 +52,7 @@ export class Deliverer {
   constructor(parts: DelivererParts) {
     this.#parts = parts
     this.#settling = new Settling(parts.store, parts.clock, parts.log)
+    this.#inFlight = new InFlight(() => parts.fresh())
   }
 
   rosterChanged(now: Roster): void {
@@ -184,7 +185,8 @@ export class Deliverer {
     if (mailer === null || now.kind !== 'send' || (await this.#hasArrived(delivery, now.roster)))
       return this.#settling.as('dropped', [delivery])
     if (!this.#mayTell([delivery])) return this.#settling.putOff([delivery], unableMs)
-    const outcome = await mailer.send(delivery.person, { category: delivery.category, id: delivery._id })
+    const { person, category, _id: id } = delivery
+    const outcome = await this.#inFlight.during([delivery], (signal) => mailer.send(person, { category, id }, signal))
     if (outcome.kind === 'taken') await this.#settling.as('taken', [delivery])
     else if (outcome.kind === 'nobody') await this.#settling.as('dropped', [delivery])
     else await this.#settling.failed([delivery], outcome.kind === 'refused' ? { status: outcome.status } : {})
