@@ -71,6 +71,33 @@ test('[I2] told in any order and twice, a thread equals a fresh read, with what 
   }
 })
 
+test('[D-08, I2] of what is not at hand, too, nobody reads in a quotation what it does not say any more', () => {
+  const [quoted, hidden, removed] = [message({ text: 'Eins' }), message({ text: 'Zwei' }), message({ text: 'Drei' })]
+  const quoting = ({ id, text }: Message) => message({ quotation: { message: id, author, excerpt: text } })
+  const [one, two, three] = [quoting(quoted), quoting(hidden), quoting(removed)]
+  const piece = mergeTalk(emptyTalk(thread), { messages: [one, two, three], older: true, newer: false, since })
+  const excerpts = ({ items }: typeof piece) => items.map((item) => 'quotation' in item && item.quotation?.excerpt)
+  const changed = { ...quoted, text: 'Neu', editedAt: at, v: 2 }
+  const line: GoneMessage = { id: hidden.id, thread, gone: 'hidden', at, v: 2 }
+  const edited = { ...removed, text: 'Anders', editedAt: at, v: 2 }
+  const inOneRoom = [
+    told('message.edited', changed),
+    told('message.removed', line),
+    told('message.edited', edited),
+    told('message.removed', gone(edited)),
+  ]
+  const after = inOneRoom.reduce(applyToTalk, piece)
+  expect(excerpts(after)).toEqual(['Neu', null, null])
+  expect(after.items.map(({ id }) => id)).toEqual([one.id, two.id, three.id])
+  // Whoever hears by two rooms hears all of it once more, and late.
+  for (const event of inOneRoom) expect(applyToTalk(after, event)).toBe(after)
+  const revealed = applyToTalk(after, {
+    ...told('message.edited', { ...hidden, v: 3 }),
+    name: 'message.revealed',
+  } as ToldEvent)
+  expect(excerpts(revealed)).toEqual(['Neu', 'Zwei', null])
+})
+
 test('a piece from the middle takes nothing in that would leave a gap, and pages adjoin', () => {
   const [first, second, third, fourth] = [message(), message(), message(), message()]
   const middle = mergeTalk(emptyTalk(thread), { messages: [second], older: true, newer: true, since })

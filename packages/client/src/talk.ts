@@ -19,6 +19,8 @@ export interface Talk extends Shelf<TalkItem> {
   readonly newer: boolean
   /** What has a smaller id is not the reader's, whatever is told of it; null as long as nothing was read. */
   readonly since: MessageId | null
+  /** The versions at which others became known that are not among these, but may be quoted by them. */
+  readonly beyond: ReadonlyMap<string, number>
   /** Something came back that only a fresh read shows. */
   readonly stale: boolean
 }
@@ -29,6 +31,7 @@ export const emptyTalk = (thread: ThreadId): Talk => ({
   older: false,
   newer: false,
   since: null,
+  beyond: new Map(),
   stale: false,
 })
 
@@ -65,7 +68,7 @@ export function applyToTalk(talk: Talk, told: ToldEvent): Talk {
       if (told.data.thread !== talk.thread || (talk.since !== null && told.ref < talk.since)) return talk
       const isHere = talk.items.some(({ id }) => id === told.ref)
       // Between this piece and the newest something is missing: it is read when somebody scrolls there.
-      if (!isHere && (talk.newer || isBefore(talk, told.ref))) return talk
+      if (!isHere && (talk.newer || isBefore(talk, told.ref))) return requotedFromBeyond(talk, told.data)
       return takeIn(talk, told.data)
     }
     case 'message.restored':
@@ -94,6 +97,14 @@ function upToDate({ items }: Talk, item: TalkItem): TalkItem {
   if (quoted === undefined) return item
   const now = 'gone' in quoted ? nothing : { author: quoted.author, excerpt: excerptOf(quoted.text) }
   return { ...item, quotation: { message, ...now } }
+}
+
+/** What quotes something that is not at hand says what that says now (D-08). */
+function requotedFromBeyond(talk: Talk, item: TalkItem): Talk {
+  const { id, v } = item
+  if ((talk.beyond.get(id) ?? 0) >= v) return talk
+  const after = 'gone' in item ? unquoted(talk, id) : requoted(talk, item)
+  return { ...after, beyond: new Map(talk.beyond).set(id, v) }
 }
 
 const nothing = { author: null, excerpt: null }
