@@ -17,6 +17,7 @@ import {
   paula,
   sami,
 } from './cast.ts'
+import { ask } from './asking.ts'
 import type { Caller } from './house.ts'
 import { queueOf, report, settle, waiting, type Thing } from './moderating.ts'
 import { standingHouse } from './standing-house.ts'
@@ -322,14 +323,25 @@ test('[moderation-01, K-73] the audit shows who decided, and to nobody who repor
   )
 })
 
-test('[K-76, K-79] a report goes with what was reported, and a filing with the account that filed it', async () => {
-  const thing = await commented(paula)
+test('[K-76, K-79] a report goes with what was reported, of whatever kind, and a filing with the account that filed it', async () => {
+  const said = await commented(paula)
+  orFail(await house.call('module.switch', anna, { facility: apfelhof, module: 'polls', on: true }))
+  const { id: poll } = await ask(house, emre)
   await report(house, sami, await commented(paula, 'Für alle.', parentsEvening))
-  await report(house, paul, thing)
-  const of = async (name: string, like: object) => rows(name).countDocuments(like)
-  expect([await of('reports', { ref: thing.ref }), await of('report-filings', { thing: thing.ref })]).toEqual([1, 1])
-  orFail(await house.call('comment.remove', paula, { comment: thing.ref as CommentId }))
+  const things: Thing[] = [said, { kind: 'poll', ref: poll }]
+  for (const thing of things) await report(house, paul, thing)
+  const kept = ({ ref }: Thing) =>
+    Promise.all([rows('reports').countDocuments({ ref }), rows('report-filings').countDocuments({ thing: ref })])
+  expect(await Promise.all(things.map(kept))).toEqual([
+    [1, 1],
+    [1, 1],
+  ])
+  orFail(await house.call('comment.remove', paula, { comment: said.ref as CommentId }))
+  orFail(await house.call('poll.remove', emre, { poll }))
   house.clock.advance(8 * 24 * 60 * 60 * 1000)
   await house.gateway.work('purge')
-  expect([await of('reports', { ref: thing.ref }), await of('report-filings', { thing: thing.ref })]).toEqual([0, 0])
+  expect(await Promise.all(things.map(kept))).toEqual([
+    [0, 0],
+    [0, 0],
+  ])
 })

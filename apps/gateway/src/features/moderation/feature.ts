@@ -1,3 +1,4 @@
+import { Reported } from '@morgenkreis/protocol'
 import type { Feature, Shell } from '../../shell/shell.ts'
 import { serveFiling } from './filing.ts'
 import { serveLocks } from './locks.ts'
@@ -20,7 +21,8 @@ export const moderation: Feature = (shell) => {
 
 /** A report goes with what was reported, and a filing with the account that filed it. */
 function keep(shell: Shell, { reports, filings }: ModerationStore): void {
-  for (const kind of ['announcement', 'comment', 'message'] as const) {
+  for (const { shape } of Reported.options) {
+    const kind = shape.kind.value
     const of = { module: moduleOf[kind], only: { kind } }
     shell.perishables.register(`report-of-${kind}`, {
       ...{ ...of, collection: reports.native, hangsOn: { kind, field: 'ref' } },
