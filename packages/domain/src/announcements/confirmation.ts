@@ -32,13 +32,3 @@ export function progressOf(
 /** Whether this guardian still has to confirm. Where all have to, nobody learns from it what the others did (decision 12). */
 export const isOpenFor = (guardian: MembershipId, wanted: Confirmation, confirmed: readonly MembershipId[]): boolean =>
   wanted === 'one' ? confirmed.length === 0 : !confirmed.includes(guardian)
-
-/**
- * Which guardians notice that one of them confirmed: where one is enough, all of the child's, for whom it is done; where all
- * have to, nobody else. So those who live apart see no more of each other than that it is done (decision 12).
- */
-export const noticing = (
-  guardian: MembershipId,
-  wanted: Confirmation,
-  guardians: readonly MembershipId[],
-): readonly MembershipId[] => (wanted === 'one' ? guardians : [guardian])

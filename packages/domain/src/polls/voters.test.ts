@@ -1,7 +1,7 @@
 import type { ChildId, GroupId } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
-import { childId, hedgehog, member, membershipId, sun, wave } from '../../test/members.ts'
-import { answerWithin, countAsked, isAsked, toldOfVote, votingFor } from './voters.ts'
+import { childId, hedgehog, member, sun, wave } from '../../test/members.ts'
+import { answerWithin, countAsked, isAsked, votingFor } from './voters.ts'
 
 const [kim, mia, jonte, gone] = [childId(1), childId(2), childId(3), childId(9)]
 const groups = new Map<ChildId, GroupId>([
@@ -77,22 +77,4 @@ test('[K-27] asked are the children of the groups named, or their families', () 
   expect([count('all', 'child'), count([sun], 'child'), count([hedgehog], 'child')]).toEqual([3, 2, 0])
   expect([count('all', 'family'), count([sun], 'family'), count([wave], 'family')]).toEqual([2, 2, 1])
   expect(isAsked({ groups: 'all' }, gone, groupOf)).toBe(false)
-})
-
-test('[N9] told at once of a vote is who has its children together with the voter, in no other household', () => {
-  const link = (n: number, child: ChildId, household: string | null) => ({
-    membership: membershipId(n),
-    child,
-    household,
-  })
-  const together = [link(1, kim, null), link(2, kim, null), link(4, jonte, null)]
-  expect(toldOfVote(paula.id, [kim], together)).toEqual([paula.id, paul.id])
-  const apart = [link(1, kim, 'a'), link(2, kim, 'b'), link(7, kim, 'a'), link(8, kim, null)]
-  expect(toldOfVote(paula.id, [kim], apart)).toEqual([paula.id, membershipId(7), membershipId(8)])
-  // Petra has Mia with Paul, and nothing with Paula; Quinn has both with Paul.
-  const family = [link(1, kim, 'a'), link(2, kim, 'b'), link(2, mia, null), link(3, mia, null)]
-  expect(toldOfVote(paula.id, [kim], family)).toEqual([paula.id])
-  expect(toldOfVote(paul.id, [kim, mia], family)).toEqual([paul.id])
-  const quinn = [link(9, kim, null), link(9, mia, null)]
-  expect(toldOfVote(paul.id, [kim, mia], [...family, ...quinn])).toEqual([paul.id, membershipId(9)])
 })

@@ -1,4 +1,4 @@
-import type { ChildId, GroupId, MembershipId, RefusalCode } from '@morgenkreis/protocol'
+import type { ChildId, GroupId, RefusalCode } from '@morgenkreis/protocol'
 import type { Membership } from '../access/membership.ts'
 import { familiesAmong } from '../rooms/families.ts'
 import type { PollTerms } from './terms.ts'
@@ -56,30 +56,4 @@ export function countAsked(
   const familyOf = familiesAmong(guardians)
   const families = guardians.filter(({ children: own }) => own.some((child) => asked.includes(child)))
   return new Set(families.map(({ person }) => familyOf.get(person))).size
-}
-
-/** A guardian's link to a child, with the household where the head marked the guardians as separate. */
-export interface Household {
-  readonly membership: MembershipId
-  readonly child: ChildId
-  readonly household: string | null
-}
-
-/**
- * Who is told at once that a guardian voted for these children: those who have all of them together with that guardian. In
- * another household the answer is found later, without a trace of when it was given (decision 12, N9).
- */
-export function toldOfVote(
-  voter: MembershipId,
-  children: readonly ChildId[],
-  links: readonly Household[],
-): MembershipId[] {
-  const householdOf = (who: MembershipId, child: ChildId) =>
-    links.find((link) => link.membership === who && link.child === child)?.household
-  const together = (who: MembershipId) =>
-    children.every((child) => {
-      const [mine, theirs] = [householdOf(voter, child), householdOf(who, child)]
-      return theirs !== undefined && (!mine || !theirs || mine === theirs)
-    })
-  return [...new Set([voter, ...links.map(({ membership }) => membership).filter(together)])]
 }

@@ -1,4 +1,4 @@
-import { concerns, guardiansOf, isOpenFor, noticing, type Membership } from '@morgenkreis/domain'
+import { concerns, isOpenFor, type Membership } from '@morgenkreis/domain'
 import {
   confirmAnnouncement,
   listConfirmations,
@@ -13,6 +13,7 @@ import { Refused } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
 import { visible } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
+import { guardiansTold } from '../../shell/roster/together.ts'
 import type { Shell } from '../../shell/shell.ts'
 import { askingFor, type AskingDoc } from './asking.ts'
 import { openConfirmations, type ConfirmationStore } from './confirmation-store.ts'
@@ -51,7 +52,8 @@ export function confirming(shell: Shell, store: AnnouncementStore): readonly Any
         expiresAt,
       })
       const data: Confirmed = { announcement, child, v: 1 }
-      const members = noticing(actor.id, confirmation, guardiansOf(child, roster.members.values()))
+      // Where all have to, what one did is done for nobody else.
+      const members = confirmation === 'all' ? [actor.id] : await guardiansTold([child], actor, shell.roster)
       return plan(data)
         .store(adding)
         .tell('announcement.confirmed', { ...where, groups: [group] }, { ref: adding.doc._id, v: 1, data, members, at })

@@ -16,6 +16,7 @@ import { orNotFound, orRefuse, Refused } from '../../shell/refused.ts'
 import { inFacility, place } from '../../shell/registry.ts'
 import { removing, shownAt, visible } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
+import { guardiansTold } from '../../shell/roster/together.ts'
 import type { Feature } from '../../shell/shell.ts'
 import { judgePolls } from './judging.ts'
 import { ownVotes } from './own.ts'
@@ -23,7 +24,7 @@ import { restoringPolls } from './restoring.ts'
 import { readingOf } from './returns.ts'
 import { openPolls, whole, type PollDoc } from './store.ts'
 import { openVotes } from './votes.ts'
-import { guardiansTold, voting } from './voting.ts'
+import { voting } from './voting.ts'
 
 const page = 50
 
@@ -146,7 +147,7 @@ export const polls: Feature = (shell) => {
           ref: id,
           v: vote.v,
           data: { poll: id },
-          members: await guardiansTold(vote, { actor, memberships: shell.roster.memberships }),
+          members: await guardiansTold(vote.children, actor, shell.roster),
         })
     },
     // Decision 9: what was answered stands nowhere beside who answered, not as a hash either.

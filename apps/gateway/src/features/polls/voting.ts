@@ -1,9 +1,8 @@
-import { answerTo, answerWithin, isOpen, toldOfVote, votingFor, type Membership } from '@morgenkreis/domain'
-import type { ChildId, InputOf, MembershipId, PollAnswer } from '@morgenkreis/protocol'
+import { answerTo, answerWithin, isOpen, votingFor, type Membership } from '@morgenkreis/domain'
+import type { ChildId, InputOf, PollAnswer } from '@morgenkreis/protocol'
 import type { Write } from '../../shell/plan.ts'
 import { orRefuse, Refused } from '../../shell/refused.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
-import type { RosterStore } from '../../shell/roster/store.ts'
 import type { PollDoc } from './store.ts'
 import type { VoteStore } from './votes.ts'
 
@@ -45,19 +44,4 @@ export async function voting(
   if (given === undefined) return { writes: [votes.adding(poll, children, answer)], children, answer, v: 1 }
   const here = given.children.filter((child) => own.includes(child))
   return { writes: [votes.changing(poll, given, answer)], children: here, answer, v: given.v + 1 }
-}
-
-/** The guardians who are told of it at once. */
-export async function guardiansTold(
-  { children }: Pick<Voting, 'children'>,
-  { actor, memberships }: { actor: Membership; memberships: RosterStore['memberships'] },
-): Promise<MembershipId[]> {
-  const docs = await memberships.model
-    .find({ facility: actor.facility, role: 'guardian', endedAt: null, 'children.child': { $in: [...children] } })
-    .select('children')
-    .lean()
-  const links = docs.flatMap(({ _id: membership, children: own }) =>
-    own.map(({ child, household }) => ({ membership, child, household })),
-  )
-  return toldOfVote(actor.id, children, links)
 }
