@@ -169,22 +169,6 @@ test('[push-08] what waited together for one place rings once; a row without a t
   expect(orFail(await house.call('push.open', self(paula), { delivery: _id })).as).toEqual([paula.as])
 })
 
-test('[D-06] a device subscribes once, however often it says so, and belongs to who said so last', async () => {
-  const device = origin.device()
-  const input = { ...device.subscription, kind: 'ios' } as const
-  const first = orFail(await house.call('push.subscribe', self(clara), input))
-  const again = orFail(await house.call('push.subscribe', self(clara), input))
-  expect(again.id).toBe(first.id)
-  expect(orFail(await house.call('push.list', self(clara), {})).devices).toEqual([{ ...first, here: true }])
-  const other = orFail(await house.call('push.subscribe', self(sami), input))
-  expect(other.id).toBe(first.id)
-  expect(orFail(await house.call('push.list', self(clara), {})).devices).toEqual([])
-  orFail(await house.call('push.unsubscribe', self(clara), { subscription: other.id }))
-  expect(orFail(await house.call('push.list', self(sami), {})).devices).toHaveLength(1)
-  orFail(await house.call('push.unsubscribe', self(sami), { subscription: other.id }))
-  expect(orFail(await house.call('push.list', self(sami), {})).devices).toEqual([])
-})
-
 test('[K-95, D-06] what a person does not want to be told of does not ring', async () => {
   const { device } = await push.subscribe(paula)
   const wanted = { categories: ['announcements' as const], quiet: 'off' as const, mail: true }

@@ -57,8 +57,9 @@ export const pushKey = operation('push.key', {
 })
 
 /**
- * Subscribes this device, or says that it still is: the same endpoint is one device, and belongs to who said so last. The
- * address of anything but a push service is `invalid`.
+ * Subscribes this device: the same endpoint is one device, and belongs to who said so last. With `renews` it says only that it
+ * still is, and where: `not-found` where it is no longer a device of this person. The address of anything but a push service is
+ * `invalid`.
  */
 export const subscribePush = operation('push.subscribe', {
   at: 'self',
@@ -68,9 +69,10 @@ export const subscribePush = operation('push.subscribe', {
     endpoint: z.url({ protocol: /^https$/ }).max(1024),
     keys: z.strictObject({ p256dh: base64url(65), auth: base64url(16) }),
     kind: DeviceKind,
+    renews: SubscriptionId.optional(),
   }),
   output: PushDevice,
-  refuses: [],
+  refuses: ['not-found'],
 })
 
 export const unsubscribePush = operation('push.unsubscribe', {

@@ -33,11 +33,11 @@ export const push: Feature = (shell) => {
 
   shell.on(subscribePush, {
     where: 'self',
-    async run({ signed }, { endpoint, keys, kind }) {
+    async run({ signed }, { endpoint, keys, kind, renews }) {
       // A foreign address is never asked, not even once.
       if (sender === null || sender.serviceOf(endpoint) === null) throw new Refused('invalid', 'input.endpoint')
       if (encrypted({ endpoint, keys }, nothing) === null) throw new Refused('invalid', 'input.keys')
-      return subscriptions.add(signed, { endpoint, keys }, kind)
+      return orNotFound(await subscriptions.put(signed, { address: { endpoint, keys }, kind, renews }))
     },
   })
 

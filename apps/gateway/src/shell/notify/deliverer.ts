@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { headerOf, type PushAddress, type PushMessage } from '../push/message.ts'
 import type { PushOutcome, PushSender } from '../push/sender.ts'
-import type { Subscriptions } from '../push/subscriptions.ts'
+import type { OwnAddress, Subscriptions } from '../push/subscriptions.ts'
 import type { Roster } from '../roster/roster.ts'
 import type { Rosters } from '../roster/rosters.ts'
 import type { Readers } from '../telling/render.ts'
@@ -71,9 +71,9 @@ export class Deliverer {
       this.#preferencesOf(claimed.map(({ person }) => person)),
     ])
     const work = [...byDevice].flatMap(([id, due]) => {
-      const preference = preferences.get(due[0]?.person as PersonId)
-      if (id !== null) return [() => this.#toDevice(due, { address: addresses.get(id), preference })]
-      return due.map((one) => () => this.#byMail(one, preferences.get(one.person)))
+      if (id === null) return due.map((one) => () => this.#byMail(one, preferences.get(one.person)))
+      const address = addresses.get(id)
+      return [() => this.#toDevice(due, address, address && preferences.get(address.person))]
     })
     await Promise.all(work.map((each) => this.#inTurn(each)))
     return claimed.length
@@ -86,10 +86,14 @@ export class Deliverer {
 
   async #toDevice(
     due: readonly DeliveryDoc[],
-    { address, preference }: { address: PushAddress | undefined; preference: PreferenceDoc | undefined },
+    address: OwnAddress | undefined,
+    preference: PreferenceDoc | undefined,
   ): Promise<void> {
-    if (address === undefined) return this.#settling.as('dropped', due)
-    const ready = await this.#ready(due, preference)
+    const own = due.filter(({ person }) => person === address?.person)
+    const others = due.filter((one) => !own.includes(one))
+    await this.#settling.as('dropped', others)
+    if (address === undefined) return
+    const ready = await this.#ready(own, preference)
     const held = ready.filter((delivery) => delivery.held && !delivery.urgent)
     const bundled = topicsOf(held).size > 1 ? held : []
     // What leads to the same place is one notification: of all that wait together one is enough.

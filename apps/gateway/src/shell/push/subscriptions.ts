@@ -23,6 +23,18 @@ export interface SubscriptionParts {
   readonly clock: Clock
 }
 
+/** Where a device is reached, and whose it is. */
+export interface OwnAddress extends PushAddress {
+  readonly person: PersonId
+}
+
+interface Subscribing {
+  readonly address: PushAddress
+  readonly kind: DeviceKind
+  /** The device that says where it is now; without it, one that somebody switches on. */
+  readonly renews?: SubscriptionId | undefined
+}
+
 /** Devices of one person; the oldest ones go. */
 const mostPerPerson = 20
 const duplicateKey = 11000
@@ -35,17 +47,24 @@ export class Subscriptions {
     this.#parts = parts
   }
 
-  /** The same endpoint is the same device: it belongs to who said so last. */
-  async add({ person, session }: Signed, address: PushAddress, kind: DeviceKind): Promise<PushDevice> {
+  /**
+   * The same endpoint is the same device: it belongs to who said so last. What only renews is null where this person has no
+   * such device any more: switched off elsewhere, it stays so.
+   */
+  async put({ person, session }: Signed, { address, kind, renews }: Subscribing): Promise<PushDevice | null> {
     const { store, sealer, clock } = this.#parts
     const now = clock.now()
     const key = { kind: 'person', person } as const
     await sealer.prepare([key])
     const endpointHash = hash('sha256', address.endpoint, 'base64url')
     for (let tries = 0; ; tries += 1) {
-      const known = await store.subscriptions.model.findOne({ endpointHash }).lean()
-      const id = known?._id ?? (clock.id() as SubscriptionId)
-      const own = known?.person === person ? known : null
+      const there = await store.subscriptions.model.findOne({ endpointHash }).lean()
+      const same = renews === undefined ? there : await store.subscriptions.model.findById(renews).lean()
+      const own = same?.person === person ? same : null
+      if (renews !== undefined && own === null) return null
+      // Another's until now: it goes with all that waits for it, and nobody hears what was meant for somebody else.
+      if (there !== null && there._id !== own?._id) await this.remove([there._id])
+      const id = own?._id ?? (clock.id() as SubscriptionId)
       const doc: Adding<SubscriptionDoc> = {
         _id: id,
         person,
@@ -59,7 +78,9 @@ export class Subscriptions {
       }
       const sealed = sealer.sealDocument('subscriptions', null, doc)
       try {
-        await store.subscriptions.native.replaceOne({ _id: id }, sealed, { upsert: true })
+        const upsert = renews === undefined
+        const { matchedCount } = await store.subscriptions.native.replaceOne({ _id: id, person }, sealed, { upsert })
+        if (!upsert && matchedCount === 0) return null
         await this.#forgetOthers({ person, session }, id)
         return deviceOf(sealed, session)
       } catch (error) {
@@ -94,14 +115,14 @@ export class Subscriptions {
   }
 
   /** Those of live sessions; the others end with their session (K-53, K-54, K-56). */
-  async addresses(ids: readonly SubscriptionId[]): Promise<Map<SubscriptionId, PushAddress & { person: PersonId }>> {
+  async addresses(ids: readonly SubscriptionId[]): Promise<Map<SubscriptionId, OwnAddress>> {
     const { store, sealer, sessions } = this.#parts
     const found = await store.subscriptions.model.find({ _id: { $in: ids } }).lean()
     const living = await sessions().living(found.map(({ session }) => session))
     const live = found.filter(({ session }) => living.has(session))
     await this.remove(found.filter(({ session }) => !living.has(session)).map(({ _id }) => _id))
     await sealer.prepareToOpen(live.map(({ address }) => address))
-    const addresses = new Map<SubscriptionId, PushAddress & { person: PersonId }>()
+    const addresses = new Map<SubscriptionId, OwnAddress>()
     for (const { _id, person, address } of live) {
       const opened = sealer.open(address, { facility: null, collection: 'subscriptions', id: _id, field: 'address' })
       if (opened !== Shredded) addresses.set(_id, { ...(JSON.parse(opened) as PushAddress), person })
