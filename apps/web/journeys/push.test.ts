@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PushOrigin, type PushDevice } from '@morgenkreis/sandbox'
 import { apfelhof, sonnen } from '@morgenkreis/world'
-import type { Page, Worker } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { composerOf, gone, push, seen, words } from './acts.ts'
 import { violations } from './axe.ts'
 import { emre, forestDay, paul, paula } from './cast.ts'
 import { House } from './house.ts'
+import { delivered, isReady, renewed, shown, tapped, vendor, workerOf, type Scope } from './ringing.ts'
 import { smallTargets } from './targets.ts'
 import { iphone, type Window } from './window.ts'
 
@@ -34,110 +35,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/**
- * In pages: a browser without a window has no push service of its maker, and nowhere to show a notification. Ours stands in
- * for the one, and the person says yes.
- */
-function vendor(subscription: PushDevice['subscription']) {
-  const there = { toJSON: () => subscription, unsubscribe: async () => true }
-  Object.assign(PushManager.prototype, { subscribe: async () => there, getSubscription: async () => there })
-  Object.defineProperty(Notification, 'permission', { get: () => 'granted' })
-  Notification.requestPermission = async () => 'granted'
-  // Without a desktop there are no icons, either.
-  Object.assign(navigator, { clearAppBadge: async () => undefined })
-}
-
-interface Shown extends NotificationOptions {
-  title: string
-  close(): void
-}
-
-interface Scope {
-  readonly registration: ServiceWorkerRegistration
-  readonly navigator: Navigator
-  shown?: Shown[]
-  rung?: number
-  badge?: number
-}
-
-/** In the worker: what it shows lies in a list instead of on a screen, one of each tag. */
-function screenOf() {
-  const scope = globalThis as typeof globalThis & Scope
-  scope.shown ??= []
-  scope.rung ??= 0
-  const list = scope.shown
-  const close = (tag: string | undefined) => {
-    const at = list.findIndex((one) => one.tag === tag)
-    if (at >= 0) list.splice(at, 1)
-  }
-  Object.assign(scope.navigator, { setAppBadge: async (many: number) => void (scope.badge = many) })
-  Object.assign(scope.registration, {
-    getNotifications: async () => list,
-    showNotification: async (title: string, options: NotificationOptions) => {
-      close(options.tag)
-      list.push({ ...options, title, close: () => close(options.tag) })
-      scope.rung = (scope.rung ?? 0) + 1
-    },
-  })
-}
-
-async function workerOf({ context }: Window): Promise<Worker> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-  await worker.evaluate(screenOf)
-  return worker
-}
-
 const { here } = push
 const button = (page: Page, name: string) => page.getByRole('button', { name })
-const isReady = (page: Page) => page.evaluate(async () => (await navigator.serviceWorker.ready).active !== null)
-
-/** Everything that the worker shows now. */
-const shown = async (window: Window) =>
-  (await workerOf(window)).evaluate(async () => {
-    const scope = globalThis as typeof globalThis & Scope
-    return (await scope.registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }))
-  })
-
-/** As the browser does when its push service sends something. */
-async function delivered(window: Window, data: string): Promise<void> {
-  await workerOf(window)
-  const devtools = await window.context.newCDPSession(window.page)
-  const found = new Promise<string>((resolve) => {
-    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const [own] = registrations.filter(({ scopeURL }) => scopeURL.startsWith(house.origin))
-      if (own !== undefined) resolve(own.registrationId)
-    })
-  })
-  await devtools.send('ServiceWorker.enable')
-  const registrationId = await found
-  await devtools.send('ServiceWorker.deliverPushMessage', { origin: `${house.origin}/`, registrationId, data })
-  await devtools.detach()
-}
-
-/** A finger taps the newest notification. */
-async function tapped(window: Window): Promise<void> {
-  const worker = await workerOf(window)
-  await worker.evaluate(async () => {
-    const scope = globalThis as typeof globalThis & Scope
-    const [notification] = await scope.registration.getNotifications()
-    const event = new Event('notificationclick') as Event & { waitUntil: unknown; notification: unknown }
-    Object.assign(event, { notification, waitUntil: () => undefined })
-    scope.dispatchEvent(event)
-  })
-}
-
-/** As the browser does when its push service has given the device another address; waits until the worker is done with it. */
-async function renewed(window: Window, { subscription }: PushDevice): Promise<void> {
-  const worker = await workerOf(window)
-  await worker.evaluate(vendor, subscription)
-  await worker.evaluate(async () => {
-    let done: Promise<unknown> | undefined
-    const waitUntil = (work: Promise<unknown>) => (done = work)
-    globalThis.dispatchEvent(Object.assign(new Event('pushsubscriptionchange'), { waitUntil }))
-    await done
-  })
-}
-
 test('[K-95, push-06] nobody is asked on load; after the first real item there is an offer, that can be turned down', async () => {
   const window = await house.window(paul.person, { worker: true })
   await window.context.addInitScript(() => {

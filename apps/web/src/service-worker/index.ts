@@ -2,7 +2,7 @@ import { self } from '$app/service-worker'
 import { isAboutCopies, onCopies } from './copies.ts'
 import { answerData, answerPage, answerPart, isDataOfOther, isPart, keepOffline } from './offline.ts'
 import { opened, ring } from './ring.ts'
-import { renew, started } from './renew.ts'
+import { renew, signedOut, started } from './renew.ts'
 
 // Pages come from the gateway. Only where there is no network, or none that answers, the few that may lie on a device come as they were last seen.
 self.addEventListener('install', (event) => {
@@ -14,10 +14,14 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request
   // Whoever is asked to sign in has no session: what was kept for one is not opened any more.
-  if (/^\/anmelden(?:\/__data\.json)?$/.test(new URL(url).pathname)) event.waitUntil(onCopies({ copies: 'forget' }))
+  const asked = /^\/anmelden(?:\/__data\.json)?$/.test(new URL(url).pathname)
+  if (asked) {
+    signedOut()
+    event.waitUntil(onCopies({ copies: 'forget' }))
+  }
   if (method === 'GET' && mode === 'navigate') {
     event.respondWith(answerPage(event))
-    event.waitUntil(started())
+    if (!asked) event.waitUntil(started())
   } else if (isPart(event.request)) event.respondWith(answerPart(event))
   else if (isDataOfOther(event.request)) event.respondWith(answerData(event))
 })

@@ -1,12 +1,16 @@
 import { self } from '$app/service-worker'
-import { isSwitchedOn } from '#lib/shell/push/kept.ts'
+import { forgetSubscription, keptSubscription } from '#lib/shell/push/kept.ts'
 import { subscribeHere } from '#lib/shell/push/subscribe.ts'
 
-/** The gateway is told that this device is still there, and where. Without a session there is nobody to tell it for. */
+/**
+ * The gateway is told that this device is still there, and where. Without a session there is nobody to tell it for; switched off
+ * elsewhere, or with somebody else signed in by now, it is off until a person switches it on here (K-95).
+ */
 export async function renew(): Promise<void> {
-  if (Notification.permission !== 'granted' || !(await isSwitchedOn())) return
-  const { userAgent, maxTouchPoints = 0 } = self.navigator as Navigator & { maxTouchPoints?: number }
-  await subscribeHere(self.registration, userAgent, maxTouchPoints).catch(() => undefined)
+  const renews = await keptSubscription()
+  if (Notification.permission !== 'granted' || renews === undefined) return
+  const answer = await subscribeHere(self.registration, self.navigator, renews).catch(() => undefined)
+  if (answer === 'not-found') await forgetSubscription(renews, self.registration)
 }
 
 const everyMs = 60 * 60 * 1000
@@ -20,4 +24,9 @@ export async function started(): Promise<void> {
   if (performance.now() - startedAt < everyMs) return
   startedAt = performance.now()
   await renew()
+}
+
+/** Somebody is asked to sign in: who that will be is known with the next page. */
+export function signedOut(): void {
+  startedAt = -Infinity
 }

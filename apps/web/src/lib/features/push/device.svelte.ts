@@ -1,5 +1,5 @@
 import type { OutputOf, PushDevice, RefusalCode } from '@morgenkreis/protocol'
-import { keepSwitchedOn, offerTurnedDown } from '#lib/shell/push/kept.ts'
+import { forgetSubscription, keepSubscription, keptSubscription, offerTurnedDown } from '#lib/shell/push/kept.ts'
 import { door, kindOf, subscribeHere } from '#lib/shell/push/subscribe.ts'
 
 /** `install`: an iPhone or iPad, on which only the installed app may ask. */
@@ -12,8 +12,13 @@ const isAble = () => 'serviceWorker' in navigator && 'PushManager' in globalThis
 const needsInstalling = () => isIos() && !isInstalled()
 
 /** Whether this device could ring, at least once installed, and does not yet: then it may be offered. */
-export const isOfferable = () =>
-  (needsInstalling() || (isAble() && Notification.permission === 'default')) && !offerTurnedDown()
+export async function isOfferable(): Promise<boolean> {
+  if (offerTurnedDown()) return false
+  if (needsInstalling()) return true
+  if (!isAble() || Notification.permission === 'denied') return false
+  // Allowed once, it is still off after a logout, and for whoever signs in here next.
+  return Notification.permission === 'default' || (await keptSubscription()) === undefined
+}
 
 /** The device on which the page is open. */
 export class Device {
@@ -35,15 +40,23 @@ export class Device {
     else this.state = this.#known !== undefined && Notification.permission === 'granted' ? 'on' : 'off'
   }
 
+  /** Removed from the list, here or elsewhere, it is off: until the button switches it on. */
+  async tidy(devices: readonly PushDevice[]): Promise<void> {
+    if (!isAble()) return
+    const kept = await keptSubscription()
+    if (kept === undefined || devices.some(({ id }) => id === kept)) return
+    await forgetSubscription(kept, await navigator.serviceWorker.ready)
+  }
+
   async switchOn(): Promise<void> {
     await this.#while(async () => {
       if ((await Notification.requestPermission()) !== 'granted') return this.look()
       const registration = await navigator.serviceWorker.ready
-      const answer = await subscribeHere(registration, navigator.userAgent, navigator.maxTouchPoints)
+      const answer = await subscribeHere(registration, navigator)
       if (typeof answer === 'string') this.failed = answer
       else {
         this.#known = answer
-        await keepSwitchedOn(true)
+        await keepSubscription(answer.id)
       }
       this.look()
     })
@@ -57,8 +70,7 @@ export class Device {
         const reply = await door.call('push.unsubscribe', { as: null, input: { subscription: this.#known.id } })
         if (!reply.ok) this.failed = reply.error.code
       }
-      await keepSwitchedOn(false)
-      this.#known = undefined
+      await this.#forget()
       this.look()
     })
   }
@@ -70,8 +82,18 @@ export class Device {
       const reply = await door.call('push.test', { as: null, input: { subscription: known.id } })
       if (reply.ok) this.tested = reply.data.outcome
       else if (reply.error.code === 'rate-limited') this.tested = 'tooSoon'
-      else this.tested = 'gone'
+      else if (reply.error.code === 'not-found') this.tested = 'gone'
+      else this.failed = reply.error.code
+      if (this.tested !== 'gone') return
+      await this.#forget()
+      this.look()
     })
+  }
+
+  async #forget(): Promise<void> {
+    const kept = await keptSubscription()
+    if (kept !== undefined) await forgetSubscription(kept, await navigator.serviceWorker.ready)
+    this.#known = undefined
   }
 
   async #while(act: () => Promise<void>): Promise<void> {

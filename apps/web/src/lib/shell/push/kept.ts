@@ -1,15 +1,29 @@
+import type { SubscriptionId } from '@morgenkreis/protocol'
+
 const cacheName = 'morgenkreis-device'
 const mark = '/push'
 
-/** Whether this device was switched on: kept where the service worker sees it, too. The logout wipes it. */
-export async function isSwitchedOn(): Promise<boolean> {
-  return (await (await caches.open(cacheName)).match(mark)) !== undefined
+/**
+ * As what this device was switched on; undefined where it was not. Kept where the service worker sees it, too: the logout wipes
+ * it, and for another person it stands for nothing.
+ */
+export async function keptSubscription(): Promise<SubscriptionId | undefined> {
+  const kept = await (await caches.open(cacheName)).match(mark)
+  return (await kept?.text()) as SubscriptionId | undefined
 }
 
-export async function keepSwitchedOn(on: boolean): Promise<void> {
-  const cache = await caches.open(cacheName)
-  if (on) await cache.put(mark, new Response('on'))
-  else await cache.delete(mark)
+export async function keepSubscription(id: SubscriptionId): Promise<void> {
+  await (await caches.open(cacheName)).put(mark, new Response(id))
+}
+
+/** Switched off, unless it was switched on anew meanwhile. */
+export async function forgetSubscription(
+  id: SubscriptionId,
+  { pushManager }: ServiceWorkerRegistration,
+): Promise<void> {
+  if ((await keptSubscription()) !== id) return
+  await (await caches.open(cacheName)).delete(mark)
+  await (await pushManager.getSubscription())?.unsubscribe()
 }
 
 const turnedDown = 'push-offer'

@@ -1,5 +1,5 @@
 import { httpDoor } from '@morgenkreis/client'
-import type { DeviceKind, PushDevice, RefusalCode } from '@morgenkreis/protocol'
+import type { DeviceKind, PushDevice, RefusalCode, SubscriptionId } from '@morgenkreis/protocol'
 
 export const door = httpDoor({ origin: '' })
 
@@ -31,11 +31,20 @@ async function subscriptionOf({ pushManager }: ServiceWorkerRegistration, key: s
   }
 }
 
-/** Subscribes this browser, and tells the gateway: the device as it is known there, or why not; throws what the browser throws. */
+/** The browser in which somebody is told, as it describes itself. */
+interface Browser {
+  readonly userAgent: string
+  readonly maxTouchPoints?: number
+}
+
+/**
+ * Subscribes this browser, and tells the gateway: the device as it is known there, or why not; throws what the browser throws.
+ * With `renews` only where that is still a device of who is signed in.
+ */
 export async function subscribeHere(
   registration: ServiceWorkerRegistration,
-  userAgent: string,
-  touchPoints = 0,
+  { userAgent, maxTouchPoints = 0 }: Browser,
+  renews?: SubscriptionId,
 ): Promise<PushDevice | RefusalCode> {
   const answer = await door.call('push.key', { as: null, input: {} })
   if (!answer.ok) return answer.error.code
@@ -44,7 +53,8 @@ export async function subscribeHere(
   const input = {
     endpoint,
     keys: { p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' },
-    kind: kindOf(userAgent, touchPoints),
+    kind: kindOf(userAgent, maxTouchPoints),
+    ...(renews !== undefined && { renews }),
   }
   const reply = await door.call('push.subscribe', { as: null, input })
   return reply.ok ? reply.data : reply.error.code
