@@ -113,6 +113,25 @@ test('[N4] nothing is mailed to somebody who wants no mail, nor of what was remo
   expect(await reachedOf(kept.id)).toBe('mailed')
 })
 
+test('[N4] after an outage of two days what nobody opened is still mailed, and rings no more', async () => {
+  const before = await Promise.all([paula, paul].map(mailsTo))
+  const { device } = await push.subscribe(paula)
+  const { deliveries, followed } = house.ground.notify
+  const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  await waitsFor(paula, id)
+  await expect.poll(() => push.origin.toldTo(device).length, patience).toBe(1)
+  await open(paul, id)
+  // As if nobody had followed the journal meanwhile.
+  await deliveries.native.deleteMany({ ref: id })
+  house.clock.advance(48 * hourMs)
+  const row = await house.ground.journal.journal.model.findOne({ ref: id }).lean()
+  await followed.native.updateOne({ _id: row!.stream }, { $set: { n: row!.n - 1 } })
+  await waitsFor(paula, id)
+  await settled()
+  expect(await Promise.all([paula, paul].map(mailsTo))).toEqual([before[0]! + 1, before[1]])
+  expect(push.origin.toldTo(device)).toHaveLength(1)
+})
+
 test('[N4, K-08] the mailbox is asked from this machine alone', async () => {
   const answer = await fetch(`${house.gateway.origin}/dev/mail`, { headers: { 'x-forwarded-for': '203.0.113.7' } })
   expect(answer.status).toBe(404)

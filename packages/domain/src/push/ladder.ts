@@ -14,7 +14,7 @@ const mailed: Readonly<Record<PushCategory, boolean>> = {
 export const mailedAfterMs = (category: PushCategory, urgent: boolean): number | null =>
   mailed[category] ? (urgent ? hourMs : 24 * hourMs) : null
 
-/** A notification of something older than this rings for nobody: whoever looks sees it. */
+/** What is older than this rings for nobody, although it may still be mailed: whoever looks sees it. */
 export const rungWithinMs = 24 * hourMs
 /** Notifications can be opened for so long. */
 export const deliveryKeptUntil = (at: Date): Date => new Date(at.getTime() + 14 * 24 * hourMs)

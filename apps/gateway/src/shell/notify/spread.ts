@@ -70,13 +70,13 @@ export async function spread(rows: readonly JournalRow[], parts: SpreadParts): P
   )
 }
 
-/** Something of a facility that somebody may be told of, and not too long ago. */
+/** Something of a facility that somebody may be told of, and that could still be opened. */
 const rings = (row: JournalRow, now: Date): row is Ringing =>
   row.name !== null &&
   row.ref !== null &&
   isNotifying(row.name) &&
   row.stream.startsWith('facility:') &&
-  now.getTime() - row.at.getTime() <= rungWithinMs
+  deliveryKeptUntil(row.at) > now
 
 async function wishesOf(persons: PersonId[], { subscriptions, preferences }: NotifyStore): Promise<Wishes> {
   const [devices, wanted] = await Promise.all([
@@ -128,7 +128,8 @@ function deliveriesTo(
     expiresAt: deliveryKeptUntil(quiet ?? row.at),
   }
   const id = () => clock.id() as DeliveryId
-  const wanted = ways.push && !preference?.off.includes(category)
+  const isNew = now.getTime() - row.at.getTime() <= rungWithinMs
+  const wanted = ways.push && isNew && !preference?.off.includes(category)
   const pushed = (wanted ? (wishes.devices.get(person) ?? []) : []).map(({ _id: subscription }) => {
     const topic = topicOf({ subscription, person, category, urgent, thread, day: dayOf(row.at) })
     return { ...base, _id: id(), topic, subscription, held: quiet !== null, dueAt: quiet ?? now }
