@@ -309,6 +309,24 @@ test('[moderation-02, K-81] what is hidden is still its author’s to withdraw; 
   expect(answerOf(await settle(house, anna, id, 'kept'))).toBe('gone')
 })
 
+test('[moderation-02, K-81] so is a hidden announcement its author’s', async () => {
+  const { id: announcement } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  const thing: Thing = { kind: 'announcement', ref: announcement }
+  await report(house, paula, thing)
+  orFail(await settle(house, anna, (await waiting(house, anna, thing)).id, 'hidden'))
+  const own = async () =>
+    orFail(await house.call('account.read-own', { person: emre.person, as: null }, {})).messages.map(({ id }) => id)
+  expect(await own()).toContain(announcement)
+  expect(answerOf(await house.call('announcement.remove', sami, { announcement }))).toBe('not-found')
+  const request = crypto.randomUUID()
+  for (let n = 0; n < 2; n += 1)
+    expect(orFail(await house.call('announcement.remove', emre, { announcement }, request))).toMatchObject({
+      gone: 'withdrawn',
+    })
+  expect(await own()).not.toContain(announcement)
+  expect((await queueOf(house, anna)).reports.map((one) => one.thing.ref)).not.toContain(announcement)
+})
+
 test('[moderation-01, K-73] the audit shows who decided, and to nobody who reported', async () => {
   const thing = await commented(paula)
   await report(house, clara, thing)

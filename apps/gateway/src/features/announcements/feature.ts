@@ -44,6 +44,8 @@ export const announcements: Feature = (shell) => {
   const kind = { see: 'announcement.read', modules: ['announcements'] } as const
   // Removing one raises `decisions`, so a place may be remembered until they move.
   shell.place('announcement', { ...kind, lasting: true, find: (id) => findPlace(id, visible) })
+  // What is hidden is still its author's to withdraw (K-81).
+  shell.place('announcement-to-remove', { ...kind, lasting: false, find: (id) => findPlace(id, { deletedAt: null }) })
   shell.place('announcement-line', { ...kind, lasting: false, find: (id) => findPlace(id, {}) })
 
   shell.place('deleted-announcement', {
@@ -88,9 +90,10 @@ export const announcements: Feature = (shell) => {
 
   shell.on(removeAnnouncement, {
     deletes: true,
-    where: ({ announcement }) => place('announcement', announcement),
+    where: ({ announcement }) => place('announcement-to-remove', announcement),
     async run({ actor, roster, now }, { announcement }, where) {
-      const doc = orNotFound(await store.model.findOne({ _id: announcement, ...visible, due: null }).lean())
+      const there = { deletedAt: null, heldUntil: null, due: null }
+      const doc = orNotFound(await store.model.findOne({ _id: announcement, ...there }).lean())
       const set = removing(doc.author === actor.id ? 'author' : 'other', now)
       const v = doc.v + 1
       const line = {
