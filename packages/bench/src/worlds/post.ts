@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createVapidKey, type Ground } from '@morgenkreis/gateway'
 import { PushOrigin, type PushDevice, type Pushed } from '@morgenkreis/sandbox'
 
-const patienceMs = 60_000
+const patienceMs = 180_000
 /** Whoever holds this lease spreads what happened. */
 const lease = 'notifying'
 
