@@ -59,27 +59,28 @@ export const postFor =
   (hat) =>
     hat.role === 'council' ? hat.facility === place.facility : touches(hat, place)
 
-/** That somebody voted: the staff of the poll's groups, and who shares the child with the voter and does not live apart. */
+/** That somebody voted: the staff of the poll's groups, and who has all those children with the voter and does not live apart. */
 export function voteBy(voter: WorldMembership, place: Place, children: readonly ChildId[]): Hears {
-  const own = voter.children.filter(({ child }) => children.includes(child))
-  return (hat) => {
-    if (hat.id === voter.id) return true
-    if (isStaff(hat)) return touches(hat, place)
-    const shared = own.filter(({ child }) => tieTo(hat, child) !== undefined)
-    return shared.length > 0 && shared.every((tie) => !livesApart(tie.household, tieTo(hat, tie.child)!.household))
-  }
+  return (hat) => hat.id === voter.id || (isStaff(hat) ? touches(hat, place) : isWith(voter, hat, children))
 }
+
+/** Whether both have all these children, and live apart for none of them. */
+const isWith = (one: WorldMembership, other: WorldMembership, children: readonly ChildId[]) =>
+  children.every((child) => {
+    const ties = [tieTo(one, child), tieTo(other, child)] as const
+    return ties[0] !== undefined && ties[1] !== undefined && !livesApart(ties[0].household, ties[1].household)
+  })
 
 const livesApart = (one: 'a' | 'b' | null, other: 'a' | 'b' | null) => one !== null && other !== null && one !== other
 
-/** A confirmation: the staff of the child's group; its guardians, where one is enough, else the one who confirmed alone. */
+/** A confirmation: the staff of the child's group; its guardians of that household, where one is enough, else the one who confirmed alone. */
 export function confirmedBy(
   guardian: WorldMembership,
   { child, wanted }: { child: ChildId; wanted: Confirmation },
 ): Hears {
   const team = teamOf(guardian.facility, child)
   return (hat) =>
-    isStaff(hat) ? team(hat) : hat.id === guardian.id || (wanted === 'one' && tieTo(hat, child) !== undefined)
+    isStaff(hat) ? team(hat) : hat.id === guardian.id || (wanted === 'one' && isWith(guardian, hat, [child]))
 }
 
 /**

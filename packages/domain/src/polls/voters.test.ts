@@ -62,6 +62,7 @@ test('[K-40, N9] an answer is of those who have all its children: a common child
   expect([paula, paul, petra].map((who) => ofGuardian(who, ofKim))).toEqual([ofKim, ofKim, undefined])
   // Whoever answered apart reads and changes the own answer, not the other's.
   expect([paula, paul, petra].map((who) => ofGuardian(who, ofMia, ofKim, ofBoth))).toEqual([ofKim, ofBoth, ofMia])
+  expect([ofGuardian(paul, ofKim, ofMia), ofGuardian(paul, ofMia, ofKim)]).toEqual([ofKim, ofKim])
   expect(ofGuardian(paula)).toBeUndefined()
 })
 

@@ -28,12 +28,16 @@ export function votingFor(
   return child === undefined && own.length > 0 ? own.toSorted() : 'child-unknown'
 }
 
+interface ForChildren {
+  readonly children: readonly ChildId[]
+}
+
 /**
  * The answer that a guardian of these children reads and changes: one whose children are all among them, of several the one for
  * most of them. A common child is not enough: it connects people who have nothing to do with each other (K-40, N9). Children who
  * have left count for nobody.
  */
-export function answerWithin<Given extends { readonly children: readonly ChildId[] }>(
+export function answerWithin<Given extends ForChildren>(
   given: readonly Given[],
   own: readonly ChildId[],
   groupOf: GroupOf,
@@ -42,8 +46,12 @@ export function answerWithin<Given extends { readonly children: readonly ChildId
     const here = children.filter((child) => groupOf(child) !== undefined)
     return here.length > 0 && here.every((child) => own.includes(child))
   }
-  return given.filter(isWithin).sort((a, b) => b.children.length - a.children.length)[0]
+  return given.filter(isWithin).sort(byMostChildren)[0]
 }
+
+// Of two for as many children one and the same comes first, whoever looks and whenever.
+const byMostChildren = ({ children: one }: ForChildren, { children: other }: ForChildren) =>
+  other.length - one.length || (one.join() < other.join() ? -1 : 1)
 
 /** How many children or families are asked. */
 export function countAsked(

@@ -19,7 +19,7 @@ export async function ownVotes(
   if (actor.role !== 'guardian' || polls.length === 0) return []
   const of = { poll: { $in: polls.map(({ _id }) => _id) }, children: { $in: [...actor.children] } }
   const [answers, taken] = await Promise.all([
-    votes.answers.model.find(of).sort({ _id: 1 }).lean(),
+    votes.answers.model.find(of).lean(),
     votes.participations.model.find(of).select('poll children').lean(),
   ])
   const given = [...(await votes.opened(answers)), ...taken.map((one) => ({ ...one, answer: null }))]

@@ -40,7 +40,7 @@ export async function voting(
     if (answerWithin(taken, own, groupOf) !== undefined) throw new Refused('already-voted')
     return { writes: [votes.adding(poll, children, null), await votes.counting(poll, answer)], children, answer, v: 1 }
   }
-  const given = answerWithin(await votes.answers.model.find(of).sort({ _id: 1 }).lean(), own, groupOf)
+  const given = answerWithin(await votes.answers.model.find(of).lean(), own, groupOf)
   if (given === undefined) return { writes: [votes.adding(poll, children, answer)], children, answer, v: 1 }
   const here = given.children.filter((child) => own.includes(child))
   return { writes: [votes.changing(poll, given, answer)], children: here, answer, v: given.v + 1 }

@@ -1,6 +1,7 @@
 import type { ChildId, PollAnswer, PollId } from '@morgenkreis/protocol'
 import { apfelhof, children, kim, memberships, named, sonnen, wellen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
+import { groupOfChild } from '../children-here.ts'
 import { familiesAmong } from './families.ts'
 import { answersFor, isOpen, keyOfVoter, ownVotesOf, totalsOf, totalsShownTo, votersOf } from './polls.ts'
 import type { KeptPoll } from './polls.ts'
@@ -14,7 +15,7 @@ const voted = (...given: [ChildId, PollAnswer][]) =>
 const poll = (more: Partial<KeptPoll> = {}): KeptPoll => ({
   ...{ id: 'p1' as PollId, place: { facility: apfelhof, groups: [sonnen] }, kind: 'several', options: 3, per: 'child' },
   ...{ mark: 1, anonymous: false, totals: true, closesAt: 100, closedAt: null, gone: false, busy: false },
-  ...{ votes: new Map(), underWay: new Set<string>(), ...more },
+  ...{ votes: new Map(), underWay: new Set<ChildId>(), ...more },
 })
 const five = voted(...sunny.slice(0, 5).map((child, n): [ChildId, PollAnswer] => [child, chose(n % 2, 2)]))
 
@@ -38,20 +39,42 @@ test('[K-40] families see totals after closing and from five answers on, if staf
 })
 
 test('who answers: for each own child that is asked, or for the family', () => {
-  const members = memberships
-  expect(votersOf(poll(), hat(paula.guardian), members)).toEqual([{ child: kim, children: [kim] }])
-  expect(votersOf(poll({ per: 'family' }), hat(paul.guardian), members)).toEqual([{ child: null, children: [kim] }])
-  expect(votersOf(poll(), hat(sami.guardian), members)).toEqual([])
-  expect(votersOf(poll(), hat(emre.educator), members)).toEqual([])
+  expect(votersOf(poll(), hat(paula.guardian))).toEqual([{ child: kim, children: [kim] }])
+  expect(votersOf(poll({ per: 'family' }), hat(paul.guardian))).toEqual([{ child: null, children: [kim] }])
+  expect(votersOf(poll(), hat(sami.guardian))).toEqual([])
+  expect(votersOf(poll(), hat(emre.educator))).toEqual([])
   const hanne = memberships.find(({ children: own }) => own.length === 2 && own.every(({ child }) => child !== kim))!
-  const asked = votersOf(poll({ place: { facility: apfelhof, groups: [wellen] }, per: 'family' }), hanne, members)
-  expect(asked[0]?.children).toEqual(hanne.children.map(({ child }) => child).sort())
+  const everywhere = { facility: apfelhof, groups: 'all' } as const
+  const both = hanne.children.map(({ child }) => child).sort()
+  expect(votersOf(poll({ place: everywhere, per: 'family' }), hanne)[0]?.children).toEqual(both)
+  const [first] = both
+  const inOne = poll({ place: { facility: apfelhof, groups: [groupOfChild(first!)!] }, per: 'family' })
+  expect(votersOf(inOne, hanne)[0]?.children).toContain(first)
+})
+
+test('[K-40, N9] an answer for the family is read by who has all its children', () => {
+  const families = poll({ per: 'family', place: { facility: apfelhof, groups: 'all' } })
+  const [both, one] = [[kim, sunny.find((child) => child !== kim)!].sort(), [kim]]
+  const given = (...all: ChildId[][]) =>
+    new Map(all.map((of) => [keyOfVoter(of), { children: of, answer: chose(of.length), mark: null }]))
+  const ties = (...own: ChildId[]) => ({
+    ...hat(paula.guardian),
+    children: own.map((child) => ({ child, label: null, custody: true, household: null })),
+  })
+  const read = (own: ChildId[], ...all: ChildId[][]) =>
+    ownVotesOf({ ...families, votes: given(...all) }, ties(...own)).map(({ answer }) => answer)
+  expect([read(one, both), read(both, both), read(both, one), read(both, one, both)]).toEqual([
+    [null],
+    [chose(2)],
+    [chose(1)],
+    [chose(2)],
+  ])
 })
 
 test('[N9] both guardians read the answer for their child; of an anonymous one only that it was given', () => {
   const votes = voted([kim, chose(1)])
   for (const id of [paula.guardian, paul.guardian]) {
-    const own = (more: Partial<KeptPoll>) => ownVotesOf(poll({ votes, ...more }), hat(id), memberships)
+    const own = (more: Partial<KeptPoll>) => ownVotesOf(poll({ votes, ...more }), hat(id))
     expect(own({})).toEqual([{ child: kim, voted: true, answer: chose(1) }])
     expect(own({ anonymous: true })).toEqual([{ child: kim, voted: true, answer: null }])
   }

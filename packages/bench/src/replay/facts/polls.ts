@@ -3,7 +3,6 @@ import type { WorldMembership } from '@morgenkreis/world'
 import { groupOfChild } from '../children-here.ts'
 import type { Place } from '../cast.ts'
 import { isStaff } from '../hearing.ts'
-import { familiesAmong } from './families.ts'
 
 export interface Vote {
   readonly children: readonly ChildId[]
@@ -31,7 +30,7 @@ export interface KeptPoll {
   /** By the children for whom it counts. */
   readonly votes: Map<string, Vote>
   /** For whom somebody is voting now. */
-  readonly underWay: Set<string>
+  readonly underWay: Set<ChildId>
 }
 
 export const isOpen = ({ closesAt, closedAt, gone, busy }: KeptPoll, now: number) =>
@@ -42,28 +41,42 @@ const isAsked = ({ place }: Pick<KeptPoll, 'place'>, child: ChildId) => {
   return group !== undefined && (place.groups === 'all' || place.groups.includes(group))
 }
 
-/** For whom somebody under this hat answers: each own child that is asked, or the family, all of whose children count. */
+/** For whom somebody under this hat answers: each own child that is asked, or the family, of which the own ones that are asked count. */
 export function votersOf(
   poll: Pick<KeptPoll, 'place' | 'per'>,
   hat: WorldMembership,
-  members: readonly WorldMembership[],
 ): { child: ChildId | null; children: readonly ChildId[] }[] {
   if (hat.role !== 'guardian') return []
-  if (poll.per === 'child') {
-    const asked = hat.children.map(({ child }) => child).filter((child) => isAsked(poll, child))
-    return asked.map((child) => ({ child, children: [child] }))
-  }
-  const family = familiesAmong(members).find(({ persons }) => persons.has(hat.person))
-  const children = [...(family?.children ?? [])].sort()
-  return children.some((child) => isAsked(poll, child)) ? [{ child: null, children }] : []
+  const asked = hat.children.map(({ child }) => child).filter((child) => isAsked(poll, child))
+  if (poll.per === 'child') return asked.map((child) => ({ child, children: [child] }))
+  return asked.length > 0 ? [{ child: null, children: asked.sort() }] : []
 }
 
 export const keyOfVoter = (children: readonly ChildId[]) => children.join(' ')
 
+/**
+ * The answer that somebody under this hat reads and changes: for the child, or one for nobody but own children; of several that
+ * for most of them, and of these the first by its children. A child that left counts for nobody.
+ */
+export function voteFor(
+  { per, votes }: Pick<KeptPoll, 'per' | 'votes'>,
+  hat: WorldMembership,
+  voter: { readonly children: readonly ChildId[] },
+): Vote | undefined {
+  const own = per === 'child' ? voter.children : hat.children.map(({ child }) => child)
+  const isOwn = ({ children }: Vote) => {
+    const here = children.filter((child) => groupOfChild(child) !== undefined)
+    return here.length > 0 && here.every((child) => own.includes(child))
+  }
+  const first = ({ children: a }: Vote, { children: b }: Vote) =>
+    b.length - a.length || keyOfVoter(a).localeCompare(keyOfVoter(b))
+  return [...votes.values()].filter(isOwn).sort(first)[0]
+}
+
 /** The own answers, as a guardian reads them. */
-export const ownVotesOf = (poll: KeptPoll, hat: WorldMembership, members: readonly WorldMembership[]): OwnVote[] =>
-  votersOf(poll, hat, members).map(({ child, children }) => {
-    const vote = [...poll.votes.values()].find((one) => one.children.some((each) => children.includes(each)))
+export const ownVotesOf = (poll: KeptPoll, hat: WorldMembership): OwnVote[] =>
+  votersOf(poll, hat).map(({ child, children }) => {
+    const vote = voteFor(poll, hat, { children })
     return { child, voted: vote !== undefined, answer: poll.anonymous ? null : (vote?.answer ?? null) }
   })
 

@@ -18,7 +18,7 @@ export async function judgePolls(stage: Stage, phone: Phone): Promise<Difference
 }
 
 async function judgePoll(
-  { kita, time }: Stage,
+  { time }: Stage,
   { phone, hat }: { phone: Phone; hat: WorldMembership },
   poll: KeptPoll,
 ): Promise<Difference[]> {
@@ -30,7 +30,7 @@ async function judgePoll(
   if ('gone' in reply.data) return miscounted(name, what, poll.gone, true)
   const answers = answersFor(poll, hat)
   const expected = {
-    own: ownVotesOf(poll, hat, kita.members).sort(byChild),
+    own: ownVotesOf(poll, hat).sort(byChild),
     totals: totalsShownTo(hat.role, poll, time.now()),
     answers,
     answered: answers && totalsOf(poll).answers,

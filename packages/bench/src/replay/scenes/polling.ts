@@ -1,12 +1,11 @@
 import type { ChildId, InputOf, PollAnswer } from '@morgenkreis/protocol'
-import { apfelhof, memberships } from '@morgenkreis/world'
+import { apfelhof } from '@morgenkreis/world'
 import type { WorldMembership } from '@morgenkreis/world'
 import { writesIn } from '../cast.ts'
 import type { Place } from '../cast.ts'
-import { familiesAmong } from '../facts/families.ts'
-import { isOpen, keyOfVoter, votersOf } from '../facts/polls.ts'
+import { isOpen, keyOfVoter, voteFor, votersOf } from '../facts/polls.ts'
 import type { KeptPoll } from '../facts/polls.ts'
-import { absenceOf, isStaff, postFor, voteBy } from '../hearing.ts'
+import { absenceOf, isStaff, postFor, tieTo, voteBy } from '../hearing.ts'
 import { change, now } from '../insisting.ts'
 import type { Reading } from '../reading.ts'
 import type { Actor, Stage } from '../stage.ts'
@@ -39,7 +38,7 @@ export async function askPoll(stage: Stage, { kind, closesAt }: { kind: Kind; cl
     return stage.unexpected(phone, `poll.publish: ${reply.error.code}`)
   }
   const { id } = reply.data
-  const fresh = { closedAt: null, gone: false, busy: false, votes: new Map(), underWay: new Set<string>() }
+  const fresh = { closedAt: null, gone: false, busy: false, votes: new Map(), underWay: new Set<ChildId>() }
   kita.polls.push({ id, place, mark, ...kind, options: asked.options.length, closesAt, ...fresh })
   stage.note({ event: 'poll.published', ref: id, text: question, sentAt, audience, reading }, { by: actor })
   stage.counts.polls += 1
@@ -53,37 +52,35 @@ const oneGroup = (stage: Stage): Place => ({
 })
 
 /** Who shares a group with the poll (K-36), and has somebody to answer for. */
-export const answersIn =
-  ({ kita }: Stage, poll: KeptPoll) =>
-  (hat: WorldMembership) =>
-    postFor(poll.place)(hat) && votersOf(poll, hat, kita.members).length > 0
+export const answersIn = (poll: KeptPoll) => (hat: WorldMembership) =>
+  postFor(poll.place)(hat) && votersOf(poll, hat).length > 0
 
 /** A guardian answers for a child or the family, or answers otherwise than before. */
 export async function vote(stage: Stage): Promise<void> {
   const { kita, chance, time } = stage
   const poll = chance.oneOf(kita.polls.filter((one) => isOpen(one, time.now() + 2000)))
-  const actor = poll && stage.actor(answersIn(stage, poll))
-  const voter = actor && chance.oneOf(votersOf(poll, actor.hat, kita.members))
+  const actor = poll && stage.actor(answersIn(poll))
+  const voter = actor && chance.oneOf(votersOf(poll, actor.hat))
   if (!voter) return
-  const key = keyOfVoter(voter.children)
-  if (poll.underWay.has(key)) return
-  poll.underWay.add(key)
-  await voteFor(stage, actor, { poll, ...voter, key }).finally(() => poll.underWay.delete(key))
+  const own = actor.hat.children.map(({ child }) => child)
+  if (own.some((child) => poll.underWay.has(child))) return
+  for (const child of own) poll.underWay.add(child)
+  await answer(stage, actor, { poll, ...voter }).finally(() => own.forEach((child) => poll.underWay.delete(child)))
 }
 
 interface Voting {
   readonly poll: KeptPoll
   readonly child: ChildId | null
   readonly children: readonly ChildId[]
-  readonly key: string
 }
 
-async function voteFor(stage: Stage, { phone, hat }: Actor, { poll, child, children, key }: Voting): Promise<void> {
+async function answer(stage: Stage, { phone, hat }: Actor, { poll, child, children: asked }: Voting): Promise<void> {
   const { kita } = stage
-  const before = poll.votes.get(key)
-  const { mark, answer } = answerTo(stage, poll, children)
+  const before = voteFor(poll, hat, { children: asked })
+  const children = before?.children ?? asked
+  const { mark, answer: given } = answerTo(stage, poll, children)
   const sentAt = now()
-  const input = { poll: poll.id, ...(child && { child }), answer }
+  const input = { poll: poll.id, ...(child && { child }), answer: given }
   const reply = await change(() => phone.door, 'poll.vote', hat.id, input)
   // Decision 9: in an anonymous poll nobody changes an answer.
   if (poll.anonymous && before) {
@@ -96,13 +93,14 @@ async function voteFor(stage: Stage, { phone, hat }: Actor, { poll, child, child
     return stage.unexpected(phone, `poll.vote: ${reply.error.code}`)
   }
   if (before && before.mark !== null) kita.goneAt.set(before.mark, now())
-  poll.votes.set(key, { children, answer, mark })
-  stage.note({ event: 'poll.voted', ref: poll.id, sentAt, audience: kita.hearing(voteBy(hat, poll.place, children)) })
+  poll.votes.set(keyOfVoter(children), { children, answer: given, mark })
+  const mine = children.filter((one) => tieTo(hat, one) !== undefined)
+  stage.note({ event: 'poll.voted', ref: poll.id, sentAt, audience: kita.hearing(voteBy(hat, poll.place, mine)) })
   stage.counts.votes += 1
   if (before) stage.counts.changedVotes += 1
 }
 
-/** A free text is read by staff of the child's group, and by the child's guardians. */
+/** A free text is read by staff of the children's groups, and by who has all of them. */
 function answerTo(
   stage: Stage,
   poll: KeptPoll,
@@ -110,23 +108,15 @@ function answerTo(
 ): { mark: number | null; answer: PollAnswer } {
   const { chance, kita } = stage
   if (poll.kind === 'text') {
-    const family = familyHears(children)
-    const { mark, text } = stage.write(
-      kita.hearing(...children.map((child) => absenceOf(apfelhof, child)), family),
-      800,
-    )
+    const family = (hat: WorldMembership) => children.every((child) => tieTo(hat, child) !== undefined)
+    const staff = children.map((child) => (hat: WorldMembership) => isStaff(hat) && absenceOf(apfelhof, child)(hat))
+    const { mark, text } = stage.write(kita.hearing(...staff, family), 800)
     return { mark, answer: { text } }
   }
   const first = chance.below(poll.options)
   const second = chance.below(poll.options)
   const choices = poll.kind === 'several' && second !== first ? [first, second].sort((a, b) => a - b) : [first]
   return { mark: null, answer: { choices } }
-}
-
-const familyHears = (children: readonly ChildId[]) => {
-  const family = familiesAmong(memberships).find(({ children: own }) => children.some((child) => own.has(child)))
-  return (hat: WorldMembership) =>
-    hat.role === 'guardian' && hat.children.some(({ child }) => family?.children.has(child))
 }
 
 /** Staff closes a poll before its time, */

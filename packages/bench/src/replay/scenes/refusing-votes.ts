@@ -29,7 +29,7 @@ const openWithChoices = ({ kita, time }: Stage) =>
 
 async function forAnothersChild(stage: Stage): Promise<void> {
   const poll = stage.chance.oneOf(openWithChoices(stage).filter(({ per }) => per === 'child'))
-  const actor = poll && stage.actor(answersIn(stage, poll))
+  const actor = poll && stage.actor(answersIn(poll))
   const strangers = memberships.filter(({ role, facility }) => role === 'guardian' && facility === apfelhof)
   const child = stage.chance.oneOf(strangers)?.children[0]?.child
   if (!actor || !child || tieTo(actor.hat, child)) return
@@ -44,8 +44,8 @@ async function attempt(
   answer: PollAnswer,
   expected: readonly string[],
 ): Promise<void> {
-  const actor = poll && stage.actor(answersIn(stage, poll))
-  const voter = actor && votersOf(poll, actor.hat, stage.kita.members)[0]
+  const actor = poll && stage.actor(answersIn(poll))
+  const voter = actor && votersOf(poll, actor.hat)[0]
   if (!voter) return
   const input = { poll: poll.id, ...(voter.child && { child: voter.child }), answer }
   const reply = await change(() => actor.phone.door, 'poll.vote', actor.hat.id, input)
