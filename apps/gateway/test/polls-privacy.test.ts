@@ -98,7 +98,7 @@ test('[N9] separated guardians share the answer, and find no trace of who gave i
   expect(read).not.toContain(paul.person)
   const stored = await raw('poll-answers', { poll })
   expect(stored.map((doc) => Object.keys(doc).sort())).toEqual([
-    ['_id', 'answer', 'at', 'children', 'expiresAt', 'facility', 'poll', 'together', 'v'],
+    ['_id', 'answer', 'at', 'children', 'closesAt', 'expiresAt', 'facility', 'poll', 'together', 'v'],
   ])
   expect(JSON.stringify(stored)).not.toContain(at)
 })
@@ -145,6 +145,7 @@ test('[polls-01, K-67] an anonymous vote leaves counters and, apart from them, t
     '_id',
     'at',
     'children',
+    'closesAt',
     'expiresAt',
     'facility',
     'poll',
@@ -155,9 +156,9 @@ test('[polls-01, K-67] an anonymous vote leaves counters and, apart from them, t
   expect(String(taken?._id)).toMatch(/^.{14}4/)
   // Its times are the poll's: none tells when somebody voted.
   const [asked] = await raw('polls', { _id: poll as never })
-  expect([taken?.['at'], taken?.['expiresAt']]).toEqual([asked?.['at'], asked?.['expiresAt']])
+  for (const time of ['at', 'closesAt', 'expiresAt']) expect([time, taken?.[time]]).toEqual([time, asked?.[time]])
   const [tally] = await raw('poll-tallies', { _id: poll as never })
-  expect(Object.keys(tally ?? {}).sort()).toEqual(['_id', 'at', 'counts', 'expiresAt', 'facility', 'v'])
+  expect(Object.keys(tally ?? {}).sort()).toEqual(['_id', 'at', 'closesAt', 'counts', 'expiresAt', 'facility', 'v'])
   expect(await raw('poll-answers', { poll })).toEqual([])
   const [row] = await raw('journal', { operation: 'poll.vote' satisfies OperationName, ref: poll })
   expect(row?.['fields']).not.toContain('answer')

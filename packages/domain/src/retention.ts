@@ -10,7 +10,7 @@ const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days
 
 export const daysOf = (periods: Periods, kept: Kept): number => periods[kept] ?? periodBounds[kept].usual
 
-/** Until when something is kept whose period began at `from`: when it was written, or when the last day of a report ends (K-76). */
+/** Until when something is kept whose period began at `from`: when it was written, when a report's last day or a poll ends (K-76). */
 export const expiresBy = (periods: Periods, kept: Kept, from: Date): Date => daysAfter(from, daysOf(periods, kept))
 /** Deleted by a person: in the trash for seven days (K-24, K-82). */
 export const trashedUntil = (deletedAt: Date): Date => daysAfter(deletedAt, 7)

@@ -16,7 +16,6 @@ export const isOpen = ({ closesAt, closedAt }: Pick<PollTerms, 'closesAt' | 'clo
   closedAt === null && now < closesAt
 
 const dayMs = 24 * 60 * 60 * 1000
-/** Well before the year is over after which the poll itself goes. */
 const longestDays = 180
 
 /** A deadline lies ahead, by half a year at most. */

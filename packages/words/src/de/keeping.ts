@@ -35,6 +35,7 @@ export const keeping = {
     bounds: ({ from, to }: { from: number; to: number }) => `${from} bis ${to} Tage`,
     boundsOfReported: ({ from, to }: { from: number; to: number }) =>
       `${from} bis ${to} Tage nach dem letzten gemeldeten Tag`,
+    boundsOfPolls: ({ from, to }: { from: number; to: number }) => `${from} bis ${to} Tage nach dem Ende der Umfrage`,
     save: 'Speichern',
     saveNamed: ({ kept }: { kept: string }) => `Frist für ${kept} speichern`,
     show: 'Vorschau',

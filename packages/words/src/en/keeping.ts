@@ -24,6 +24,7 @@ export const keeping: typeof German = {
     daysOf: ({ kept }) => `Days for ${kept}`,
     bounds: ({ from, to }) => `${from} to ${to} days`,
     boundsOfReported: ({ from, to }) => `${from} to ${to} days after the last day reported`,
+    boundsOfPolls: ({ from, to }) => `${from} to ${to} days after the poll ends`,
     save: 'Save',
     saveNamed: ({ kept }) => `Save the period for ${kept}`,
     show: 'Preview',

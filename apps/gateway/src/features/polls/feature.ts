@@ -51,13 +51,14 @@ export const polls: Feature = (shell) => {
     find: async (id) => (await findPlace(id, {})) ?? shell.remembered('poll', id),
   })
 
-  const module = 'polls'
+  // Whatever the period, a poll lasts until its deadline, and its answers as long as it does.
+  const kept = { module: 'polls', since: 'closesAt' } as const
   const hangsOn = { kind: 'poll', field: 'poll', isPart: true }
-  shell.perishables.register('poll', { module, collection: store.native })
-  shell.perishables.register('poll-answer', { module, collection: votes.answers.native, hangsOn })
-  shell.perishables.register('poll-participation', { module, collection: votes.participations.native, hangsOn })
+  shell.perishables.register('poll', { ...kept, collection: store.native })
+  shell.perishables.register('poll-answer', { ...kept, collection: votes.answers.native, hangsOn })
+  shell.perishables.register('poll-participation', { ...kept, collection: votes.participations.native, hangsOn })
   shell.perishables.register('poll-tally', {
-    ...{ module, collection: votes.tallies.native },
+    ...{ ...kept, collection: votes.tallies.native },
     hangsOn: { ...hangsOn, field: '_id' },
   })
 
@@ -94,7 +95,13 @@ export const polls: Feature = (shell) => {
       } as const
       const passed = orRefuse(acknowledge(draft, wanted, openPreview(acknowledgement, shell.macs), now))
       const poll = whole({ ...passed, _id: passed.id, closedAt: null, at: now, v: 1 }, passed, roster)
-      const begun = { _id: passed.id, facility, at: now, expiresAt: expiresBy(roster.periods, 'polls', now) }
+      const begun = {
+        _id: passed.id,
+        facility,
+        at: now,
+        closesAt,
+        expiresAt: expiresBy(roster.periods, 'polls', closesAt),
+      }
       return plan(poll)
         .store(
           store.adding(passed, roster, now),

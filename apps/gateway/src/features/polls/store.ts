@@ -86,7 +86,7 @@ export function openPolls(database: Database, sealer: Sealer) {
       closedAt: null,
       v: 1,
       at: now,
-      expiresAt: expiresBy(periods, 'polls', now),
+      expiresAt: expiresBy(periods, 'polls', draft.closesAt),
       deletedAt: null,
       gone: null,
     }

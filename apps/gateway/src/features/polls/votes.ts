@@ -24,8 +24,9 @@ export interface AnswerDoc {
   /** As JSON. */
   answer: Sealed
   v: number
-  /** When the poll was published: the vote itself has no time. */
+  /** When the poll was published, and until when it takes answers: the vote itself has no time. */
   at: Date
+  closesAt: Date
   expiresAt: Date
 }
 
@@ -38,8 +39,9 @@ export interface TallyDoc {
   facility: FacilityId
   counts: Sealed
   v: number
-  /** When the poll was published: the vote itself has no time. */
+  /** When the poll was published, and until when it takes answers: the vote itself has no time. */
   at: Date
+  closesAt: Date
   expiresAt: Date
 }
 
@@ -48,7 +50,7 @@ const strict = { strict: 'throw', versionKey: false, _id: false } as const
 const id = { type: String, required: true } as const
 const number = { type: Number, required: true } as const
 const time = { type: Date, required: true } as const
-const kept = { v: number, at: time, expiresAt: time }
+const kept = { v: number, at: time, closesAt: time, expiresAt: time }
 const vote = { _id: id, facility: id, poll: id, children: { type: [String], required: true }, together: id, ...kept }
 
 const answers = new StoreSchema<AnswerDoc>({ ...vote, answer: { type: any, required: true } }, strict)
@@ -64,7 +66,9 @@ const tallies = new StoreSchema<TallyDoc>(
   strict,
 ).plugin(perishes)
 
-type Of = Pick<PollDoc, '_id' | 'facility' | 'at' | 'expiresAt'>
+type Of = Pick<PollDoc, '_id' | 'facility' | 'at' | 'closesAt' | 'expiresAt'>
+/** Its times, which are those of all that hangs on it. */
+const timesOf = ({ at, closesAt, expiresAt }: Of) => ({ at, closesAt, expiresAt })
 const sealing = ({ facility, at }: Of, value: PollAnswer | PollTotals) =>
   toSeal(monthRef(facility, 'polls', at), JSON.stringify(value))
 
@@ -77,16 +81,16 @@ export function openVotes(database: Database, sealer: Sealer) {
 
   /** The counters that an anonymous poll begins with. */
   function opening(poll: Of, options: number): Insert {
-    const { _id, facility, at, expiresAt } = poll
-    const doc = { _id, facility, counts: sealing(poll, totalsOf(options, [])), v: 1, at, expiresAt }
+    const { _id, facility } = poll
+    const doc = { _id, facility, counts: sealing(poll, totalsOf(options, [])), v: 1, ...timesOf(poll) }
     return { kind: 'insert', collection: stored.tallies.native, facility, doc, unique: {} }
   }
 
   /** A first vote: the answer itself, or, where there is none to keep, that somebody took part. */
   function adding(poll: Of, children: readonly ChildId[], answer: PollAnswer | null): Insert {
-    const { _id, facility, at, expiresAt } = poll
+    const { _id, facility } = poll
     const voters = { children: [...children], together: children.join(' ') }
-    const taken = { _id: timelessId(), facility, poll: _id, ...voters, v: 1, at, expiresAt }
+    const taken = { _id: timelessId(), facility, poll: _id, ...voters, v: 1, ...timesOf(poll) }
     const { native } = answer === null ? stored.participations : stored.answers
     const doc = answer === null ? taken : { ...taken, answer: sealing(poll, answer) }
     // Two guardians at once: the second one finds the vote of the first.
