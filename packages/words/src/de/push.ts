@@ -92,8 +92,11 @@ export const push = {
   update: { text: 'Es gibt eine neue Fassung. Ihre Entwürfe bleiben erhalten.', reload: 'Neu laden' },
   offline: {
     title: 'Gerade ohne Netz',
-    lead: 'Morgenkreis erreicht Ihre Kita nicht. Was Sie geschrieben haben, bleibt auf diesem Gerät und geht hinaus, sobald es wieder geht.',
-    urgent: 'Muss die Kita es jetzt wissen? Dann rufen Sie bitte an.',
+    lead: 'Morgenkreis erreicht Ihre Kita nicht. Kommentare und Nachrichten, die Sie gesendet haben, bleiben auf diesem Gerät und gehen hinaus, sobald es wieder geht.',
+    reports:
+      'Für Krankmeldungen und Abwesenheiten gilt das nicht: Die Kita hat eine Meldung erst, wenn hier „Angekommen“ stand.',
+    urgent:
+      'Muss die Kita es jetzt wissen? Dann rufen Sie bitte an. Ohne Netz steht die Nummer nicht hier: Nehmen Sie die, die Sie von der Kita haben.',
     retry: 'Noch einmal versuchen',
   },
 }

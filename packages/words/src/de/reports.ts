@@ -96,6 +96,7 @@ export const reports = {
     byMissing: 'Tragen Sie ein, wer angerufen hat.',
     daysWrong: 'Prüfen Sie die Tage: „bis“ liegt vor „von“, oder es sind mehr als 92.',
     tickMissing: 'Setzen Sie bitte diesen Haken. Ohne ihn geht nichts an die Kita.',
+    gone: 'Die Meldung, die Sie ändern wollten, gibt es nicht mehr. Was Sie jetzt senden, ist eine neue.',
     hint: 'Was hier steht, bleibt nur auf dieser offenen Seite, bis es bei der Kita ist.',
   },
   sending: {
@@ -105,6 +106,17 @@ export const reports = {
     call: 'Oder rufen Sie an:',
     noPhone: 'Die Kita hat hier keine Nummer eingetragen. Rufen Sie die an, die Sie von ihr haben.',
     stop: 'Nicht mehr senden',
+    now: 'Jetzt senden',
+    signedOut:
+      'Ihre Anmeldung ist abgelaufen. Melden Sie sich in einem neuen Fenster an und lassen Sie diese Seite offen: Danach geht die Meldung hier hinaus.',
+    refused:
+      'Die Kita hat diese Meldung nicht bekommen. Woran es liegt, steht unten beim Knopf. Ihre Eingabe ist noch da.',
+    unsure: 'Vielleicht schon bei der Kita',
+    unsureNext:
+      'Es wird nichts mehr gesendet. Ob es vorher noch angekommen ist, zeigt die Liste „Gemeldet“, sobald Sie wieder Netz haben. Senden Sie dieselbe Meldung noch einmal, kommt sie nur einmal an.',
+    leaveUnsent:
+      'Die Meldung ist noch nicht bei der Kita. Wenn Sie gehen, wird sie nicht mehr gesendet. Trotzdem gehen?',
+    leaveEntered: 'Ihre Eingabe ist nicht gesendet. Wenn Sie gehen, ist sie weg. Trotzdem gehen?',
     arrived: 'Angekommen. Die Kita weiß Bescheid.',
     entered: 'Eingetragen. Die Gruppe sieht es.',
   },

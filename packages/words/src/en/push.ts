@@ -82,8 +82,10 @@ export const push: typeof German = {
   update: { text: 'There is a new version. Your drafts stay.', reload: 'Load it' },
   offline: {
     title: 'No network right now',
-    lead: 'Morgenkreis does not reach your Kita. What you wrote stays on this device and goes out as soon as it can.',
-    urgent: 'Does the Kita need to know now? Then please call.',
+    lead: 'Morgenkreis does not reach your Kita. Comments and messages that you sent stay on this device and go out as soon as they can.',
+    reports: 'Not so sick notes and absences: the Kita has a report only once it said “Arrived” here.',
+    urgent:
+      'Does the Kita need to know now? Then please call. Without a network the number does not stand here: take the one that you have from the Kita.',
     retry: 'Try again',
   },
 }

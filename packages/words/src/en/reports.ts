@@ -78,6 +78,7 @@ export const reports: typeof German = {
     byMissing: 'Enter who called.',
     daysWrong: 'Check the days: “until” is before “from”, or there are more than 92.',
     tickMissing: 'Please tick this box. Without it nothing goes to the Kita.',
+    gone: 'The report that you wanted to change is no longer there. What you send now is a new one.',
     hint: 'What stands here is kept on this open page only, until the Kita has it.',
   },
   sending: {
@@ -87,6 +88,16 @@ export const reports: typeof German = {
     call: 'Or call:',
     noPhone: 'The Kita has not entered a number here. Call the one that you have from them.',
     stop: 'Stop sending',
+    now: 'Send now',
+    signedOut:
+      'Your sign-in has expired. Sign in in a new window and leave this page open: the report then goes out from here.',
+    refused:
+      'The Kita has not received this report. Why, it says below at the button. What you entered is still there.',
+    unsure: 'Perhaps at the Kita already',
+    unsureNext:
+      'Nothing is sent any more. Whether it arrived before that, the list “Reported” shows as soon as you have a network again. If you send the same report once more, it arrives only once.',
+    leaveUnsent: 'The report is not at the Kita yet. If you leave, it will not be sent any more. Leave anyway?',
+    leaveEntered: 'What you entered has not been sent. If you leave, it is gone. Leave anyway?',
     arrived: 'Arrived. The Kita knows.',
     entered: 'Entered. The group sees it.',
   },

@@ -20,6 +20,12 @@ export interface Desk {
   readonly absences: readonly Absence[]
 }
 
+/** Whose reports are read: guardians name their children. */
+export const askingOf = (membership: OwnMembership) => ({
+  facility: membership.facility,
+  ...(!isStaff(membership) && { children: membership.children.map(({ id }) => id) }),
+})
+
 /** Guardians report their own children, staff those of their groups; illness only who reads it. */
 export async function deskOf(visit: Visit, membership: OwnMembership, url: URL): Promise<Desk> {
   const session = await visit.session()
@@ -32,9 +38,8 @@ export async function deskOf(visit: Visit, membership: OwnMembership, url: URL):
   const ill = on.ill && (team === null || team.accepts)
   const kinds = [...(ill ? (['ill'] as const) : []), ...(on.away ? (['away'] as const) : [])]
   if (kinds.length === 0) error(404, 'module-off')
-  const own = membership.children.map((child) => child.id)
-  const input = { facility, ...(team === null && { children: own }) }
-  if (team === null && own.length === 0) return { candidates: [], kinds: [], sickNotes: [], absences: [] }
+  const input = askingOf(membership)
+  if (input.children?.length === 0) return { candidates: [], kinds: [], sickNotes: [], absences: [] }
   return {
     candidates: team === null ? ownCandidates(membership) : team.groups.flatMap(({ children }) => children),
     kinds,

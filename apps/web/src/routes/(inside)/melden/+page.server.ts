@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { AbsenceId, Day, SickNoteId } from '@morgenkreis/protocol'
 import { callOf } from '#lib/features/reports/call.ts'
-import { deskOf, isStaff } from '#lib/features/reports/desk.server.ts'
+import { askingOf, deskOf, isStaff } from '#lib/features/reports/desk.server.ts'
 import { entryIn } from '#lib/features/reports/entered.server.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
@@ -17,7 +17,9 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
     rooms,
     ...desk,
     isStaff: isStaff(membership),
-    changed: [...desk.sickNotes, ...desk.absences].find(({ id }) => id === asked),
+    /** The report that is to be changed. */
+    asked,
+    asking: askingOf(membership),
     again: url.searchParams.has('wie-letztes-mal'),
     done: url.searchParams.has('angekommen') ? 'arrived' : url.searchParams.has('geloescht') ? 'removed' : null,
     request: newRequest(),
@@ -32,6 +34,7 @@ export const actions: Actions = {
     const { sickNotes, absences } = await deskOf(visit, membership, url)
     const asked = url.searchParams.get('aendern')
     const changed = [...sickNotes, ...absences].find(({ id }) => id === asked)
+    if (asked !== null && changed === undefined) return fail(410, { entry, code: 'gone' as const })
     const standing = {
       isStaff: isStaff(membership),
       language: visit.language,

@@ -1,0 +1,152 @@
+import { apfelhof } from '@morgenkreis/world'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { gone, reporting, seen, words } from './acts.ts'
+import { anna, paula } from './cast.ts'
+import { House } from './house.ts'
+import type { Window } from './window.ts'
+
+const { form, sending, own } = reporting
+
+const house = await House.open()
+afterAll(() => house.close())
+beforeAll(async () => {
+  for (const module of ['sick-notes', 'absences'] as const)
+    await house.act(anna, 'module.switch', { facility: apfelhof, module, on: true })
+})
+
+const send = (at: Page) => at.getByRole('button', { name: form.send })
+const tick = (at: Page) => at.getByRole('checkbox', { name: /^Ich bin ausdrücklich/ })
+const note = (at: Page) => at.getByLabel(form.note)
+const leaving = (at: Page) => at.getByRole('link', { name: words.shell.today, exact: true })
+const listed = (at: Page, text: string) => at.getByRole('article').filter({ hasText: text })
+
+/** Answers the next question of the page, and says which it was. */
+const asked = (at: Page, leaves: boolean) =>
+  new Promise<string>((heard) => {
+    at.once('dialog', (dialog) => {
+      heard(dialog.message())
+      void (leaves ? dialog.accept() : dialog.dismiss())
+    })
+  })
+
+/** A window in which everything goes by single requests. */
+async function withoutSocket(): Promise<Window> {
+  const window = await house.window(paula.person)
+  await window.page.addInitScript('delete window.WebSocket')
+  return window
+}
+
+async function fill(at: Page, text: string) {
+  await at.getByRole('radio', { name: form.ill }).check()
+  await note(at).fill(text)
+  await tick(at).check()
+}
+
+test('[reports-03] who leaves the page with something unsent is asked first; who stays keeps it, and it arrives once', async () => {
+  const window = await house.window(paula.person)
+  const { page, context } = window
+  await window.goto('/melden')
+  await fill(page, 'Halb geschrieben.')
+  const first = asked(page, false)
+  await leaving(page).click()
+  expect(await first).toBe(sending.leaveEntered)
+  expect(await note(page).inputValue()).toBe('Halb geschrieben.')
+
+  await context.setOffline(true)
+  await send(page).click()
+  await seen(page.getByText(sending.waiting))
+  const second = asked(page, false)
+  await leaving(page).click()
+  expect(await second).toBe(sending.leaveUnsent)
+  await seen(page.getByText(sending.notYet))
+  await context.setOffline(false)
+  await seen(page.getByText(sending.arrived))
+  await seen(listed(page, 'Halb geschrieben.'))
+  expect(await house.rows('sick-notes', { deletedAt: null })).toBe(1)
+
+  // Nothing is left to lose.
+  await leaving(page).click()
+  await page.waitForURL('**/heute')
+  await page.goBack()
+  await note(page).fill('Doch nicht.')
+  const third = asked(page, true)
+  await leaving(page).click()
+  expect(await third).toBe(sending.leaveEntered)
+  await page.waitForURL('**/heute')
+})
+
+test('[reports-03] stored without an answer, stopped and sent once more as it was: it is one report', async () => {
+  const window = await withoutSocket()
+  const { page } = window
+  await window.show('/melden')
+  await page.route('**/api/sick-note.report', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await fill(page, 'Nur einmal.')
+  await send(page).click()
+  await seen(page.getByText(sending.waiting))
+  await page.getByRole('button', { name: sending.stop }).click()
+  await seen(page.getByText(sending.unsure))
+  await page.unrouteAll({ behavior: 'wait' })
+  const before = await house.rows('sick-notes', { deletedAt: null })
+  await send(page).click()
+  await seen(page.getByText(sending.arrived))
+  expect(await house.rows('sick-notes', { deletedAt: null })).toBe(before)
+})
+
+test('[reports-03] that it arrived is shown from the answer itself, whatever becomes of reading the page anew', async () => {
+  const window = await house.window(paula.person)
+  const { page } = window
+  await window.goto('/melden')
+  await page.route('**/__data.json*', (route) => route.abort())
+  await fill(page, 'Ohne Nachladen.')
+  await send(page).click()
+  await seen(page.getByText(sending.arrived))
+  await seen(listed(page, 'Ohne Nachladen.').getByText(own.arrived, { exact: true }))
+  expect(await note(page).inputValue()).toBe('')
+  expect(window.loads).toBe(1)
+  await page.unrouteAll({ behavior: 'wait' })
+})
+
+test('[reports-03] the sign-in has expired: it says so and whom to call, and the report goes out after signing in again', async () => {
+  const window = await withoutSocket()
+  const { page, context } = window
+  await window.show('/melden')
+  await fill(page, 'Nach der Anmeldung.')
+  const cookies = await context.cookies()
+  await context.clearCookies()
+  await send(page).click()
+  await seen(page.getByText(sending.signedOut))
+  await seen(page.getByText(sending.notYet))
+  await gone(page.getByText(sending.waiting))
+  const way = page
+    .getByRole('status')
+    .getByRole('link', { name: words.shell.connection.signIn })
+    .and(page.locator('[target=_blank]'))
+  const [other] = await Promise.all([context.waitForEvent('page'), way.click()])
+  await seen(other.getByRole('heading', { level: 1, name: words.sessions.title }))
+  await other.close()
+  expect(await note(page).inputValue()).toBe('Nach der Anmeldung.')
+  expect(await house.rows('sick-notes', { deletedAt: null })).toBe(3)
+  const token = await house.tokenOf(paula.person)
+  await context.addCookies(cookies.map((cookie) => ({ ...cookie, value: token })))
+  await page.getByRole('button', { name: sending.now }).click()
+  await seen(page.getByText(sending.arrived))
+  expect(await house.rows('sick-notes', { deletedAt: null })).toBe(4)
+})
+
+test('[K-02] refused for good, it says that the Kita has not got it, and keeps what was entered', async () => {
+  const window = await withoutSocket()
+  const { page } = window
+  await window.show('/melden')
+  await fill(page, 'Abgeschaltet.')
+  await house.act(anna, 'module.switch', { facility: apfelhof, module: 'sick-notes', on: false })
+  await send(page).click()
+  await seen(page.getByText(sending.refused))
+  await seen(page.getByText(sending.notYet))
+  await seen(page.getByText(words.refusals['module-off']))
+  expect(await note(page).inputValue()).toBe('Abgeschaltet.')
+  await house.act(anna, 'module.switch', { facility: apfelhof, module: 'sick-notes', on: true })
+})
