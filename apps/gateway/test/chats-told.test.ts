@@ -85,7 +85,7 @@ test('[D-05, K-36] who is added later reads from then on; until the author knows
   const before = await say(house, paula, { thread: sun, text: 'Das ist unter uns.' })
   const given = await standing(house, paul, sun)
   house.clock.advance(1000)
-  const guardians = [{ membership: sami.as, custody: true }]
+  const guardians = [{ membership: sami.as, custody: true, apart: false }]
   const child = { facility: apfelhof, group: sonnen, sign: 'kite', name: 'Noor', guardians } as const
   orFail(await house.call('child.join', anna, { ...child, guardians: [...guardians] }))
   house.clock.advance(1000)

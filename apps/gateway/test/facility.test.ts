@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ChildId, MembershipId, Module, OutputOf, Right } from '@morgenkreis/protocol'
+import type { ChildId, MembershipId, Module, OutputOf, Right, Tie } from '@morgenkreis/protocol'
 import { apfelhof, facilities, kraniche, kranichweg, named, sonnen, wellen } from '@morgenkreis/world'
 import { expect, test, vi } from 'vitest'
 import {
@@ -18,21 +18,30 @@ import {
   paula,
   sami,
 } from './cast.ts'
+import { shownToHead } from './granting.ts'
 import { expectConverges, type Phone } from './phone.ts'
 import { housePhoned } from './standing-house.ts'
 import { acknowledged, announce } from './writing.ts'
 
 const { house, phones } = await housePhoned(everybody)
 
-const grant = (who: typeof anna, membership: MembershipId, rights: Right[], request?: string) =>
-  house.call('membership.grant', who, { membership, rights }, request)
+/** By the version that the page shows, as long as no other is named. */
+async function grant(
+  who: typeof anna,
+  membership: MembershipId,
+  rights: Right[],
+  shown: { v?: number; request?: string } = {},
+) {
+  const v = shown.v ?? (await shownToHead(house, membership))?.v ?? 1
+  return house.call('membership.grant', who, { membership, v, rights }, shown.request)
+}
 const turn = (module: Module, on: boolean, who = anna) =>
   house.call('module.switch', who, { facility: who === olga ? kranichweg : apfelhof, module, on })
 const childrenNow = async () => orFail(await house.call('child.list', anna, { facility: apfelhof })).children
 const join = (change: Partial<Parameters<typeof joinAs>[1]> = {}, request?: string) => joinAs(anna, change, request)
 const joinAs = (
   who: typeof anna,
-  change: Partial<{ group: typeof sonnen; name: string; guardians: { membership: MembershipId; custody: boolean }[] }>,
+  change: Partial<{ group: typeof sonnen; name: string; guardians: Tie[] }>,
   request?: string,
 ) =>
   house.call(
@@ -123,7 +132,8 @@ test('[K-64, K-65] only an admin of that facility switches, grants, and lets chi
 
 test('[K-74] rights are granted to staff one by one, count at once, and are taken again', async () => {
   const request = randomUUID()
-  const granted = orFail(await grant(anna, emre.as, ['health', 'moderate'], request))
+  const v = (await shownToHead(house, emre.as))?.v ?? 0
+  const granted = orFail(await grant(anna, emre.as, ['health', 'moderate'], { v, request }))
   expect(granted.rights).toEqual(['health', 'moderate'])
   const rightsOf = async (id: MembershipId) =>
     orFail(await house.call('membership.list', anna, { facility: apfelhof })).members.find((one) => one.id === id)
@@ -131,7 +141,7 @@ test('[K-74] rights are granted to staff one by one, count at once, and are take
   expect(await rightsOf(emre.as)).toEqual(['health', 'moderate'])
   expect(await rightsOf(frieda.as)).toEqual([])
   await expectConverges({ anna: phones.anna })
-  expect(await grant(anna, emre.as, ['health', 'moderate'], request)).toEqual({ ok: true, data: granted })
+  expect(await grant(anna, emre.as, ['health', 'moderate'], { v, request })).toEqual({ ok: true, data: granted })
   expect(orFail(await grant(anna, emre.as, [])).rights).toEqual([])
   expect(await rightsOf(emre.as)).toEqual([])
   // The one whom it concerns and the admins hear it, nobody else.
@@ -152,7 +162,7 @@ test('[K-74, K-01] a right is for staff, and only what is one', async () => {
 test('[K-36, K-38] a child joins: its guardian hears the group at once, and no family hears a name', async () => {
   const name = 'Quirin Zauberhafter-Testname'
   const request = randomUUID()
-  const guardians = [{ membership: sami.as, custody: true }]
+  const guardians = [{ membership: sami.as, custody: true, apart: false }]
   expect(answerOf(await house.call('announcement.read', sami, { announcement: forestDay }))).toBe('not-found')
   const child = orFail(await join({ name, guardians }, request))
   expect(child).toMatchObject({ name, group: sonnen, guardians })
@@ -174,18 +184,18 @@ test('[K-36, K-38] a child joins: its guardian hears the group at once, and no f
 
 test('[N3] an audience that was shown before a guardian joined is another one', async () => {
   const acknowledgement = await acknowledged(house, clara, { kind: 'comment', announcement: forestDay })
-  orFail(await join({ guardians: [{ membership: sami.as, custody: false }] }))
+  orFail(await join({ guardians: [{ membership: sami.as, custody: false, apart: false }] }))
   const input = { announcement: forestDay, text: 'Wer liest mit?', acknowledgement }
   expect(answerOf(await house.call('comment.publish', clara, input))).toBe('audience-changed')
 })
 
 test('[K-11, K-01] only guardians of this house are linked, and only to groups of it', async () => {
   for (const membership of [emre.as, claraOfCouncil.as, olga.as, randomUUID() as MembershipId])
-    expect(answerOf(await join({ guardians: [{ membership, custody: true }] }))).toBe('guardian-unknown')
+    expect(answerOf(await join({ guardians: [{ membership, custody: true, apart: false }] }))).toBe('guardian-unknown')
   expect(answerOf(await join({ group: kraniche }))).toBe('not-found')
   expect(answerOf(await join({ name: '   ' }))).toBe('invalid')
   expect(answerOf(await join({ name: 'x'.repeat(81) }))).toBe('invalid')
-  const twice = { membership: paula.as, custody: true }
+  const twice = { membership: paula.as, custody: true, apart: false }
   expect(answerOf(await join({ guardians: [twice, twice] }))).toBe('invalid')
 })
 

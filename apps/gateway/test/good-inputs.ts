@@ -45,12 +45,16 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'facility.read': { facility: apfelhof },
   'membership.list': { facility: apfelhof },
   'membership.remove': { membership: anna.as },
-  'membership.grant': { membership: anna.as, rights: [] },
+  'membership.grant': { membership: anna.as, v: 1, rights: [] },
   'group.describe': { facility: apfelhof, group: sonnen, opensAt: '07:30' },
   'facility.describe': { facility: apfelhof, phone: null, email: null, address: null },
   'module.switch': { facility: apfelhof, module: 'comments', on: false },
   'child.list': { facility: apfelhof },
   'child.join': { facility: apfelhof, group: sonnen, sign: 'owl', name: 'Noor', guardians: [] },
+  'child.change': {
+    child: '018cc251-f405-7000-8000-000000000001' as ChildId,
+    ...{ v: 1, sign: 'owl', name: 'Noor', guardians: [] },
+  },
   'child.leave': { child: '018cc251-f405-7000-8000-000000000001' as ChildId },
   'audience.preview': { destination: { kind: 'announcement', facility: apfelhof, groups: [sonnen] }, language: 'de' },
   'announcement.publish': {

@@ -3,6 +3,7 @@ import type { Holdable } from '@morgenkreis/protocol'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { anna, answerOf, emre, orFail, paula } from './cast.ts'
 import { Desk, answers, hanne, lotta, mirjam, tjark } from './desk.ts'
+import { grant } from './granting.ts'
 import type { Caller, House } from './house.ts'
 import { ledgerOf } from './ledger-lines.ts'
 import { houseOnMonday, today } from './monday.ts'
@@ -27,8 +28,7 @@ const awayTo = async (who: typeof emre) => {
   const { groups } = orFail(await house.call('presence.list', who, { facility }))
   return groups.flatMap(({ children }) => children.filter(({ away }) => away.length > 0).map(({ id }) => id))
 }
-const health = async (rights: 'health'[]) =>
-  orFail(await house.call('membership.grant', anna, { membership: anna.as, rights }))
+const health = (rights: 'health'[]) => grant(house, anna.as, rights)
 
 test('[K-05, K-20, K-39] without `health` a head neither locks an absence, nor learns that a report is locked, nor lifts it', async () => {
   const days = { from: today(house), to: today(house) }

@@ -18,6 +18,7 @@ import {
   sami,
 } from './cast.ts'
 import { ask } from './asking.ts'
+import { grant } from './granting.ts'
 import type { Caller } from './house.ts'
 import { queueOf, report, settle, waiting, type Thing } from './moderating.ts'
 import { standingHouse } from './standing-house.ts'
@@ -72,13 +73,13 @@ test('[moderation-01, K-74, K-78, K-15] who moderates sees what was reported in 
   await report(house, paula, everywhere)
   const refs = async (who: Caller) => (await queueOf(house, who)).reports.map(({ thing }) => thing.ref)
   expect(answerOf(await house.call('report.list', emre, { facility: apfelhof }))).toBe('forbidden')
-  orFail(await house.call('membership.grant', anna, { membership: emre.as, rights: ['moderate'] }))
+  await grant(house, emre.as, ['moderate'])
   expect(await refs(beate)).toEqual(expect.arrayContaining([inSun.ref, inWaves.ref, everywhere.ref]))
   expect(await refs(emre)).toEqual(expect.arrayContaining([inSun.ref, everywhere.ref]))
   expect(await refs(emre)).not.toContain(inWaves.ref)
   const { id } = await waiting(house, beate, inWaves)
   expect(answerOf(await settle(house, emre, id, 'removed'))).toBe('not-found')
-  orFail(await house.call('membership.grant', anna, { membership: emre.as, rights: [] }))
+  await grant(house, emre.as, [])
 })
 
 test('[moderation-02, D-08, K-77] hidden and shown again, removed for good; nothing is settled the same way twice', async () => {
@@ -112,7 +113,7 @@ test('[moderation-02, D-08, K-77] hidden and shown again, removed for good; noth
 test('[moderation-02, K-77, K-78, K-82] who moderates without writing gives back what she removed; it can be reported again', async () => {
   const thing = await commented(paula)
   await report(house, paul, thing)
-  orFail(await house.call('membership.grant', anna, { membership: frieda.as, rights: ['moderate'] }))
+  await grant(house, frieda.as, ['moderate'])
   const { id } = await waiting(house, frieda, thing)
   orFail(await settle(house, frieda, id, 'removed'))
   const comment = thing.ref as CommentId
@@ -129,7 +130,7 @@ test('[moderation-02, K-77, K-78, K-82] who moderates without writing gives back
   expect(comments.find((one) => one.id === comment)).toMatchObject({ text: expect.any(String) as string })
   await report(house, clara, thing)
   expect(await waiting(house, frieda, thing)).toMatchObject({ state: 'open' })
-  orFail(await house.call('membership.grant', anna, { membership: frieda.as, rights: [] }))
+  await grant(house, frieda.as, [])
 })
 
 test('[D-08] races: two judge at once, and one removes while another reports', async () => {

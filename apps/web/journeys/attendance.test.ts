@@ -28,7 +28,7 @@ beforeAll(async () => {
   for (const module of ['sick-notes', 'absences'] as const)
     await house.act(anna, 'module.switch', { facility: apfelhof, module, on: true })
   // A head who reads no health data.
-  await house.act(anna, 'membership.grant', { membership: anna.as, rights: [] })
+  await house.act(anna, 'membership.grant', { membership: anna.as, v: 1, rights: [] })
   const consent = { version: consents['sick-note'].version, language: 'de', accepted: true } as const
   const [ill, away] = [{ illness: 'scarlet-fever', consent } as const, { reason: 'holiday' } as const]
   const today = { from: day, to: day }

@@ -193,7 +193,7 @@ test('[N3] somebody was added: the text comes back, the button says who reads no
   const { page } = atPaul
   await house.act(anna, 'child.join', {
     ...{ facility: (await house.act(paula, 'session.read', {})).memberships[0]!.facility, group: sonnen },
-    ...{ sign: 'kite', name: 'Noor', guardians: [{ membership: sami.as, custody: true }] },
+    ...{ sign: 'kite', name: 'Noor', guardians: [{ membership: sami.as, custody: true, apart: false }] },
   })
   await say(atPaul, 'Wer liest jetzt mit?')
   await seen(page.getByRole('alert').filter({ hasText: talk.changed }))

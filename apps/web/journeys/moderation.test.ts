@@ -170,7 +170,7 @@ test('[moderation-04] locked, a chat and the comments under an announcement are 
 test('[K-74] an educator with the right finds the queue under Mehr; without it nobody is offered it', async () => {
   await atEmre.goto('/mehr')
   await gone(atEmre.page.getByRole('link', { name: words.more.moderation }))
-  await house.act(anna, 'membership.grant', { membership: emre.as, rights: ['moderate'] })
+  await house.act(anna, 'membership.grant', { membership: emre.as, v: 1, rights: ['moderate'] })
   await atEmre.goto('/mehr')
   await atEmre.page.getByRole('link', { name: words.more.moderation }).click()
   await seen(atEmre.page.getByRole('heading', { name: texts.title }))

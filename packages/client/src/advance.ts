@@ -31,6 +31,7 @@ const known = {
   'facility.described': true,
   'group.described': true,
   'child.joined': true,
+  'child.changed': true,
   'child.left': true,
   'chat.switched': true,
   'message.sent': true,

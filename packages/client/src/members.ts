@@ -3,7 +3,7 @@ import { type Shelf, emptyShelf, put, vanish } from './shelf.ts'
 
 /** The memberships of one facility, as its admin reads them; by the age of the membership. */
 export interface Members extends Shelf<Member> {
-  /** A child joined or left, and with it perhaps several memberships changed or ended: read afresh. */
+  /** A child joined, left or was given other guardians, and with it perhaps several memberships changed or ended: read afresh. */
   readonly stale: boolean
 }
 
@@ -30,6 +30,7 @@ export function applyToMembers(members: Members, told: ToldEvent): Members {
       return member === undefined ? members : put(members, { ...member, v: told.v }, 'oldest first')
     }
     case 'child.joined':
+    case 'child.changed':
     case 'child.left':
       return { ...members, stale: true }
     default:

@@ -73,6 +73,7 @@ export function applyToThreads(threads: Threads, told: ToldEvent): Threads {
       return threads.items.some(({ id }) => id === told.ref) ? { ...threads, stale: true } : threads
     case 'message.restored':
     case 'conversation.passed':
+    case 'child.changed':
     case 'child.left':
     case 'chat.switched':
     case 'module.switched':

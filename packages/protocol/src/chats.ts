@@ -83,6 +83,8 @@ export const Thread = z.strictObject({
 export type Thread = z.infer<typeof Thread>
 
 const notSeen = ['not-found', 'module-off'] as const
+/** A conversation that goes on no more: other guardians have the child now, or nobody has. */
+const over = ['conversation-over', 'family-gone'] as const
 
 export const listThreads = operation('thread.list', {
   at: 'facility',
@@ -170,7 +172,7 @@ export const sendMessage = operation('message.send', {
     under: ChatAcknowledgementId.optional(),
   }),
   output: Message,
-  refuses: [...notSeen, 'forbidden', 'gone', 'read-only', 'answers-only', 'locked', 'muted', ...gateRefuses],
+  refuses: [...notSeen, 'forbidden', 'gone', 'read-only', 'answers-only', 'locked', 'muted', ...over, ...gateRefuses],
 })
 
 /** By its author, within ten minutes. */
@@ -180,7 +182,7 @@ export const editMessage = operation('message.edit', {
   live: true,
   input: z.strictObject({ message: MessageId, text: MessageText, under: ChatAcknowledgementId.optional() }),
   output: Message,
-  refuses: [...notSeen, 'forbidden', 'gone', 'read-only', 'too-late', 'locked', 'muted', ...gateRefuses],
+  refuses: [...notSeen, 'forbidden', 'gone', 'read-only', 'too-late', 'locked', 'muted', ...over, ...gateRefuses],
 })
 
 export const removeMessage = operation('message.remove', {

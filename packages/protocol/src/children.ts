@@ -7,9 +7,21 @@ import { entered } from './text.ts'
 
 export const ChildName = entered(80)
 
-/** Whom a child is linked to; `custody` makes a guardian a custodian (K-11). */
-export const Tie = z.strictObject({ membership: MembershipId, custody: z.boolean() })
+/** Which of two: the guardians of a child who live apart are marked so (decision 12). */
+export const Household = z.enum(['a', 'b'])
+export type Household = z.infer<typeof Household>
+
+/**
+ * Whom a child is linked to; `custody` makes a guardian a custodian (K-11), `apart` says that this one lives apart from the
+ * other guardians of the child (decision 12).
+ */
+export const Tie = z.strictObject({ membership: MembershipId, custody: z.boolean(), apart: z.boolean() })
 export type Tie = z.infer<typeof Tie>
+
+const Ties = z
+  .array(Tie)
+  .max(8)
+  .refine((ties) => new Set(ties.map(({ membership }) => membership)).size === ties.length)
 
 /** A child as the page Einrichtung lists it for the admin. */
 export const Child = z.strictObject({
@@ -41,13 +53,23 @@ export const joinChild = operation('child.join', {
     group: GroupId,
     sign: Sign,
     name: ChildName,
-    guardians: z
-      .array(Tie)
-      .max(8)
-      .refine((ties) => new Set(ties.map(({ membership }) => membership)).size === ties.length),
+    guardians: Ties,
   }),
   output: Child,
   refuses: ['not-found', 'forbidden', 'guardian-unknown'],
+})
+
+/**
+ * Corrects what is known of a child who is here, by the version that was shown: these guardians and no others from now on. Who is
+ * no guardian of it any more loses what leaving would take (K-63). Answers when every gateway acts by it.
+ */
+export const changeChild = operation('child.change', {
+  at: 'facility',
+  changes: true,
+  live: false,
+  input: z.strictObject({ child: ChildId, v: z.int().positive(), sign: Sign, name: ChildName, guardians: Ties }),
+  output: Child,
+  refuses: ['not-found', 'forbidden', 'gone', 'guardian-unknown', 'changed-meanwhile'],
 })
 
 /**
@@ -64,4 +86,6 @@ export const leaveChild = operation('child.leave', {
 })
 
 export const childJoined = event('child.joined', Child)
+/** Who its guardians are, how they live or how it is called: whoever it concerns reads it afresh. */
+export const childChanged = event('child.changed', z.strictObject({ child: ChildId, v: z.int().positive() }))
 export const childLeft = event('child.left', z.strictObject({ child: ChildId, v: z.int().positive() }))

@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { Message, MessageText, Partner } from './chats.ts'
+import { Household } from './children.ts'
 import { event } from './event.ts'
 import { Sign } from './facilities.ts'
 import { ChildId, FacilityId, GroupId, ThreadId } from './ids.ts'
 import { operation } from './operation.ts'
 
 const notSeen = ['not-found', 'module-off'] as const
-
-/** Which of two: the guardians of a child who live apart are marked so (decision 12). */
-export const Household = z.enum(['a', 'b'])
-export type Household = z.infer<typeof Household>
 
 /** Whom staff writes to about a child: guardians of one household, or all where nobody lives apart. */
 export const Reachable = z.strictObject({
@@ -67,7 +64,7 @@ export const passConversation = operation('conversation.pass', {
   live: true,
   input: z.strictObject({ thread: ThreadId, partner: Partner }),
   output: z.strictObject({ thread: ThreadId, partner: Partner, v: z.int().positive() }),
-  refuses: [...notSeen, 'forbidden'],
+  refuses: [...notSeen, 'forbidden', 'conversation-over', 'family-gone'],
 })
 
 export const conversationPassed = event('conversation.passed', passConversation.output)

@@ -11,7 +11,7 @@ import {
 } from './chats.ts'
 import { announcementCancelled, announcementScheduled } from './announcements.ts'
 import { conversationPassed } from './conversations.ts'
-import { childJoined, childLeft } from './children.ts'
+import { childChanged, childJoined, childLeft } from './children.ts'
 import { commentPublished, commentRemoved } from './comments.ts'
 import { announcementConfirmed, announcementReminded } from './confirmations.ts'
 import { groupDescribed, membershipGranted, membershipRemoved, moduleSwitched } from './facilities.ts'
@@ -50,6 +50,7 @@ export const events = [
   membershipGranted,
   moduleSwitched,
   childJoined,
+  childChanged,
   childLeft,
   chatSwitched,
   messageSent,

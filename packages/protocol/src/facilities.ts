@@ -139,20 +139,24 @@ export const describeGroup = operation('group.describe', {
 
 export const Granted = z.strictObject({ membership: MembershipId, rights: z.array(Right), v: z.int().positive() })
 
-/** The rights that this membership has from now on: these and no others. Answers when every gateway acts by them. */
+/**
+ * The rights that this membership has from now on: these and no others, by the version that was shown. Answers when every
+ * gateway acts by them.
+ */
 export const grantRights = operation('membership.grant', {
   at: 'facility',
   changes: true,
   live: false,
   input: z.strictObject({
     membership: MembershipId,
+    v: z.int().positive(),
     rights: z
       .array(Right)
       .max(rights.length)
       .refine((given) => new Set(given).size === given.length),
   }),
   output: Granted,
-  refuses: ['not-found', 'forbidden', 'gone', 'staff-only'],
+  refuses: ['not-found', 'forbidden', 'gone', 'staff-only', 'changed-meanwhile'],
 })
 
 export const moduleSwitched = event('module.switched', Switched)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { listAnnouncements, publishAnnouncement, readAnnouncement, removeAnnouncement } from './announcements.ts'
 import { cancelAnnouncement, listScheduled } from './announcements.ts'
 import { previewAudience } from './audience.ts'
-import { joinChild, leaveChild, listChildren } from './children.ts'
+import { changeChild, joinChild, leaveChild, listChildren } from './children.ts'
 import {
   acknowledgeThread,
   editMessage,
@@ -73,6 +73,7 @@ export const operations = [
   switchModule,
   listChildren,
   joinChild,
+  changeChild,
   leaveChild,
   previewAudience,
   publishAnnouncement,

@@ -47,6 +47,9 @@ export const refusals = [
   'opened-already',
   'closing-out-of-range',
   'too-many-closings',
+  'changed-meanwhile',
+  'conversation-over',
+  'family-gone',
 ] as const
 
 export type RefusalCode = (typeof refusals)[number]

@@ -1,7 +1,7 @@
 import { acknowledgeUnder, expiresBy, type Standing } from '@morgenkreis/domain'
 import { GroupId, type ChatAcknowledgementId, type FacilityId } from '@morgenkreis/protocol'
 import { addingMessage, type MessageDraft } from '../features/chats/adding.ts'
-import { roomOfRoster } from '../features/chats/places.ts'
+import { householdOfIds, roomOfRoster } from '../features/chats/places.ts'
 import type { ChatStore } from '../features/chats/store.ts'
 import { timelessId } from '../shell/clock.ts'
 import type { Stored } from '../shell/database.ts'
@@ -15,11 +15,17 @@ type RosterOf = (id: FacilityId) => Promise<Roster>
 
 /** What stands in chats and conversations at a beginning: it passed the gate of chats, as everybody's does. */
 export async function talksOf(
-  { messages = [], conversations = [] }: Beginning,
+  { messages = [], conversations = [], memberships }: Beginning,
   store: ChatStore,
   rosterOf: RosterOf,
 ): Promise<[Pick<Stored<never>, 'native'>, Rows][]> {
-  const talks = conversations.map(({ id, ...one }) => ({ facility: one.facility, doc: { _id: id, ...one, v: 1 } }))
+  const talks = conversations.map(({ id, household: of, ...one }) => {
+    const between = memberships.filter(({ role, children }) =>
+      children.some(({ child, household }) => role === 'guardian' && child === one.child && household === of),
+    )
+    const household = householdOfIds(between.map((guardian) => guardian.id))
+    return { facility: one.facility, doc: { _id: id, ...one, household, v: 1 } }
+  })
   const standing = await standingsOf(messages, rosterOf)
   const given = [...standing.values()].map(({ at, facility, id, by: membership, thread, proof }) => ({
     facility,

@@ -13,6 +13,7 @@ const reviewed: Record<EventName, RoomKind[]> = {
   'module.switched': ['facility:families', 'facility:staff', 'council'],
   'facility.described': ['facility:families', 'facility:staff', 'council'],
   'child.joined': ['member'],
+  'child.changed': ['member'],
   'child.left': ['member'],
   'group.described': ['facility:staff'],
   'chat.switched': ['facility:families', 'facility:staff', 'council'],

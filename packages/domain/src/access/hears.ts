@@ -35,6 +35,7 @@ export const hears = {
   'membership.granted':     [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'module.switched':        [ whole,    whole,    nothing,  nothing, whole,   nothing ],
   'child.joined':           [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
+  'child.changed':          [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'child.left':             [ nothing,  nothing,  nothing,  nothing, nothing, whole   ],
   'chat.switched':          [ whole,    whole,    nothing,  nothing, whole,   nothing ],
   'message.sent':           [ nothing,  nothing,  group,    group,   council, talk    ],

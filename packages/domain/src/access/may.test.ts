@@ -23,6 +23,7 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'facility.describe':    { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'child.list':           { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'child.join':           { admin: 'F', educator: '-',  council: '-', guardian: '-' },
+  'child.change':         { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'child.leave':          { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'audience.preview':     { admin: 'F', educator: 'F',  council: 'F', guardian: 'F' },
   'announcement.publish': { admin: 'F', educator: 'W',  council: 'W', guardian: '-' },

@@ -21,6 +21,8 @@ export interface Membership {
   readonly writes: boolean
   readonly rights: readonly Right[]
   readonly children: readonly ChildId[]
+  /** Since when it is linked to children who were here before, in milliseconds. */
+  readonly linkedAt?: ReadonlyMap<ChildId, number>
   /** Until then it reads, and writes to staff alone. */
   readonly mutedUntil?: Date
 }

@@ -51,6 +51,7 @@ export const atFacility = {
   'module.switch':        [ facility,    never,               never,       never    ],
   'child.list':           [ facility,    never,               never,       never    ],
   'child.join':           [ facility,    never,               never,       never    ],
+  'child.change':         [ facility,    never,               never,       never    ],
   'child.leave':          [ facility,    never,               never,       never    ],
   'audience.preview':     [ facility,    facility,            facility,    facility ],
   'announcement.publish': [ facility,    writes,              writes,      never    ],

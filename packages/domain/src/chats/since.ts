@@ -7,7 +7,7 @@ export const madeAt = (id: string): number =>
 
 /**
  * From when on a membership reads a thread's messages, in milliseconds (decision 4): families from joining on, the family
- * of a group from when its first child there joined; staff answer for what was said before them, too.
+ * of a group from when its first child there joined, or a later link to it was made; staff answer for what was said before them, too.
  */
 export function readsSince(
   who: Membership,
@@ -17,6 +17,8 @@ export function readsSince(
   if (isStaff(who.role)) return 0
   const joined = madeAt(who.id)
   if (group === null) return joined
-  const here = who.children.filter((child) => groupOf.get(child)?.group === group).map(madeAt)
+  const here = who.children
+    .filter((child) => groupOf.get(child)?.group === group)
+    .map((child) => Math.max(madeAt(child), who.linkedAt?.get(child) ?? 0))
   return here.length === 0 ? joined : Math.max(joined, Math.min(...here))
 }

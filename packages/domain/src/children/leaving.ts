@@ -1,5 +1,6 @@
 import type { ChildId, MembershipId } from '@morgenkreis/protocol'
 import type { Membership } from '../access/membership.ts'
+import { guardiansOf } from '../announcements/confirmation.ts'
 
 /** What becomes of the memberships of a facility. */
 export interface Leaving {
@@ -10,8 +11,12 @@ export interface Leaving {
 }
 
 /** A child leaves (K-63): what followed from it ends, nothing else. */
-export function leavingOf(child: ChildId, members: readonly Membership[]): Leaving {
-  const tied = members.filter(({ role, children }) => role === 'guardian' && children.includes(child))
+export const leavingOf = (child: ChildId, members: readonly Membership[]): Leaving =>
+  partingOf(child, guardiansOf(child, members), members)
+
+/** These guardians have to do with a child no more (K-62, K-63): for them it is as if it had left. */
+export function partingOf(child: ChildId, guardians: readonly MembershipId[], members: readonly Membership[]): Leaving {
+  const tied = members.filter(({ id }) => guardians.includes(id))
   const alone = tied.filter(({ children }) => children.every((one) => one === child))
   const ended = alone.flatMap((one) => endingWith(one, members))
   return { untied: tied.filter((one) => !alone.includes(one)).map(({ id }) => id), ended: [...new Set(ended)] }

@@ -13,6 +13,7 @@ export const notifies = {
   'facility.described':     null,
   'group.described':        null,
   'child.joined':           null,
+  'child.changed':          null,
   'child.left':             null,
   'chat.switched':          null,
   'message.sent':           'messages',

@@ -48,6 +48,7 @@ const operations: Record<Audited, string> = {
   'group.describe': 'Öffnungszeit einer Gruppe geändert',
   'facility.describe': 'Kontaktdaten der Einrichtung geändert',
   'child.join': 'Kind aufgenommen',
+  'child.change': 'Angaben zu einem Kind geändert',
   'child.leave': 'Kind hat die Kita verlassen',
   'retention.set': 'Frist geändert',
   'quiet-hours.set': 'Ruhezeit geändert',

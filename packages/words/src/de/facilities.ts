@@ -57,6 +57,7 @@ export const facilities = {
     hint: 'Jede Änderung wirkt sofort, auf allen Geräten, und wird festgehalten.',
     save: 'Rechte speichern',
     saved: 'Die Rechte gelten ab jetzt.',
+    now: ({ rights }: { rights: string }) => `Jetzt gilt: ${rights === '' ? 'kein Recht' : rights}.`,
     each: {
       health: {
         title: 'Gesundheit',
@@ -162,8 +163,22 @@ export const facilities = {
       guardians: 'Bezugspersonen, die schon hier sind',
       guardiansHint: 'Zum Beispiel bei Geschwistern. Neue Bezugspersonen kommen später mit einem Code dazu.',
       custody: 'ist personensorgeberechtigt',
+      apart: 'lebt getrennt von den anderen',
+      apartHint:
+        'Wer getrennt lebt, hat eigene Gespräche mit der Kita und erfährt nicht, wer von den anderen wann etwas gemeldet oder abgestimmt hat.',
       find: 'Bezugsperson suchen',
       save: 'Aufnehmen',
+    },
+    edit: {
+      title: ({ name }: { name: string }) => `Angaben zu ${name}`,
+      guardians: 'Bezugspersonen',
+      guardiansHint:
+        'Wer keinen Haken mehr hat, hört die Gruppe sofort nicht mehr. Wer kein anderes Kind hier hat, verliert den Zugang zu dieser Kita.',
+      save: 'Speichern',
+      saved: 'Gespeichert. Es gilt schon auf allen Geräten.',
+      now: ({ name, guardians }: { name: string; guardians: string }) =>
+        `Jetzt gilt: ${name}, ${guardians === '' ? 'ohne Bezugsperson' : guardians}.`,
+      livesApart: ({ name }: { name: string }) => `${name} (lebt getrennt)`,
     },
   },
 }

@@ -51,6 +51,11 @@ export const refusals: Record<RefusalCode, string> = {
   'consent-stale': 'Der Satz wurde geändert. Lesen Sie ihn neu und setzen Sie den Haken.',
   'basis-missing': 'Tragen Sie ein, wer angerufen hat und worauf sich der Eintrag stützt.',
   'dates-impossible': 'Die Tage passen nicht. Prüfen Sie „von“ und „bis“, höchstens 92 Tage.',
+  'changed-meanwhile':
+    'Inzwischen hat das jemand anders geändert. Sehen Sie nach, was jetzt gilt, und speichern Sie dann noch einmal.',
+  'conversation-over':
+    'Wer zu diesem Gespräch gehört, hat sich geändert. Was hier steht, bleibt lesbar. Schreiben Sie in einem neuen Gespräch weiter.',
+  'family-gone': 'Von der Familie ist niemand mehr da, der das liest. Was hier steht, bleibt lesbar.',
   'already-reported': 'Das haben Sie schon gemeldet. Es wird geprüft.',
   'already-settled': 'Darüber wurde schon entschieden. Laden Sie die Seite neu.',
   locked: 'Hier ist das Schreiben gesperrt. Lesen können Sie weiter.',

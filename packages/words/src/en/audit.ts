@@ -63,6 +63,7 @@ export const audit: typeof German = {
     'group.describe': 'Opening time of a group changed',
     'facility.describe': 'Contact details of the facility changed',
     'child.join': 'Child joined',
+    'child.change': 'What is known of a child changed',
     'child.leave': 'Child left the Kita',
     'retention.set': 'Period changed',
     'quiet-hours.set': 'Quiet hours changed',

@@ -57,6 +57,7 @@ export const facilities: typeof German = {
     hint: 'Every change counts at once, on every device, and is recorded.',
     save: 'Save rights',
     saved: 'These rights count from now on.',
+    now: ({ rights }) => `What counts now: ${rights === '' ? 'no right' : rights}.`,
     each: {
       health: { title: 'Health', means: 'Read, accept and delete sick notes of the own groups.' },
       moderate: { title: 'Moderation', means: 'Look into reported posts, hide and remove them.' },
@@ -156,8 +157,21 @@ export const facilities: typeof German = {
       guardians: 'Guardians who are here already',
       guardiansHint: 'With siblings, for example. New guardians join later with a code.',
       custody: 'has custody',
+      apart: 'lives apart from the others',
+      apartHint:
+        'Who lives apart has conversations with the Kita of their own, and does not learn who of the others reported or voted, or when.',
       find: 'Find a guardian',
       save: 'Add',
+    },
+    edit: {
+      title: ({ name }) => `What is known of ${name}`,
+      guardians: 'Guardians',
+      guardiansHint:
+        'Who is not ticked any more stops hearing the group at once. Whoever has no other child here loses access to this Kita.',
+      save: 'Save',
+      saved: 'Saved. It counts on all devices already.',
+      now: ({ name, guardians }) => `What counts now: ${name}, ${guardians === '' ? 'without a guardian' : guardians}.`,
+      livesApart: ({ name }) => `${name} (lives apart)`,
     },
   },
 }

@@ -43,6 +43,10 @@ export const refusals: typeof German = {
   'consent-stale': 'The sentence has changed. Please read it again and tick the box.',
   'basis-missing': 'Please say who called and on which basis you enter it.',
   'dates-impossible': 'The days do not fit. Check “from” and “to”, 92 days at most.',
+  'changed-meanwhile': 'Somebody else changed this meanwhile. See what counts now, and then save again.',
+  'conversation-over':
+    'Who belongs to this conversation has changed. What stands here can still be read. Go on writing in a new conversation.',
+  'family-gone': 'Nobody of the family is here any more who would read it. What stands here can still be read.',
   'already-reported': 'You have reported this already. It is being looked into.',
   'already-settled': 'This was decided already. Load the page again.',
   locked: 'Writing is locked here. You can go on reading.',

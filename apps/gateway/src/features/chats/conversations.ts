@@ -1,4 +1,4 @@
-import { isStaff, type FacilityPlace } from '@morgenkreis/domain'
+import { isStaff, overIn, type FacilityPlace } from '@morgenkreis/domain'
 import {
   passConversation,
   startConversation,
@@ -15,7 +15,7 @@ import { householdOf } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
 import { addingMessage } from './adding.ts'
 import { groupsOf } from './messages.ts'
-import { placeOfConversation, readerIdsOf } from './places.ts'
+import { householdOfIds, householdsNow, placeOfConversation, readerIdsOf } from './places.ts'
 import type { MessageReading } from './reading.ts'
 import { whole } from './shown.ts'
 import type { ChatStore, ConversationDoc } from './store.ts'
@@ -30,7 +30,8 @@ export function serveConversations(shell: Shell, store: ChatStore, reading: Mess
     async run(context, { child, partner: opened, household: named, text }, where) {
       const { actor, id, now, roster } = context
       const { facility } = where
-      const household = isStaff(actor.role) ? (named ?? null) : householdOf(roster, actor.id, child)
+      const wanted = isStaff(actor.role) ? (named ?? null) : householdOf(roster, actor.id, child)
+      const household = householdOfIds(householdsNow(roster, child).get(wanted) ?? [])
       const open = await model.findOne({ child, household, opened }).lean()
       const fresh: ConversationDoc = {
         ...{ _id: idBeside(id) as ThreadId, facility, child, household },
@@ -61,6 +62,8 @@ export function serveConversations(shell: Shell, store: ChatStore, reading: Mess
     where: ({ thread }) => place('thread', thread),
     async run({ roster }, { thread, partner }, where) {
       const doc = orNotFound(await model.findById(thread).lean())
+      const over = overIn(where)
+      if (over !== null) throw new Refused(over)
       const data = { thread, partner, v: doc.v + 1 }
       const { facility, v } = doc
       return plan(data)

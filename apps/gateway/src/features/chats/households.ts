@@ -4,13 +4,16 @@ import {
   type ChildId,
   type ChildToTalkAbout,
   type Household,
+  type MembershipId,
   type Partner,
+  type PersonId,
   type Reachable,
 } from '@morgenkreis/protocol'
 import { inFacility, type FacilityContext } from '../../shell/registry.ts'
 import { namesOfChildren } from '../../shell/roster/children-names.ts'
-import { householdOf, type Roster } from '../../shell/roster/roster.ts'
+import type { Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
+import { householdOfIds, householdsNow } from './places.ts'
 import type { ChatStore, ConversationDoc } from './store.ts'
 
 /** Whom staff may write to: each household of a child apart, because each has a conversation of its own (N9). */
@@ -42,22 +45,20 @@ function reachableOf(
   child: ChildId,
   { roster, opened, about }: Pick<FacilityContext, 'roster'> & { opened: Partner; about: readonly ConversationDoc[] },
 ): Reachable[] {
-  const guardians = [...roster.members.values()].filter(
-    ({ role, children }) => role === 'guardian' && children.includes(child),
-  )
-  const named = Map.groupBy(guardians, ({ id }) => householdOf(roster, id, child))
-  return [...named]
+  return [...householdsNow(roster, child)]
     .sort(([one], [other]) => order(one) - order(other))
-    .map(([household, them]) => {
-      const conversation = about.find((one) => one.household === household)
+    .map(([household, ids]) => {
+      const conversation = about.find((one) => one.household === householdOfIds(ids))
       const passed = conversation !== undefined && conversation.partner !== opened
       return {
         household,
-        guardians: them.map(({ person }) => roster.names.get(person) ?? ''),
+        guardians: ids.map((id) => nameIn(roster, id)),
         thread: passed ? null : (conversation?._id ?? null),
         passed,
       }
     })
 }
+
+const nameIn = ({ members, names }: Roster, id: MembershipId) => names.get(members.get(id)?.person as PersonId) ?? ''
 
 const order = (household: Household | null) => ['a', 'b', null].indexOf(household)

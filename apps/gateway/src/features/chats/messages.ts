@@ -2,6 +2,7 @@ import {
   acknowledgeUnder,
   isEditable,
   mayRestore,
+  overIn,
   silenced,
   speaks,
   type FacilityPlace,
@@ -78,7 +79,8 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
     async run(context, { thread, text, quotes = null, under }, where) {
       const { actor, id, now, roster } = context
       const answered = quotes === null ? null : roleOf((await living({ _id: quotes, thread }, now)).author, roster)
-      const refusal = speaks(where.mode ?? 'off', actor.role, answered) ?? silenceIn(thread, context, where)
+      const refusal =
+        overIn(where) ?? speaks(where.mode ?? 'off', actor.role, answered) ?? silenceIn(thread, context, where)
       if (refusal !== null) throw new Refused(refusal)
       const draft: MessageDraft = {
         ...{ id: id as MessageId, facility: where.facility, thread, circle: where.circle ?? 'group' },
@@ -100,7 +102,8 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
     async run(context, { message, text, under }, where) {
       const { now, roster } = context
       const doc = await living({ _id: message }, now)
-      const refusal = where.mode === 'read-only' ? 'read-only' : silenceIn(doc.thread, context, where)
+      const refusal =
+        overIn(where) ?? (where.mode === 'read-only' ? 'read-only' : silenceIn(doc.thread, context, where))
       if (refusal !== null) throw new Refused(refusal)
       if (!isEditable(doc.at, now)) throw new Refused('too-late')
       const { thread, facility, v: before } = doc

@@ -1,5 +1,5 @@
-import { may, type Membership } from '@morgenkreis/domain'
-import type { ChildId, MembershipId, ThreadId } from '@morgenkreis/protocol'
+import { guardiansOf, may, type Membership } from '@morgenkreis/domain'
+import type { ChildId, Household, MembershipId, ThreadId } from '@morgenkreis/protocol'
 import type { PassingPlace } from '../../shell/registry.ts'
 import { householdOf, type Roster } from '../../shell/roster/roster.ts'
 import type { ChatStore, ConversationDoc } from './store.ts'
@@ -19,16 +19,21 @@ export function roomOfRoster(id: string, { facility }: Roster): ThreadPlace | nu
     : null
 }
 
-/** A conversation: of the guardians of a child, in one household where they live apart, with the role that answers. */
+/**
+ * A conversation: of those who were the guardians of a child, in one household, when it began, with the role that answers. It
+ * goes on while they are a household of it, just these; afterwards whoever still is a guardian of the child reads it (decision 0030).
+ */
 export function placeOfConversation(
   { facility, child, household, partner }: Omit<ConversationDoc, '_id' | 'v' | 'at' | 'opened'>,
   roster: Roster,
 ): ThreadPlace {
   const group = roster.children.get(child)?.group
+  const now = [...householdsNow(roster, child).values()]
   return {
     ...{ facility, groups: group === undefined ? [] : [group], children: [child] },
-    ...{ circle: 'conversation', mode: 'open', partner, modules: ['conversations'] },
-    parties: partiesOf(roster, child, household),
+    ...{ circle: 'conversation', partner, modules: ['conversations'] },
+    mode: now.some((ids) => householdOfIds(ids) === household) ? 'open' : 'read-only',
+    parties: now.flat().filter((id) => household.split(' ').includes(id)),
   }
 }
 
@@ -43,13 +48,12 @@ export async function findThread(
   return doc && placeOfConversation(doc, roster)
 }
 
-/** The guardians of a child who share this household; where nobody was marked as separate, all of them. */
-function partiesOf(roster: Roster, child: ChildId, household: 'a' | 'b' | null): MembershipId[] {
-  const guardians = [...roster.members.values()].filter(
-    ({ role, children }) => role === 'guardian' && children.includes(child),
-  )
-  return guardians.map(({ id }) => id).filter((id) => householdOf(roster, id, child) === household)
-}
+/** The guardians of a child by their households; where nobody was marked as separate, in one. */
+export const householdsNow = (roster: Roster, child: ChildId): Map<Household | null, MembershipId[]> =>
+  Map.groupBy(guardiansOf(child, roster.members.values()), (id) => householdOf(roster, id, child))
+
+/** These guardians in one value, so that an index keeps it to one conversation with each role. */
+export const householdOfIds = (guardians: readonly MembershipId[]): string => [...guardians].sort().join(' ')
 
 /** Who reads a thread: those whom the table lets read it. */
 const readersOf = (roster: Roster, where: PassingPlace): Membership[] =>

@@ -36,8 +36,8 @@ export interface ConversationDoc {
   _id: ThreadId
   facility: FacilityId
   child: ChildId
-  /** Of which household its guardians are, where they live apart. */
-  household: 'a' | 'b' | null
+  /** Between which guardians it is, by `householdOfIds`. They stay the same (decision 0030). */
+  household: string
   /** Whom it was opened with, and who answers now. */
   opened: Partner
   partner: Partner
@@ -92,7 +92,7 @@ const messages = new StoreSchema<MessageDoc>(
   .plugin(perishes)
 
 const conversations = new StoreSchema<ConversationDoc>(
-  { _id: id, facility: id, child: id, household: String, opened: id, partner: id, v, at: Date },
+  { _id: id, facility: id, child: id, household: id, opened: id, partner: id, v, at: Date },
   strict,
 )
   .index({ child: 1, household: 1, opened: 1 }, { unique: true })

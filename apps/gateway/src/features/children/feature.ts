@@ -7,10 +7,11 @@ import { endings } from '../../shell/roster/endings.ts'
 import { adminsOf, type Roster } from '../../shell/roster/roster.ts'
 import { toSeal } from '../../shell/seal.ts'
 import type { Feature } from '../../shell/shell.ts'
+import { serveChanges } from './changing.ts'
 import { childrenOf } from './list.ts'
 import { tying, untying } from './ties.ts'
 
-/** The children of a facility: an admin lets them join and leave. */
+/** The children of a facility: an admin lets them join and leave, and corrects what is known of them. */
 export const children: Feature = (shell) => {
   const store = shell.roster.children
 
@@ -40,7 +41,7 @@ export const children: Feature = (shell) => {
       const doc = { _id: child.id, facility, group, sign, name: sealed, v: 1 }
       return plan(child)
         .store({ kind: 'insert', collection: store.native, facility, doc, unique: {} })
-        .store(...(await tying(guardians, child.id, roster, shell.roster)))
+        .store(...(await tying(guardians, child.id, { roster, store: shell.roster, since: null })))
         .tell('child.joined', where, { ref: child.id, v: 1, data: child, members: adminsOf(roster) })
         .decides('everywhere', guardians.length > 0 ? [familiesOfGroup(group)] : [])
     },
@@ -72,6 +73,8 @@ export const children: Feature = (shell) => {
       return { child: doc._id, v: doc.v }
     },
   })
+
+  serveChanges(shell)
 
   shell.readers.register('child.joined', async (refs, roster) => {
     const here = await childrenOf(roster, shell)

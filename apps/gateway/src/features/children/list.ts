@@ -12,8 +12,8 @@ export async function childrenOf(roster: Roster, { roster: store, sealer }: Shel
   ])
   const guardians = new Map<ChildId, Tie[]>()
   for (const { _id: membership, children } of hats)
-    for (const { child, custody } of children)
-      guardians.set(child, [...(guardians.get(child) ?? []), { membership, custody }])
+    for (const { child, custody, household } of children)
+      guardians.set(child, [...(guardians.get(child) ?? []), { membership, custody, apart: household === 'b' }])
   await sealer.prepareToOpen(docs.map(({ name }) => name))
   return docs
     .flatMap(({ _id: id, group, sign, name, v }): Child[] => {

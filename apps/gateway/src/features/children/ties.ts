@@ -1,40 +1,46 @@
+import { householdsOf } from '@morgenkreis/domain'
 import type { ChildId, MembershipId, Tie } from '@morgenkreis/protocol'
 import type { Update } from '../../shell/plan.ts'
 import { Refused } from '../../shell/refused.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
-import type { MembershipDoc, RosterStore } from '../../shell/roster/store.ts'
+import type { MembershipDoc, RosterStore, TieDoc } from '../../shell/roster/store.ts'
 
-/** Links guardians who are here to a child; anybody else is unknown. */
+interface Tying {
+  readonly roster: Roster
+  readonly store: RosterStore
+  /** When, where the child was here before. */
+  readonly since: Date | null
+}
+
+/** Links guardians who are here to a child, all as it says now; anybody else is unknown. What stays as it is is not written. */
 export async function tying(
   guardians: readonly Tie[],
   child: ChildId,
-  roster: Roster,
-  store: RosterStore,
+  { roster, store, since }: Tying,
 ): Promise<Update[]> {
   const docs = await living(
     guardians.map(({ membership }) => membership),
     store,
   )
-  const known = (tie: Tie) =>
-    roster.members.get(tie.membership)?.role === 'guardian' && docs.some(({ _id }) => _id === tie.membership)
-  if (!guardians.every(known)) throw new Refused('guardian-unknown')
-  const custodyOf = (id: MembershipId) => guardians.some(({ membership, custody }) => membership === id && custody)
-  return docs.map((doc) =>
-    changing(doc, [...doc.children, { child, custody: custodyOf(doc._id), household: null }], store),
-  )
+  const households = householdsOf(guardians)
+  return guardians.flatMap(({ membership, custody }) => {
+    const doc = docs.find(({ _id }) => _id === membership)
+    if (doc === undefined || roster.members.get(membership)?.role !== 'guardian') throw new Refused('guardian-unknown')
+    const before = doc.children.find((tie) => tie.child === child)
+    const household = households.get(membership) ?? null
+    if (before?.custody === custody && before.household === household) return []
+    const tie: TieDoc = { ...(since && { since }), ...before, child, custody, household }
+    return [changing(doc, [...without(child, doc), tie], store)]
+  })
 }
 
 /** Takes a child from guardians who stay. */
 export async function untying(ids: readonly MembershipId[], child: ChildId, store: RosterStore): Promise<Update[]> {
   const docs = await living(ids, store)
-  return docs.map((doc) =>
-    changing(
-      doc,
-      doc.children.filter((tie) => tie.child !== child),
-      store,
-    ),
-  )
+  return docs.map((doc) => changing(doc, without(child, doc), store))
 }
+
+const without = (child: ChildId, { children }: MembershipDoc) => children.filter((tie) => tie.child !== child)
 
 const living = (ids: readonly MembershipId[], { memberships }: RosterStore) =>
   memberships.model.find({ _id: { $in: [...ids] }, endedAt: null }).lean<MembershipDoc[]>()

@@ -67,10 +67,11 @@ export const facilities: Feature = (shell) => {
 
   shell.on(grantRights, {
     where: ({ membership }) => place('membership', membership),
-    async run({ roster }, { membership, rights }, where) {
+    async run({ roster }, { membership, rights, v: shown }, where) {
       const doc = orNotFound(await shell.roster.memberships.model.findById(membership).lean())
       if (doc.endedAt !== null) throw new Refused('gone')
       if (!isStaff(doc.role)) throw new Refused('staff-only')
+      if (doc.v !== shown) throw new Refused('changed-meanwhile')
       const { facility } = doc
       const v = doc.v + 1
       const data = { membership, rights, v }

@@ -21,7 +21,7 @@ const asHeld = ['heldUntil', 'endsAt', 'expiresAt'] as const
 const locks: readonly string[] = ['hold.place', 'hold.lift']
 
 /** What ends memberships, and lets children leave. */
-const endings: readonly (string | null)[] = ['membership.removed', 'child.left']
+const endings: readonly (string | null)[] = ['membership.removed', 'child.changed', 'child.left']
 
 /**
  * Notes in the ledger what was removed by hand, and what came back: a restore of yesterday's backup shows nothing that was

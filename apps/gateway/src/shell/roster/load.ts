@@ -87,7 +87,14 @@ function membershipOf(doc: MembershipDoc, children: ReadonlyMap<ChildId, { group
   const own = doc.children.map(({ child }) => child)
   const groups = groupsOf(doc, children)
   const { _id: id, person, facility, role, writes, rights, mutedUntil } = doc
-  return { id, person, facility, role, groups, writes, rights, children: own, ...(mutedUntil && { mutedUntil }) }
+  const later = doc.children.flatMap(({ child, since }) =>
+    since === undefined ? [] : [[child, since.getTime()] as const],
+  )
+  return {
+    ...{ id, person, facility, role, groups, writes, rights, children: own },
+    ...(mutedUntil && { mutedUntil }),
+    ...(later.length > 0 && { linkedAt: new Map(later) }),
+  }
 }
 
 /** Guardians have the groups of their children; an admin has the facility, whatever else was written. */

@@ -38,6 +38,14 @@ export interface FacilityDoc {
   shortened?: boolean
 }
 
+/** A guardian's link to a child; `since` where it was made after the child had joined. */
+export interface TieDoc {
+  child: ChildId
+  custody: boolean
+  household: 'a' | 'b' | null
+  since?: Date
+}
+
 export interface MembershipDoc {
   _id: MembershipId
   person: PersonId
@@ -47,7 +55,7 @@ export interface MembershipDoc {
   groups: 'all' | GroupId[]
   writes: boolean
   rights: Right[]
-  children: { child: ChildId; custody: boolean; household: 'a' | 'b' | null }[]
+  children: TieDoc[]
   v: number
   at: Date
   endedAt: Date | null

@@ -108,7 +108,7 @@ export async function join(stage: Stage): Promise<void> {
   if (!admin || !guardian || !group) return
   await caughtUp(guardian.phone)
   const name = newcomers[stage.counts.childrenJoined % newcomers.length]!
-  const tie = { membership: guardian.hat.id, custody: true }
+  const tie = { membership: guardian.hat.id, custody: true, apart: false }
   const input = { facility: apfelhof, group, sign: 'owl' as const, name, guardians: [tie] }
   const audience = kita.hearing(isAdmin)
   const sentAt = now()

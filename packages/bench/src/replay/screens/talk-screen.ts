@@ -13,7 +13,7 @@ export class TalkScreen implements Part {
   #isOutdated = false
 
   apply(event: ToldEvent): void {
-    if (event.name === 'conversation.passed' || event.name === 'child.left') this.#isOutdated = true
+    if (['conversation.passed', 'child.changed', 'child.left'].includes(event.name)) this.#isOutdated = true
     if (event.name === 'message.sent' && event.data && !this.#talks.has(event.data.thread))
       this.#talks.set(event.data.thread, emptyTalk(event.data.thread))
     for (const [id, talk] of this.#talks) this.#talks.set(id, applyToTalk(talk, event))

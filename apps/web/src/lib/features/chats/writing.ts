@@ -1,4 +1,4 @@
-import { speaks, type FacilityPlace } from '@morgenkreis/domain'
+import { isStaff, speaks, type FacilityPlace } from '@morgenkreis/domain'
 import type { Audience, OwnMembership, Thread } from '@morgenkreis/protocol'
 import type { TalkWords, Words } from '@morgenkreis/words'
 import { mutedUntil } from '#lib/shell/muted.ts'
@@ -23,12 +23,17 @@ export function silenceOf(
   acting: Acting,
   { talk, words, said, now }: { talk: TalkWords; words: Words; said: ReturnType<typeof when>; now: string },
 ): string | undefined {
-  if (thread.mode === 'read-only') return talk.readOnly
+  if (thread.mode === 'read-only')
+    return thread.circle === 'conversation' ? words.refusals[overOf(thread, acting)] : talk.readOnly
   if (thread.locked) return words.refusals.locked
   const muted = thread.circle === 'conversation' ? undefined : mutedUntil(acting.membership, now)
   if (muted !== undefined) return words.comments.muted({ until: said.within.dayAndClock(muted, now) })
   return offers(acting, 'message.send', placeOf(thread, acting.membership)) ? undefined : talk.noWrite
 }
+
+/** Why a conversation goes on no more. Only staff reads who takes part; a guardian who reads it is there. */
+const overOf = ({ subject }: Thread, { membership }: Acting) =>
+  isStaff(membership.role) && subject?.guardians.length === 0 ? 'family-gone' : 'conversation-over'
 
 /** Whether a message that answers nobody is refused here. */
 export const answersOnly = (thread: Thread, { membership }: Acting) =>

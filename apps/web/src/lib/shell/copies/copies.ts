@@ -10,7 +10,7 @@ export interface Shown {
 }
 
 /** Who is here may have changed. */
-const ofPresence: ReadonlySet<string> = new Set(['report.changed', 'child.joined', 'child.left'])
+const ofPresence: ReadonlySet<string> = new Set(['report.changed', 'child.joined', 'child.changed', 'child.left'])
 /** Several reports often come together. */
 const settleMs = 1_000
 

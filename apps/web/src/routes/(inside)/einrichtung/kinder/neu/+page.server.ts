@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { joinChild } from '@morgenkreis/protocol'
+import { tiesIn } from '#lib/features/children/entered.server.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -16,10 +17,8 @@ export const actions: Actions = {
   join: async ({ locals: visit, request, url }) => {
     const { membership } = await signedIn(visit, url)
     const form = await request.formData()
-    const chosen = form.getAll('guardian').map(String)
-    const custodians = form.getAll('custody').map(String)
+    const guardians = tiesIn(form)
     const entered = { name: textOf(form, 'name'), group: textOf(form, 'group'), sign: textOf(form, 'sign') }
-    const guardians = chosen.map((id) => ({ membership: id, custody: custodians.includes(id) }))
     const refused = { ...entered, guardians }
     const input = joinChild.input.safeParse({ ...entered, facility: membership.facility, guardians })
     if (!input.success) return fail(400, { ...refused, code: 'invalid' as const })
