@@ -88,7 +88,8 @@ export function openOutbox({ door, store, locks = globalThis.navigator?.locks }:
   }
 
   async function accept(entry: OutboxEntry) {
-    await refresh()
+    // It is kept, whether or not it can be shown now.
+    await refresh().catch(() => undefined)
     threads.take(threadOf(entry))
     return entry.request
   }

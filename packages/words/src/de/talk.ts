@@ -38,7 +38,7 @@ export const talk = {
     all: (audience: { families: number; staff: number }) =>
       `An ${families(audience.families)} und ${staff(audience.staff)} senden`,
     families: (audience: { families: number }) => `An ${families(audience.families)} senden`,
-    council: ({ count }: { count: number }) => (count === 1 ? 'An 1 Mitglied senden' : `An ${count} Mitglieder senden`),
+    council: 'An den Elternbeirat senden',
     team: 'An das Team senden',
     head: 'An die Leitung senden',
     family: 'An die Familie senden',
@@ -47,6 +47,8 @@ export const talk = {
   counting: 'Wir zählen, wer mitliest …',
   offline: 'Ohne Verbindung wissen wir nicht, wer mitliest. Ihr Entwurf bleibt hier, bis Sie wieder online sind.',
   changed: 'Inzwischen ist jemand dazugekommen. Auf dem Knopf steht, wer jetzt mitliest. Senden Sie noch einmal.',
+  starting: 'Die Verbindung steht noch nicht. Ihre Änderung ist noch da. Senden Sie sie gleich noch einmal.',
+  unkept: 'Ihr Gerät konnte die Nachricht nicht zum Senden aufheben. Der Text ist noch da. Laden Sie die Seite neu.',
   readOnly: 'Dieser Chat ist nur noch zum Lesen da.',
   answersOnly: 'Hier beginnt das Team. Tippen Sie bei einer seiner Nachrichten auf „Antworten“.',
   noWrite: 'Sie lesen hier mit. Zum Schreiben fehlt Ihnen das Recht.',
@@ -72,7 +74,7 @@ export const talk = {
   arrived: ({ name, text }: { name: string; text: string }) => `${name}: ${text}`,
   start: {
     title: 'Gespräch beginnen',
-    hint: 'Sie schreiben an eine Aufgabe, nicht an eine einzelne Person: Wer gerade da ist, antwortet.',
+    hint: 'Sie schreiben an das Team der Gruppe oder an die Leitung. Das Team hat ein gemeinsames Postfach: Alle aus dem Team lesen mit, und wer gerade da ist, antwortet.',
     child: 'Um welches Kind geht es?',
     partner: 'An wen?',
     team: 'Team der Gruppe',

@@ -38,7 +38,7 @@ export const talk: typeof German = {
   send: {
     all: (audience) => `Send to ${families(audience.families)} and ${staff(audience.staff)}`,
     families: (audience) => `Send to ${families(audience.families)}`,
-    council: ({ count }) => (count === 1 ? 'Send to 1 member' : `Send to ${count} members`),
+    council: 'Send to the parents’ council',
     team: 'Send to the team',
     head: 'Send to the head',
     family: 'Send to the family',
@@ -47,6 +47,8 @@ export const talk: typeof German = {
   counting: 'Counting who reads along …',
   offline: 'Without a connection we do not know who reads along. Your draft stays here until you are back online.',
   changed: 'Somebody has joined since. The button says who reads now. Send it once more.',
+  starting: 'There is no connection yet. Your change is still here. Send it again in a moment.',
+  unkept: 'Your device could not keep the message for sending. The text is still here. Reload the page.',
   readOnly: 'This chat is for reading only.',
   answersOnly: 'Here the team begins. Choose “Reply” at one of its messages.',
   noWrite: 'You read along here. You do not have the right to write.',
@@ -74,7 +76,7 @@ export const talk: typeof German = {
   arrived: ({ name, text }) => `${name}: ${text}`,
   start: {
     title: 'Start a conversation',
-    hint: 'You write to a task, not to one person: whoever is there answers.',
+    hint: 'You write to the team of the group or to the head. The team shares one inbox: everybody in it reads along, and whoever is there answers.',
     child: 'Which child is it about?',
     partner: 'To whom?',
     team: 'Team of the group',

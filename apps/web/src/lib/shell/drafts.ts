@@ -3,6 +3,9 @@ import type { MembershipId } from '@morgenkreis/protocol'
 const prefix = 'draft:'
 const keyOf = (membership: MembershipId, place: string) => `${prefix}${membership}:${place}`
 
+/** Texts one below the other, without the empty ones. */
+export const joined = (...texts: readonly string[]) => texts.filter((text) => text.trim() !== '').join('\n\n')
+
 /** The storage of this device; null on the server, and where the browser keeps none. */
 function deviceStorage(): Storage | null {
   try {

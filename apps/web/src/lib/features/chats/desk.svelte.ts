@@ -1,44 +1,52 @@
+import { SvelteSet } from 'svelte/reactivity'
 import type { TalkItem } from '@morgenkreis/client'
 import type { Message, RefusalCode, ToldEvent } from '@morgenkreis/protocol'
 import type { Draft } from '#lib/shell/draft.svelte.ts'
+import { joined } from '#lib/shell/drafts.ts'
+import { isOfTheGate } from '#lib/shell/gate-refused.ts'
+import { aboutOf, together, type About, type Answered } from './about.ts'
 import type { OutgoingMessage } from './outgoing.ts'
-import type { Standing, Talking } from './talking.svelte.ts'
+import type { Standing } from './standing.svelte.ts'
+import type { Talking } from './talking.svelte.ts'
 
-const joined = (...texts: readonly string[]) => texts.filter((text) => text.trim() !== '').join('\n\n')
+type Why = 'changed' | 'offline' | 'starting' | 'unkept' | RefusalCode
 
 /** What is being written in a thread: a message, an answer, or a change of an own one. */
 export class Desk {
-  about: { kind: 'reply' | 'edit'; message: Message } | undefined = $state.raw()
+  about: About | undefined = $state.raw()
+  /** What has left the box, until it is kept for sending. */
+  leaving: { readonly text: string; readonly about: About | undefined } | undefined = $state.raw()
   /** Why a text came back, or was not taken. */
-  returned: 'changed' | 'offline' | RefusalCode | undefined = $state()
+  returned: Why | undefined = $state()
   readonly #talking: Talking
-  readonly #standing: Standing
+  readonly #standing: () => Standing
   readonly #draft: Draft
-  /** What was being written when a change of an older message began. */
-  #aside = ''
+  /** What came back once comes back no second time, although it takes a moment to leave the outbox. */
+  readonly #taken = new SvelteSet<string>()
+  /** Something that came back is in the box. */
+  #holdsReturned = false
 
-  constructor(talking: Talking, standing: Standing, draft: Draft, answered: Message | undefined) {
+  constructor(talking: Talking, standing: () => Standing, draft: Draft, answered: Message | undefined) {
     this.#talking = talking
     this.#standing = standing
     this.#draft = draft
     this.about = answered && { kind: 'reply', message: answered }
   }
 
-  reply(message: Message) {
+  reply(message: Answered) {
     this.leave()
-    this.#begin('reply', message)
+    this.#begin({ kind: 'reply', message })
   }
 
   edit(message: Message, text = message.text) {
     this.leave()
-    this.#aside = this.#draft.text
-    this.#begin('edit', message)
+    this.#begin({ kind: 'edit', message })
     this.#draft.hold(text)
   }
 
-  #begin(kind: 'reply' | 'edit', message: Message) {
-    this.about = { kind, message }
-    this.#draft.about = `${kind} ${message.id}`
+  #begin(about: About) {
+    this.about = about
+    this.#draft.about = `${about.kind} ${about.message.id}`
   }
 
   /** Goes on with what was being answered or changed when the page was left. A change that is too late is a text like any other. */
@@ -49,71 +57,119 @@ export class Desk {
     const message = found !== undefined && 'text' in found ? found : undefined
     if (kind === 'reply' && message !== undefined) this.reply(message)
     if (kind !== 'edit') return
-    const { change, text } = this.#draft
+    const { change, own } = this.#draft
     if (message !== undefined && isEditable(message)) return this.edit(message, change || message.text)
-    this.#draft.release(joined(change, text))
-    this.#draft.about = ''
+    this.#draft.own = joined(change, own)
+    this.leave()
   }
 
   /** Neither answers nor changes any more; what was being written before is there again. */
   leave() {
-    this.#end(this.#aside)
-  }
-
-  /** With this text, if something was being changed. */
-  #end(text: string) {
-    if (this.about?.kind === 'edit') this.#draft.release(text)
-    this.#aside = ''
-    this.about = undefined
+    this.#draft.release()
     this.#draft.about = ''
+    this.about = undefined
   }
 
   /** Takes the text over from the plain form; answers whether it did. */
   send(text: string): boolean {
+    // One after the other: what is tapped twice is said once.
+    if (this.leaving !== undefined) return true
     const { live } = this.#talking
-    if (!live.ready || live.outbox === undefined || !this.#standing.isKnown) return false
-    void this.#send(text)
+    if (live.ready && live.outbox !== undefined && this.#standing().isKnown) {
+      void this.#send(text)
+      return true
+    }
+    if (this.about?.kind !== 'edit') return false
+    // The plain form knows of no change: it would say it as something new.
+    this.returned = 'starting'
     return true
   }
 
   async #send(text: string) {
-    const { live, as, thread } = this.#talking
-    const { about } = this
     this.returned = undefined
-    const under = await this.#standing.acknowledge()
-    if (under === undefined) {
-      this.returned = live.line === 'live' ? 'changed' : 'offline'
-      return
-    }
-    if (about?.kind === 'edit') {
-      void live.outbox?.send('message.edit', { as, input: { message: about.message.id, text, ...under } })
-      this.leave()
-      return
-    }
-    const quotes = about === undefined ? {} : { quotes: about.message.id }
-    void live.outbox?.send('message.send', { as, input: { thread, text, ...quotes, ...under } })
+    this.leaving = { text, about: this.about }
+    this.#draft.take()
     this.leave()
-    this.#draft.text = ''
+    const why = await this.#deliver(this.leaving)
+    const { about } = this.leaving
+    this.leaving = undefined
+    if (why === undefined) this.#holdsReturned = false
+    else this.#bring(text, about)
+    this.#draft.left()
+    this.returned = why
+  }
+
+  async #deliver({ text, about }: NonNullable<Desk['leaving']>): Promise<Why | undefined> {
+    const { live, as, thread } = this.#talking
+    const under = await this.#standing().acknowledge()
+    if (under === undefined) return live.line === 'live' ? 'changed' : 'offline'
+    if (live.outbox === undefined) return 'starting'
+    try {
+      if (about?.kind === 'edit') {
+        await live.outbox.send('message.edit', { as, input: { message: about.message.id, text, ...under } })
+      } else {
+        const quotes = about === undefined ? {} : { quotes: about.message.id }
+        await live.outbox.send('message.send', { as, input: { thread, text, ...quotes, ...under } })
+      }
+      return undefined
+    } catch {
+      // The device is full, or another tab has closed what is kept there.
+      return 'unkept'
+    }
+  }
+
+  /** Before what was written meanwhile; behind a change that is being made. */
+  #bring(text: string, about: About | undefined) {
+    if (about?.kind === 'edit' && this.about === undefined) return this.edit(about.message, text)
+    if (about?.kind === 'reply' && this.about === undefined) this.#begin(about)
+    this.#draft.own = joined(text, this.#draft.own)
   }
 
   /** What is answered or changed was taken away: nothing of it is left here, but what was written. */
   told({ name, ref }: ToldEvent) {
-    if (name !== 'message.removed' || ref !== this.about?.message.id) return
-    this.#end(joined(this.#draft.text, this.#aside))
+    if (name !== 'message.removed') return
+    if (ref === this.leaving?.about?.message.id) this.leaving = { text: this.leaving.text, about: undefined }
+    if (ref !== this.about?.message.id) return
+    if (this.about.kind === 'edit') this.#draft.own = joined(this.#draft.text, this.#draft.own)
+    this.leave()
     this.returned = 'gone'
   }
 
-  /** The gate refused what was sent: its text is here again, and the button says who reads now. */
-  takeBack(entry: OutgoingMessage, shown: readonly TalkItem[]) {
-    // Another message is being changed here: what was refused stays in sight where it is.
-    if (this.about?.kind === 'edit') return
-    const { text } = entry.input
-    const draft = this.#draft
-    const changed = entry.name === 'message.edit' && shown.find(({ id }) => id === entry.input.message)
-    if (changed && 'text' in changed) this.edit(changed, text)
-    else draft.text = joined(text, draft.text)
+  /**
+   * The gate refused these, oldest first: their texts are here again, and the button says who reads now. Those that do not
+   * belong together with what is being written stay in sight where they are until it was sent.
+   */
+  takeBack(refused: readonly OutgoingMessage[], shown: readonly TalkItem[]) {
+    const standing = this.#standing()
+    const left = refused.filter(({ request }) => !this.#taken.has(request))
+    const [first, ...others] = together(left)
+    if (first === undefined || this.leaving !== undefined) return
+    if (left.some(({ input }) => input.under === standing.under)) void standing.renew()
+    const about = aboutOf(first, shown)
+    const isFree = this.about === undefined && !(this.#holdsReturned && this.#draft.own.trim() !== '')
+    const isSame = about?.kind === 'reply' && this.about?.kind === 'reply' && about.message.id === this.about.message.id
+    if (isFree || isSame) this.#return([first, ...others], about)
+  }
+
+  #return(entries: readonly OutgoingMessage[], about: About | undefined) {
+    this.#bring(joined(...entries.map(({ input }) => input.text)), about)
+    this.#holdsReturned = true
     this.returned = 'changed'
-    void this.#talking.live.outbox?.discard(entry.request)
-    void this.#standing.renew()
+    for (const { request } of entries) {
+      this.#taken.add(request)
+      void this.#talking.live.outbox?.discard(request)
+    }
+    void this.#standing().renew()
+  }
+
+  /** Once more, by hand: what the gate refused under a new acknowledgement, or by way of the box. */
+  again(entry: OutgoingMessage, shown: readonly TalkItem[]) {
+    const { outbox } = this.#talking.live
+    if (!isOfTheGate(entry.refusal?.code)) return void outbox?.again(entry.request)
+    const { under } = this.#standing()
+    if (under !== null && under !== entry.input.under)
+      return void outbox?.again(entry.request, { ...entry.input, under })
+    if (this.about?.kind === 'edit' || this.leaving !== undefined) this.returned = 'changed'
+    else this.#return([entry], aboutOf(entry, shown))
   }
 }
