@@ -46,7 +46,8 @@ export function labelOf(
   { membership }: Acting,
   { send }: TalkWords,
 ): string {
-  if (thread.circle === 'council') return send.council({ count: audience?.families ?? 0 })
+  // Only families are counted, and two members may be of one: the room is named without a number.
+  if (thread.circle === 'council') return send.council
   if (audience !== null) return audience.staff > 0 ? send.all(audience) : send.families(audience)
   if (membership.role !== 'guardian') return send.family
   return thread.partner === 'head' ? send.head : send.team
