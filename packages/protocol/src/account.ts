@@ -13,10 +13,12 @@ export const OwnMessage = z.strictObject({
   membership: MembershipId,
   excerpt: z.string(),
   at: instant,
+  /** It is to be published later, and is cancelled instead of removed. */
+  waits: z.boolean(),
 })
 export type OwnMessage = z.infer<typeof OwnMessage>
 
-/** What the caller wrote under all live memberships, newest first. */
+/** What the caller wrote under all memberships, those that ended too, newest first. */
 export const readOwn = operation('account.read-own', {
   at: 'self',
   changes: false,

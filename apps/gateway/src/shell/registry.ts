@@ -92,6 +92,8 @@ type AtFacility<Name extends OperationName> = {
   module?: Module
   /** It deletes what somebody wrote or reported: that goes on while a module is off (K-02). */
   deletes?: true
+  /** What its author may take back who reads there no more, or belongs there no more (K-81). */
+  withdraws?: true
   /** It reads what a change is about to rely on, which decides all of it again: a place may be remembered as for a change. */
   foretells?: true
   run(context: FacilityContext, input: InputOf<Name>, where: FacilityPlace): Promise<Answer<Name>> | Answer<Name>
@@ -117,6 +119,7 @@ export interface AnyServing {
   where: 'self' | 'public' | ((input: unknown) => PlaceRef)
   module?: Module
   deletes?: true
+  withdraws?: true
   foretells?: true
   run(context: Context, input: unknown, where?: FacilityPlace): unknown
   again?(context: FacilityContext, ref: string): Promise<unknown>

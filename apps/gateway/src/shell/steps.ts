@@ -117,7 +117,7 @@ export class Steps {
         return { stream: facilityStream(facility.id), decisions, plan }
       },
       again: async (ref) => {
-        const { context } = await this.#stand(base, as)
+        const { context } = await this.#stand(serving, base, as)
         // A read whose row is stored, although the database was slow to say so.
         if (!operation.changes && plan !== null) return plan.reply
         const answer = await askedAgain(operation, serving, context, ref)
@@ -175,23 +175,26 @@ export class Steps {
     base: Base,
     as: MembershipId,
   ): Promise<Standing> {
-    const { context } = await this.#stand(base, as)
+    const { context } = await this.#stand(serving, base, as)
     if (typeof serving.where !== 'function') throw new Error(`${operation.name} is served at the wrong place`)
     const purpose = { now: base.now, decidedAgain: operation.changes || serving.foretells === true }
     const found = await this.#parts.places.find(serving.where(call.input), context.roster, purpose)
-    if (found === null || !sees(context.actor, found)) throw new Refused('not-found')
+    const isAllowed = found !== null && may(context.actor, operation.name as OperationsAt<'facility'>, found.place)
+    const takesBack = serving.withdraws === true && isAllowed && found.place.author === as
+    if (!takesBack && !context.roster.members.has(as)) throw new Refused('no-membership')
+    if (found === null || !(takesBack || sees(context.actor, found))) throw new Refused('not-found')
     const modules = serving.module === undefined ? found.modules : [...found.modules, serving.module]
     const isOff = found.off || !modules.every((module) => context.roster.facility.modules.includes(module))
     if (isOff && serving.deletes !== true) throw new Refused('module-off')
-    if (!may(context.actor, operation.name as OperationsAt<'facility'>, found.place)) throw new Refused('forbidden')
+    if (!isAllowed) throw new Refused('forbidden')
     return { context, found }
   }
 
-  /** The membership under which the caller acts: live, and the caller's own. */
-  async #stand(base: Base, as: MembershipId): Promise<{ context: FacilityContext }> {
+  /** The membership under which the caller acts: the caller's own, and live unless it is to take back what was written under it. */
+  async #stand({ withdraws }: AnyServing, base: Base, as: MembershipId): Promise<{ context: FacilityContext }> {
     const facility = await this.#parts.memberships.facilityOf(as)
     const roster = facility === null ? null : await this.#parts.rosters.get(facility)
-    const actor = roster?.members.get(as)
+    const actor = roster?.members.get(as) ?? (withdraws === true ? roster?.former.get(as) : undefined)
     if (roster === null || actor === undefined || actor.person !== base.signed.person)
       throw new Refused('no-membership')
     return { context: { ...base, actor, roster, audienceOf: (event, where) => audienceIn(roster, event, where) } }

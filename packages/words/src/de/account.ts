@@ -10,6 +10,8 @@ export const account = {
     remove: 'Löschen',
     removeNamed: ({ excerpt }: { excerpt: string }) => `Löschen: ${excerpt}`,
     removed: 'Gelöscht. Sieben Tage lang finden Sie es noch im Papierkorb.',
+    forGood: 'Gelöscht. Das lässt sich nicht zurückholen.',
+    waits: 'noch nicht veröffentlicht',
     end: 'Konto löschen',
     means: [
       'Alle Ihre Zugänge enden sofort, in jeder Kita und auf jedem Gerät.',

@@ -12,6 +12,8 @@ export const account: typeof German = {
     remove: 'Delete',
     removeNamed: ({ excerpt }) => `Delete: ${excerpt}`,
     removed: 'Deleted. For seven days you still find it in the trash.',
+    forGood: 'Deleted. It cannot be had back.',
+    waits: 'not published yet',
     end: 'Delete account',
     means: [
       'All your access ends at once, in every Kita and on every device.',

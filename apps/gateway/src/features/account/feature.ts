@@ -8,13 +8,16 @@ export const account: Feature = (shell) => {
   shell.on(readOwn, {
     where: 'self',
     async run({ signed, now }, { before }) {
-      const { memberships, rosters } = await shell.hatsOf(signed)
-      const found = await shell.trash.writtenBy(memberships, { now, before, limit: page + 1 })
-      const lastAdminOf = await shell.departure.lastAdminOf(signed.person)
+      const { person } = signed
+      const { rosters } = await shell.hatsOf(signed)
+      // What was written under a hat that is none any more is still the person's to take back.
+      const hats = await shell.roster.memberships.model.distinct('_id', { person })
+      const found = await shell.trash.writtenBy(hats, { now, before, limit: page + 1 })
+      const lastAdminOf = await shell.departure.lastAdminOf(person)
       shell.rosters.orTryAgain(rosters)
       return {
-        messages: found.slice(0, page).map(({ written: { kind, _id: id, facility, author, at }, excerpt }) => ({
-          ...{ kind, id, facility, membership: author, excerpt },
+        messages: found.slice(0, page).map(({ written: { kind, _id: id, facility, author, at, waits }, excerpt }) => ({
+          ...{ kind, id, facility, membership: author, excerpt, waits },
           at: at.toISOString(),
         })),
         more: found.length > page,

@@ -90,6 +90,7 @@ export const announcements: Feature = (shell) => {
 
   shell.on(removeAnnouncement, {
     deletes: true,
+    withdraws: true,
     where: ({ announcement }) => place('announcement-to-remove', announcement),
     async run({ actor, roster, now }, { announcement }, where) {
       const there = { deletedAt: null, heldUntil: null, due: null }

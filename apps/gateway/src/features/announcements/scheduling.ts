@@ -38,6 +38,8 @@ export function scheduling(shell: Shell, store: AnnouncementStore): void {
   })
 
   shell.on(cancelAnnouncement, {
+    deletes: true,
+    withdraws: true,
     where: ({ announcement }) => place('announcement-waiting', announcement),
     async run({ actor, roster, now }, { announcement }, where) {
       const doc = orNotFound(await store.model.findOne({ _id: announcement, ...waitingAt(now) }).lean())

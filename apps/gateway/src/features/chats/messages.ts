@@ -123,6 +123,7 @@ export function serveMessages(shell: Shell, { store, standings, reading }: Parts
 
   shell.on(removeMessage, {
     deletes: true,
+    withdraws: true,
     where: ({ message }) => place('message', message),
     async run({ actor, now, roster }, { message }, where) {
       // Hidden, it is still its author's to withdraw (K-81).

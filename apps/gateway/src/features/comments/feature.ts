@@ -86,6 +86,7 @@ export const comments: Feature = (shell) => {
 
   shell.on(removeComment, {
     deletes: true,
+    withdraws: true,
     where: ({ comment }) => place('comment', comment),
     async run({ actor, now }, { comment }, where) {
       const doc = orNotFound(await store.model.findOne({ _id: comment, deletedAt: null }).lean())

@@ -184,6 +184,7 @@ export const polls: Feature = (shell) => {
 
   shell.on(removePoll, {
     deletes: true,
+    withdraws: true,
     where: ({ poll }) => place('poll', poll),
     async run({ actor, now }, { poll: id }, where) {
       // What is hidden is still its author's to withdraw.

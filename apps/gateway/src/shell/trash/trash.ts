@@ -14,6 +14,8 @@ export interface Trashable extends Removable {
   author: MembershipId
   /** Where people talk: in which kind of thread. */
   circle?: Circle
+  /** When it is to be published; null once it was, absent where it never waited. */
+  due?: Date | null
 }
 
 /** How a kind of thing that people write joins the trash. */
@@ -21,7 +23,7 @@ export interface TrashKindOf<Doc extends Trashable> {
   /** All of them must be on. */
   readonly modules: readonly Module[]
   readonly stored: Pick<Stored<Doc>, 'native'>
-  /** Which rows are such things, if not all of them. */
+  /** Which rows come back from the trash, if not all of them. */
   readonly only?: object
   /** The operations that delete such a thing and get it back. */
   readonly remove: OperationsAt<'facility'>
@@ -36,6 +38,8 @@ export type Written = Pick<
   '_id' | 'facility' | 'groups' | 'author' | 'circle' | 'at' | 'deletedAt' | 'gone'
 > & {
   readonly kind: TrashKind
+  /** Nobody has it yet. */
+  readonly waits: boolean
   readonly remove: OperationsAt<'facility'>
 }
 
@@ -50,6 +54,7 @@ interface Kind {
   readonly collection: Collection<Row>
   readonly modules: readonly Module[]
   readonly restore: OperationsAt<'facility'>
+  readonly only: object
   find(filter: object, limit: number): Promise<Written[]>
   texts(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
@@ -67,15 +72,12 @@ export class Trash {
       collection: stored.native,
       modules,
       restore,
+      only,
       texts,
       find: async (filter, limit) => {
-        const found = await stored.native
-          .find<Doc>({ ...filter, ...only })
-          .sort({ _id: -1 })
-          .limit(limit)
-          .toArray()
-        return found.map(({ _id, facility, groups, author, circle, at, deletedAt, gone }) => ({
-          ...{ kind, remove, _id, facility, groups, author, at, deletedAt, gone },
+        const found = await stored.native.find<Doc>(filter).sort({ _id: -1 }).limit(limit).toArray()
+        return found.map(({ _id, facility, groups, author, circle, due = null, at, deletedAt, gone }) => ({
+          ...{ kind, remove, _id, facility, groups, author, at, deletedAt, gone, waits: due !== null },
           ...(circle && { circle }),
         }))
       },
@@ -98,7 +100,7 @@ export class Trash {
     }
     const lists = [...this.#kinds.values()].map(async (kind) => {
       if (!kind.modules.every((module) => on.has(module))) return []
-      const found = await kind.find(filter, mostListed)
+      const found = await kind.find({ ...filter, ...kind.only }, mostListed)
       return this.#withTexts(
         kind,
         found.filter((one) => one.gone !== null && mayRestore(actor, kind.restore, one, one.gone)),
@@ -111,7 +113,7 @@ export class Trash {
   /** Does this lie in the trash, and somebody else alone may get it back? For this membership it is not there (K-77). */
   async isOutOfReach(kind: string, id: string, actor: Membership): Promise<boolean> {
     const trashed = this.#kinds.get(kind as TrashKind)
-    const [one] = (await trashed?.find({ _id: id, deletedAt: { $ne: null } }, 1)) ?? []
+    const [one] = (await trashed?.find({ ...trashed.only, _id: id, deletedAt: { $ne: null } }, 1)) ?? []
     if (trashed === undefined || one === undefined) return false
     return one.gone === null || !mayRestore(actor, trashed.restore, one, one.gone)
   }

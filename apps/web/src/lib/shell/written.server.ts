@@ -5,46 +5,55 @@ import {
   PollId,
   type MembershipId,
   type RefusalCode,
+  type RequestId,
   type TrashKind,
 } from '@morgenkreis/protocol'
-import { newRequest } from './entered.server.ts'
 import type { Gateway } from './visit.server.ts'
 
 type Answer = { ok: true } | { ok: false; error: { code: RefusalCode } }
-type Act = (gateway: Gateway, as: MembershipId, id: string) => Promise<Answer>
+interface ActOn {
+  readonly as: MembershipId
+  readonly id: string
+  /** What the page was rendered with: tapped twice, it is done once. */
+  readonly request: RequestId
+}
+type Act = (gateway: Gateway, on: ActOn) => Promise<Answer>
 
 const invalid: Answer = { ok: false, error: { code: 'invalid' } }
 
 const announcement =
-  (name: 'announcement.remove' | 'announcement.restore'): Act =>
-  async (gateway, as, id) => {
+  (name: 'announcement.remove' | 'announcement.restore' | 'announcement.cancel'): Act =>
+  async (gateway, { as, id, request }) => {
     const named = AnnouncementId.safeParse(id)
     if (!named.success) return invalid
-    return gateway.call(name, { as, request: newRequest(), input: { announcement: named.data } })
+    return gateway.call(name, { as, request, input: { announcement: named.data } })
   }
 const comment =
   (name: 'comment.remove' | 'comment.restore'): Act =>
-  async (gateway, as, id) => {
+  async (gateway, { as, id, request }) => {
     const named = CommentId.safeParse(id)
     if (!named.success) return invalid
-    return gateway.call(name, { as, request: newRequest(), input: { comment: named.data } })
+    return gateway.call(name, { as, request, input: { comment: named.data } })
   }
 
 const message =
   (name: 'message.remove' | 'message.restore'): Act =>
-  async (gateway, as, id) => {
+  async (gateway, { as, id, request }) => {
     const named = MessageId.safeParse(id)
     if (!named.success) return invalid
-    return gateway.call(name, { as, request: newRequest(), input: { message: named.data } })
+    return gateway.call(name, { as, request, input: { message: named.data } })
   }
 
 const poll =
   (name: 'poll.remove' | 'poll.restore'): Act =>
-  async (gateway, as, id) => {
+  async (gateway, { as, id, request }) => {
     const named = PollId.safeParse(id)
     if (!named.success) return invalid
-    return gateway.call(name, { as, request: newRequest(), input: { poll: named.data } })
+    return gateway.call(name, { as, request, input: { poll: named.data } })
   }
+
+/** An announcement that nobody has yet. */
+export const cancelWaiting = announcement('announcement.cancel')
 
 /** How each kind of thing that people write is deleted, and got back. */
 export const writtenActs: Record<TrashKind, { remove: Act; restore: Act }> = {

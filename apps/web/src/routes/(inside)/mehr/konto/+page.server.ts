@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { MembershipId, Password, readOwn, sessionCookie, TrashKind } from '@morgenkreis/protocol'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
-import { textOf } from '#lib/shell/entered.server.ts'
+import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
 import { keepReceipt } from '#lib/shell/receipt.server.ts'
-import { writtenActs } from '#lib/shell/written.server.ts'
+import { cancelWaiting, writtenActs } from '#lib/shell/written.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: visit, url }) => {
@@ -11,19 +11,26 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const before = readOwn.input.shape.before.safeParse(url.searchParams.get('vor') ?? undefined).data
   const input = before === undefined ? {} : { before }
   const own = answer(await visit.gateway.call('account.read-own', { as: null, input }), url)
-  return { own, isOlder: before !== undefined, removed: url.searchParams.has('geloescht') }
+  const messages = own.messages.map((one) => ({ ...one, request: newRequest() }))
+  const removed = url.searchParams.get('geloescht')
+  return { own: { ...own, messages }, isOlder: before !== undefined, removed }
 }
 
 export const actions: Actions = {
   remove: async ({ locals: visit, request, url }) => {
-    await signedIn(visit, url)
+    const { session } = await signedIn(visit, url)
     const form = await request.formData()
     const kind = TrashKind.safeParse(form.get('kind'))
     const membership = MembershipId.safeParse(form.get('membership'))
     if (!kind.success || !membership.success) return fail(400, { code: 'invalid' as const })
-    const reply = await writtenActs[kind.data].remove(visit.gateway, membership.data, textOf(form, 'id'))
+    const waits = form.has('waits')
+    const remove = waits ? cancelWaiting : writtenActs[kind.data].remove
+    const on = { as: membership.data, id: textOf(form, 'id'), request: requestOf(form) }
+    const reply = await remove(visit.gateway, on)
     if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
-    redirect(303, '/mehr/konto?geloescht')
+    // Out of the trash it comes only for who belongs there, and only if it was published.
+    const comesBack = !waits && session.memberships.some(({ id }) => id === membership.data)
+    redirect(303, `/mehr/konto?geloescht${comesBack ? '' : '=endgueltig'}`)
   },
 
   delete: async ({ cookies, locals: visit, request, setHeaders, url }) => {
