@@ -10,7 +10,8 @@ import type {
 import { apfelhof, idOf, igel, kim, sonnen, wellen } from '@morgenkreis/world'
 import { ask, choose, question } from './asking.ts'
 import { anna, beate, beginningOfFew, clara, emre, forestDay, frieda, orFail, paul, paula, sami } from './cast.ts'
-import { consent, Desk, jonte, lotta, mirjam } from './desk.ts'
+import { consent, Desk, hanne, jonte, lotta, matti, mirjam } from './desk.ts'
+import { shownToHead } from './granting.ts'
 import { openHouse, type Caller, type House } from './house.ts'
 import { report, waiting } from './moderating.ts'
 import { toMonday, today } from './monday.ts'
@@ -223,10 +224,18 @@ async function ofTheFacility(house: House) {
     'closing.change': by({ ...changed, ...days, reason: 'Fortbildung' }),
     'closing.remove': by(removed),
     'module.switch': by({ facility, module: 'absences', on: true }),
-    'membership.grant': by({ membership: frieda.as, rights: ['health'] }),
+    'membership.grant': by({
+      membership: frieda.as,
+      v: (await shownToHead(house, frieda.as))?.v ?? 1,
+      rights: ['health'],
+    }),
     'child.join': by({
       ...{ facility, group: sonnen, sign: 'kite', name: 'Noor' },
-      guardians: [{ membership: sami.as, custody: true }],
+      guardians: [{ membership: sami.as, custody: true, apart: false }],
+    }),
+    'child.change': by({
+      ...{ child: matti, v: 1, sign: 'owl', name: 'Matti Wiesengrund' },
+      guardians: [{ membership: hanne.as!, custody: true, apart: false }],
     }),
     'child.leave': by({ child: lotta }),
     'membership.remove': by({ membership: idOf('membership', 105) }),

@@ -16,7 +16,7 @@ const own = async (who: Caller) =>
 const ownIds = async (who: Caller) => (await own(who)).map(({ id }) => id)
 
 test('[K-81] what somebody cannot read any more is still the own to delete, and nobody else’s', async () => {
-  const guardians = [{ membership: sami.as, custody: true }]
+  const guardians = [{ membership: sami.as, custody: true, apart: false }]
   const joining = { facility: apfelhof, group: sonnen, sign: 'kite', name: 'Ein Kind mehr', guardians } as const
   const child = orFail(await house.call('child.join', anna, joining)).id
   const commented = (await comment(house, sami, forestDay, 'Wir kommen mit.')).id

@@ -4,6 +4,7 @@ import { apfelhof, kim } from '@morgenkreis/world'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { anna, answerOf, clara, claraOfCouncil, emre, frieda, olga, orFail, paul, paula, sami } from './cast.ts'
 import { Desk, answers, consent, hanne, jonte, lotta, matti, mirjam, phone, tjark } from './desk.ts'
+import { grant } from './granting.ts'
 import type { House } from './house.ts'
 import { houseOnMonday, today, until } from './monday.ts'
 
@@ -177,15 +178,13 @@ test('[K-20, K-02] who asks again after the right was withdrawn, or the module s
     for (const { name, input, request } of requests) given.push(await house.call(name, mirjam, input as never, request))
     return given.map(answerOf)
   }
-  const grant = (rights: readonly 'health'[]) =>
-    house.call('membership.grant', anna, { membership: mirjam.as!, rights: [...rights] })
   const turn = (on: boolean) => house.call('module.switch', anna, { facility: apfelhof, module: 'sick-notes', on })
   expect(await ask()).toEqual(calls.map(() => 'ok'))
   orFail(await house.call('sick-note.change', paula, { sickNote, ...desk.ill(), note: 'Zauberwort', consent }))
-  orFail(await grant([]))
+  await grant(house, mirjam.as!, [])
   // What she entered herself of a child that is away she may still change, and so read.
   expect(await ask()).toEqual(['gone', 'gone', 'gone', 'gone', 'ok'])
-  orFail(await grant(['health']))
+  await grant(house, mirjam.as!, ['health'])
   orFail(await turn(false))
   expect(await ask()).toEqual(['module-off', 'module-off', 'module-off', 'module-off', 'ok'])
   orFail(await turn(true))

@@ -35,13 +35,19 @@ const sentences = {
 const places = [
   { place: 'under an announcement', who: paula, path: `/post/${forestDay}`, says: 'comment', ticked: true },
   {
-    ...{ place: 'under one to the whole Kita', who: paula, path: `/post/${parentsEvening}` },
-    ...{ says: 'comment to several groups', ticked: true },
+    place: 'under one to the whole Kita',
+    who: paula,
+    path: `/post/${parentsEvening}`,
+    says: 'comment to several groups',
+    ticked: true,
   },
   { place: 'where staff writes', who: emre, path: '/post/neu', says: 'announcement', ticked: true },
   {
-    ...{ place: 'where staff asks', who: emre, path: `/post/umfrage?gruppe=${sonnen}` },
-    ...{ says: 'announcement', ticked: true },
+    place: 'where staff asks',
+    who: emre,
+    path: `/post/umfrage?gruppe=${sonnen}`,
+    says: 'announcement',
+    ticked: true,
   },
   // Hanne has said nothing there so far.
   { place: 'in the chat of a group', who: hanne, path: `/post/chat/${sonnen}`, says: 'chat', ticked: false },

@@ -145,7 +145,7 @@ export class Steps {
   ): Promise<unknown> {
     let reply: unknown
     const decide = async () => {
-      const { context } = await this.#stand(base, ask.actor as MembershipId)
+      const { context } = await this.#stand(serving, base, ask.actor as MembershipId)
       const plan = planned(await askedAgain(operation, serving, context, ref))
       reply = plan.reply
       return { stream: facilityStream(context.roster.facility.id), decisions: context.roster.decisions, plan }
