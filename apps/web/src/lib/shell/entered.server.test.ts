@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { acknowledgementOf, requestOf, textOf } from './entered.server.ts'
+import { acknowledgementOf, requestOf, sentBefore, textOf } from './entered.server.ts'
 
 function form(fields: Record<string, string>): FormData {
   const filled = new FormData()
@@ -25,4 +25,13 @@ test('a form carries its request id; without a proper one it gets its own', () =
   const id = '018cc251-f406-7000-8000-000000000002'
   expect(requestOf(form({ request: id }))).toBe(id)
   expect(requestOf(form({ request: 'x' }))).not.toBe(requestOf(form({ request: 'x' })))
+})
+
+test('[I3] a form of which nobody knows whether it was stored comes back with what it was sent with', () => {
+  const request = '018cc251-f406-7000-8000-000000000002'
+  const filled = form({ request, preview: 'token', accepted: 'yes' })
+  for (const code of ['try-again', 'internal'] as const)
+    expect(sentBefore(filled, code, ['a', 'b'])).toEqual({ sent: { request, preview: 'token', recipients: 'a b' } })
+  for (const code of ['invalid', 'acknowledgement-stale', 'busy'] as const)
+    expect(sentBefore(filled, code, ['a'])).toEqual({})
 })

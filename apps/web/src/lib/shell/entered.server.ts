@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { RequestId, type Acknowledgement } from '@morgenkreis/protocol'
+import { RequestId, type Acknowledgement, type RefusalCode } from '@morgenkreis/protocol'
+import type { Sent } from './sent.ts'
 
 /** A text field of a form as it was entered, line breaks as \n; empty if it is missing or a file. */
 export function textOf(form: FormData, name: string): string {
@@ -19,4 +20,16 @@ export const newRequest = (): RequestId => RequestId.parse(randomUUID())
 export function acknowledgementOf(form: FormData): { acknowledgement?: Acknowledgement } {
   if (form.get('accepted') !== 'yes') return {}
   return { acknowledgement: { preview: textOf(form, 'preview'), accepted: true } }
+}
+
+/** With these answers a form may have been stored all the same. */
+const unsure = new Set<RefusalCode>(['try-again', 'internal'])
+
+/**
+ * What a form that came back is sent with again where nobody knows whether it was stored: under its first request id it is one
+ * thing, and one preview serves one publication. After any other refusal nothing was stored, and it is a new one.
+ */
+export function sentBefore(form: FormData, code: RefusalCode, recipients: readonly string[]): { sent?: Sent } {
+  if (!unsure.has(code)) return {}
+  return { sent: { request: requestOf(form), preview: textOf(form, 'preview'), recipients: recipients.join(' ') } }
 }

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import type { InputOf, RefusalCode } from '@morgenkreis/protocol'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
-import { acknowledgementOf, newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
+import { acknowledgementOf, newRequest, requestOf, sentBefore, textOf } from '#lib/shell/entered.server.ts'
 import { instantOf } from '#lib/shell/instant.server.ts'
 import { onlyGroup, recipients } from '#lib/shell/recipients.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -44,10 +44,12 @@ export const actions: Actions = {
     const form = await request.formData()
     const options = optionsOf(form)
     const entered = { heading: textOf(form, 'heading'), text: textOf(form, 'text'), options }
+    const refuse = (code: RefusalCode, status = 400) =>
+      fail(status, { ...entered, code, ...sentBefore(form, code, url.searchParams.getAll('gruppe')) })
     const more = wanted(options)
-    if (typeof more === 'string') return fail(400, { ...entered, code: more })
+    if (typeof more === 'string') return refuse(more)
     const groups = recipients(url.searchParams.getAll('gruppe'))
-    if (groups === null) return fail(400, { ...entered, code: 'invalid' as const })
+    if (groups === null) return refuse('invalid')
     const reply = await visit.gateway.call('announcement.publish', {
       as: membership.id,
       request: requestOf(form),
@@ -60,7 +62,7 @@ export const actions: Actions = {
         ...acknowledgementOf(form),
       },
     })
-    if (!reply.ok) return fail(statusOf(reply.error.code), { ...entered, code: reply.error.code })
+    if (!reply.ok) return refuse(reply.error.code, statusOf(reply.error.code))
     redirect(303, 'publishAt' in reply.data ? `/post?geplant=${reply.data.id}` : `/post/${reply.data.id}`)
   },
 }

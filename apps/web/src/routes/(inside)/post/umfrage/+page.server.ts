@@ -4,7 +4,7 @@ import { instantOf, usualDeadline } from '#lib/features/polls/deadline.server.ts
 import type { Entered } from '#lib/features/polls/entered.ts'
 import { optionsIn } from '#lib/features/polls/options.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
-import { acknowledgementOf, newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
+import { acknowledgementOf, newRequest, requestOf, sentBefore, textOf } from '#lib/shell/entered.server.ts'
 import { modulesOf } from '#lib/shell/modules.server.ts'
 import { onlyGroup, recipients } from '#lib/shell/recipients.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -44,7 +44,10 @@ export const actions: Actions = {
     if (!input.success) return fail(400, { ...entered, code: 'invalid' as const })
     const call = { as: membership.id, request: requestOf(form), input: input.data }
     const reply = await visit.gateway.call('poll.publish', call)
-    if (!reply.ok) return fail(statusOf(reply.error.code), { ...entered, code: reply.error.code })
+    if (!reply.ok) {
+      const { code } = reply.error
+      return fail(statusOf(code), { ...entered, code, ...sentBefore(form, code, url.searchParams.getAll('gruppe')) })
+    }
     redirect(303, `/post/umfrage/${reply.data.id}`)
   },
 }
