@@ -1,8 +1,8 @@
-import { apfelhof } from '@morgenkreis/world'
+import { apfelhof, kim } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gone, reporting, seen, words } from './acts.ts'
-import { anna, paula } from './cast.ts'
+import { anna, mirjam, paula } from './cast.ts'
 import { House } from './house.ts'
 import type { Window } from './window.ts'
 
@@ -14,6 +14,14 @@ beforeAll(async () => {
   for (const module of ['sick-notes', 'absences'] as const)
     await house.act(anna, 'module.switch', { facility: apfelhof, module, on: true })
 })
+
+const consent = { version: 1, language: 'de', accepted: true } as const
+const fever = (day: string) => ({ illness: 'scarlet-fever' as const, from: day, to: day })
+/** What the house's clock calls today. */
+async function dayOf({ page }: Window) {
+  await page.goto('/melden')
+  return page.getByLabel(form.from, { exact: true }).inputValue()
+}
 
 const send = (at: Page) => at.getByRole('button', { name: form.send })
 const tick = (at: Page) => at.getByRole('checkbox', { name: /^Ich bin ausdrücklich/ })
@@ -149,4 +157,20 @@ test('[K-02] refused for good, it says that the Kita has not got it, and keeps w
   await seen(page.getByText(words.refusals['module-off']))
   expect(await note(page).inputValue()).toBe('Abgeschaltet.')
   await house.act(anna, 'module.switch', { facility: apfelhof, module: 'sick-notes', on: true })
+})
+
+test('[K-20] without the right an open page shows no illness any more, on Heute and among what was reported', async () => {
+  const [today, desk] = [await house.window(mirjam.person), await house.window(mirjam.person)]
+  await house.act(paula, 'sick-note.report', { children: [kim], ...fever(await dayOf(today)), consent })
+  const illness = reporting.illness.notifiable['scarlet-fever']
+  await Promise.all([today.goto('/heute'), desk.goto('/melden')])
+  await seen(today.page.getByText(illness))
+  await seen(desk.page.getByRole('article').getByText(illness))
+  await desk.page.getByLabel(form.noteStaff).fill('Angefangen.')
+  await house.act(anna, 'membership.grant', { membership: mirjam.as, rights: [] })
+  await gone(today.page.getByText(illness))
+  await gone(desk.page.getByRole('article').getByText(illness))
+  expect(await desk.page.getByLabel(form.noteStaff).inputValue()).toBe('Angefangen.')
+  await house.act(anna, 'membership.grant', { membership: mirjam.as, rights: ['health'] })
+  await seen(today.page.getByText(illness))
 })
