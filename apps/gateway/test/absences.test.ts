@@ -39,6 +39,7 @@ test('[reports-04] absences: any staff of the group enters one and takes it back
   expect(answerOf(await house.call('absence.remove', emre, { absence: own!.id }))).toBe('ok')
   const late = {
     absence: foreign.id,
+    v: 1,
     reason: 'late' as const,
     from: today(house),
     to: today(house),
@@ -58,12 +59,12 @@ test('[reports-05] the head is told where a report waits an hour after opening: 
   const kinds = {
     ill: async () => {
       const { id } = await desk.reported(paula)
-      return () => house.call('sick-note.see', mirjam, { sickNote: id })
+      return () => house.call('sick-note.see', mirjam, { sickNote: id, v: 1 })
     },
     absent: async () => {
       const input = { children: [kim], from: today(house), to: today(house) }
       const { id } = orFail(await house.call('absence.report', paula, input)).absences[0]!
-      return () => house.call('absence.see', mirjam, { absence: id })
+      return () => house.call('absence.see', mirjam, { absence: id, v: 1 })
     },
   }
   const heard: unknown[] = []
@@ -103,4 +104,15 @@ test('[K-20, reports-04] staff of the group see two weeks ahead who will be away
     expect(answerOf(await house.call('presence.list', emre, { facility: apfelhof, day }))).toBe('invalid')
   for (const who of [paula, claraOfCouncil])
     expect(answerOf(await house.call('presence.list', who, { facility: apfelhof, day: from }))).toBe('forbidden')
+})
+
+test('[reports-03] of an absence, too, only the version that was shown is seen or changed', async () => {
+  const days = { from: today(house), to: today(house, 1) }
+  const { absences } = orFail(await house.call('absence.report', paula, { children: [kim], ...days }))
+  const absence = absences[0]!.id
+  const change = (v: number) => house.call('absence.change', paula, { absence, v, ...days, reason: 'holiday' })
+  expect(orFail(await change(1))).toMatchObject({ v: 2 })
+  expect(answerOf(await change(1))).toBe('changed-meanwhile')
+  expect(answerOf(await house.call('absence.see', mirjam, { absence, v: 1 }))).toBe('changed-meanwhile')
+  expect(orFail(await house.call('absence.see', mirjam, { absence, v: 2 })).seen).not.toBeNull()
 })

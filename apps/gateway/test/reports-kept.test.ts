@@ -28,7 +28,7 @@ test('[D-04, K-05] kept for thirty days after its last day, on the Kita’s cale
   await desk.rows('sick-notes').updateOne({ _id: note.id }, { $set: { expiresAt: house.clock.now() } })
   expect(await desk.listed(mirjam)).toEqual([])
   expect(await desk.listed(paula, [kim])).toEqual([])
-  expect(answerOf(await house.call('sick-note.see', mirjam, { sickNote: note.id }))).toBe('not-found')
+  expect(answerOf(await house.call('sick-note.see', mirjam, { sickNote: note.id, v: 1 }))).toBe('not-found')
 })
 
 test('[K-76, K-05] a facility keeps them for the period that it sets, counted from their last day, also what is stored', async () => {
@@ -59,7 +59,7 @@ test('[K-76, K-05] a facility keeps them for the period that it sets, counted fr
   await house.gateway.work('periods')
   expect(await keptDays(note)).toBe(7)
   // Changed under the longer period it is kept for it, as what is reported from now on.
-  const change = { sickNote: note.id, illness: note.illness, from: note.from, to: note.to, consent }
+  const change = { sickNote: note.id, v: 1, illness: note.illness, from: note.from, to: note.to, consent }
   orFail(await house.call('sick-note.change', paula, change))
   expect(await keptDays(note)).toBe(60)
   const other = await desk.reported(paula)
@@ -131,7 +131,7 @@ test('[K-02] off, it answers module-off, hides what is there, and stores nothing
   const inputs: [Parameters<House['call']>[0], object][] = [
     ['sick-note.report', { children: [kim], ...desk.ill(), consent }],
     ['sick-note.list', { facility: apfelhof, children: [kim] }],
-    ['sick-note.change', { sickNote: note.id, ...desk.ill(), consent }],
+    ['sick-note.change', { sickNote: note.id, v: 1, ...desk.ill(), consent }],
     ['sick-note.recover', { sickNote: note.id, back: note.to }],
   ]
   for (const [name, input] of inputs)
@@ -160,7 +160,7 @@ test('[K-23] when the child leaves, what was reported of it is deleted by itself
   orFail(await house.call('child.leave', anna, { child: lotta }))
   expect(await desk.listed(tjark)).toEqual([])
   expect((await desk.listed(hanne, [matti])).map(({ id }) => id)).toEqual([stays.id])
-  expect(answerOf(await house.call('sick-note.see', tjark, { sickNote: note.id }))).toBe('not-found')
+  expect(answerOf(await house.call('sick-note.see', tjark, { sickNote: note.id, v: 1 }))).toBe('not-found')
   expect(answerOf(await desk.report(hanne, { children: [lotta] }))).toBe('not-found')
   const left = await desk.rows('sick-notes').findOne({ _id: note.id })
   expect(left?.['deletedAt']).toEqual(house.clock.now())

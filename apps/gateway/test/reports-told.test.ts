@@ -89,18 +89,18 @@ test('[reports-01] to staff without the right an ill child is absent: every byte
   let note: Awaited<ReturnType<typeof fall>>
   const ill = await receivedBy([
     async () => (note = await fall(paula)),
-    async () => orFail(await house.call('sick-note.see', mirjam, { sickNote: note })),
+    async () => orFail(await house.call('sick-note.see', mirjam, { sickNote: note, v: 1 })),
     async () => {
       const { children: _children, ...content } = illness()
-      orFail(await house.call('sick-note.change', paula, { sickNote: note, ...content, to: today(house, 3) }))
+      orFail(await house.call('sick-note.change', paula, { sickNote: note, v: 1, ...content, to: today(house, 3) }))
     },
     async () => orFail(await house.call('sick-note.remove', mirjam, { sickNote: note })),
   ])
   let absence: Awaited<ReturnType<typeof stay>>
   const absent = await receivedBy([
     async () => (absence = await stay(paula)),
-    async () => orFail(await house.call('absence.see', mirjam, { absence })),
-    async () => orFail(await house.call('absence.change', paula, { absence, ...days(), to: today(house, 3) })),
+    async () => orFail(await house.call('absence.see', mirjam, { absence, v: 1 })),
+    async () => orFail(await house.call('absence.change', paula, { absence, v: 1, ...days(), to: today(house, 3) })),
     async () => orFail(await house.call('absence.remove', mirjam, { absence })),
   ])
   expect(ill).toEqual(absent)
@@ -115,7 +115,7 @@ test('[reports-01] what changes only what is read with the right is told to nobo
   await heardOf(async () => (note = await fall(paula)))
   const { children: _children, ...content } = illness()
   const heard = await heardOf(async () =>
-    orFail(await house.call('sick-note.change', paula, { sickNote: note, ...content, note: 'Schon besser.' })),
+    orFail(await house.call('sick-note.change', paula, { sickNote: note, v: 1, ...content, note: 'Schon besser.' })),
   )
   expect(hearing(heard)).toEqual(['anna', 'mirjam', 'paula'])
 })
@@ -135,7 +135,7 @@ test('[N9] separated guardians read the same of their child, and see no trace of
     expect([trace, bytes.includes(trace)]).toEqual([trace, false])
   // What the Kita does is told to both.
   const seen = await heardOf(async () =>
-    orFail(await house.call('sick-note.see', mirjam, { sickNote: sickNotes[0]!.id })),
+    orFail(await house.call('sick-note.see', mirjam, { sickNote: sickNotes[0]!.id, v: 1 })),
   )
   expect(hearing(seen)).toEqual(['anna', 'mirjam', 'paula', 'paul'])
 })

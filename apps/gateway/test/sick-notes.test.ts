@@ -52,15 +52,15 @@ test('[K-20, K-39] who reads it: the guardians of the child, and who holds the r
     expect(answerOf(await house.call('sick-note.list', who, { facility: apfelhof, children: [kim] }))).toBe('not-found')
   for (const who of [emre, frieda])
     expect(answerOf(await house.call('sick-note.list', who, { facility: apfelhof, children: [kim] }))).toBe('forbidden')
-  const change = { sickNote: note.id, ...desk.ill(2), consent }
+  const change = { sickNote: note.id, v: 1, ...desk.ill(2), consent }
   for (const who of [emre, frieda, clara, sami, claraOfCouncil, tjark, olga]) {
     expect(answerOf(await house.call('sick-note.change', who, change))).toBe('not-found')
     expect(answerOf(await house.call('sick-note.recover', who, { sickNote: note.id, back: note.to }))).toBe('not-found')
-    expect(answerOf(await house.call('sick-note.see', who, { sickNote: note.id }))).toBe('not-found')
+    expect(answerOf(await house.call('sick-note.see', who, { sickNote: note.id, v: 1 }))).toBe('not-found')
     expect(answerOf(await house.call('sick-note.remove', who, { sickNote: note.id }))).toBe('not-found')
   }
   // Guardians may not say that the Kita has seen it.
-  expect(answerOf(await house.call('sick-note.see', paula, { sickNote: note.id }))).toBe('forbidden')
+  expect(answerOf(await house.call('sick-note.see', paula, { sickNote: note.id, v: 1 }))).toBe('forbidden')
 })
 
 test('[K-101, K-103] without the click on the current sentence nothing is stored, each time anew', async () => {
@@ -73,7 +73,7 @@ test('[K-101, K-103] without the click on the current sentence nothing is stored
   const note = await desk.reported(paula, { consent: { ...consent, language: 'en' } })
   const stored = await desk.rows('sick-notes').findOne({ _id: note.id })
   expect(stored?.['basis']).toMatchObject({ kind: 'consent', notice: 'sick-note', version: 1, language: 'en' })
-  expect(answerOf(await house.call('sick-note.change', paula, { sickNote: note.id, ...desk.ill(3) }))).toBe(
+  expect(answerOf(await house.call('sick-note.change', paula, { sickNote: note.id, v: 1, ...desk.ill(3) }))).toBe(
     'consent-missing',
   )
   // The database itself takes no row without it.
@@ -130,14 +130,16 @@ test('[reports-03] seen, changed, well again: each side finds what is so now', a
   const note = await desk.reported(paula)
   expect(note).toMatchObject({ seen: null, v: 1 })
   until(house, '07:05')
-  const seen = orFail(await house.call('sick-note.see', mirjam, { sickNote: note.id }))
+  const seen = orFail(await house.call('sick-note.see', mirjam, { sickNote: note.id, v: 1 }))
   expect(seen.seen).toBe(house.clock.now().toISOString())
   expect(await desk.listed(paula, [kim])).toMatchObject([{ seen: seen.seen }])
   // Twice is once.
   house.clock.advance(1000)
-  expect(orFail(await house.call('sick-note.see', anna, { sickNote: note.id })).seen).toBe(seen.seen)
+  expect(orFail(await house.call('sick-note.see', anna, { sickNote: note.id, v: 1 })).seen).toBe(seen.seen)
   // What is new has to be seen anew.
-  const changed = orFail(await house.call('sick-note.change', paula, { sickNote: note.id, ...desk.ill(4), consent }))
+  const changed = orFail(
+    await house.call('sick-note.change', paula, { sickNote: note.id, v: 1, ...desk.ill(4), consent }),
+  )
   expect(changed).toMatchObject({ seen: null, to: today(house, 4) })
   const recover = (back: string) => house.call('sick-note.recover', paula, { sickNote: note.id, back })
   expect(answerOf(await recover(today(house)))).toBe('dates-impossible')
@@ -156,7 +158,7 @@ test('[K-21, K-22, K-24] either side takes it away at any time: invisible at onc
     expect(orFail(await house.call('sick-note.remove', who, { sickNote: note.id }, request))).toEqual({
       sickNote: note.id,
     })
-    expect(answerOf(await house.call('sick-note.see', mirjam, { sickNote: note.id }))).toBe('not-found')
+    expect(answerOf(await house.call('sick-note.see', mirjam, { sickNote: note.id, v: 1 }))).toBe('not-found')
     expect(answerOf(await house.call('sick-note.remove', paula, { sickNote: note.id }))).toBe('not-found')
     expect(await desk.rows('sick-notes').findOne({ _id: note.id })).toMatchObject({ deletedAt: house.clock.now() })
   }
@@ -167,8 +169,8 @@ test('[K-20, K-02] who asks again after the right was withdrawn, or the module s
   const { id: sickNote } = note
   const calls = [
     ['sick-note.report', { children: [kim], ...desk.ill(), phone }],
-    ['sick-note.see', { sickNote }],
-    ['sick-note.change', { sickNote, ...desk.ill(3) }],
+    ['sick-note.see', { sickNote, v: 1 }],
+    ['sick-note.change', { sickNote, v: 1, ...desk.ill(3) }],
     ['sick-note.recover', { sickNote, back: today(house, 2) }],
     ['absence.report', { children: [kim], from: today(house), to: today(house) }],
   ] as const
@@ -180,7 +182,7 @@ test('[K-20, K-02] who asks again after the right was withdrawn, or the module s
   }
   const turn = (on: boolean) => house.call('module.switch', anna, { facility: apfelhof, module: 'sick-notes', on })
   expect(await ask()).toEqual(calls.map(() => 'ok'))
-  orFail(await house.call('sick-note.change', paula, { sickNote, ...desk.ill(), note: 'Zauberwort', consent }))
+  orFail(await house.call('sick-note.change', paula, { sickNote, v: 3, ...desk.ill(), note: 'Zauberwort', consent }))
   await grant(house, mirjam.as!, [])
   // What she entered herself of a child that is away she may still change, and so read.
   expect(await ask()).toEqual(['gone', 'gone', 'gone', 'gone', 'ok'])
@@ -199,7 +201,7 @@ test('[K-72, K-20] what staff are shown once more, or find marked as seen, is on
     (await journal.find({ read: sickNote }).sort({ n: 1 }).toArray()).map(({ operation, actor, fields }) => ({
       ...{ operation, actor, fields },
     }))
-  const see = (request: string) => house.call('sick-note.see', mirjam, { sickNote }, request)
+  const see = (request: string) => house.call('sick-note.see', mirjam, { sickNote, v: 1 }, request)
   const request = randomUUID()
   orFail(await see(request))
   expect(await readings()).toEqual([])
@@ -212,4 +214,22 @@ test('[K-72, K-20] what staff are shown once more, or find marked as seen, is on
   const once = randomUUID()
   for (let times = 0; times < 2; times += 1) orFail(await desk.report(paula, {}, once))
   expect(await readings()).toHaveLength(2)
+})
+
+test('[reports-03] seen or changed is what stood before somebody’s eyes; another version is refused, and neither is undone', async () => {
+  const { id: sickNote } = await desk.reported(paula)
+  const see = (v: number) => house.call('sick-note.see', mirjam, { sickNote, v })
+  const change = (who: typeof paula, v: number, note: string) =>
+    house.call('sick-note.change', who, { sickNote, v, ...desk.ill(2), note, consent })
+  // That somebody saw it changes nothing of what it says.
+  expect(orFail(await see(1))).toMatchObject({ v: 1 })
+  expect(orFail(await change(paula, 1, 'Schon besser.'))).toMatchObject({ v: 2, seen: null })
+  expect(answerOf(await see(1))).toBe('changed-meanwhile')
+  expect(answerOf(await change(paul, 1, 'Noch krank.'))).toBe('changed-meanwhile')
+  expect(await desk.listed(mirjam)).toMatchObject([{ note: 'Schon besser.', seen: null, v: 2 }])
+  expect(orFail(await house.call('sick-note.recover', paula, { sickNote, back: today(house, 1) }))).toMatchObject({
+    v: 3,
+  })
+  expect(answerOf(await see(2))).toBe('changed-meanwhile')
+  expect(orFail(await see(3)).seen).not.toBeNull()
 })

@@ -2,7 +2,7 @@ import { DeliveryId } from '@morgenkreis/protocol'
 import { apfelhof, children, kim } from '@morgenkreis/world'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { anna, answerOf, emre, orFail, paula, sami } from './cast.ts'
-import { Desk, mirjam } from './desk.ts'
+import { consent, Desk, mirjam } from './desk.ts'
 import type { House } from './house.ts'
 import { beginningWithReports, today, tomorrowAt, toMonday, until } from './monday.ts'
 import { openPushHouse, type PushHouse } from './push-house.ts'
@@ -57,7 +57,7 @@ test('[reports-05, D-06, N4] an hour after opening the head gets a notification,
   const opened = await house.call('push.open', { person: anna.person, as: null }, { delivery })
   expect(orFail(opened).thread).toEqual({ kind: 'today', id: apfelhof })
   // What came after it is told of once this one is accepted.
-  orFail(await house.call('sick-note.see', mirjam, { sickNote: ill.id }))
+  orFail(await house.call('sick-note.see', mirjam, { sickNote: ill.id, v: 1 }))
   await looks()
   expect(await told()).toHaveLength(2)
 })
@@ -72,7 +72,7 @@ test('[reports-05] what somebody accepts before it is sent rings no more; what w
   tomorrowAt(house, '08:30')
   await looks()
   await expect.poll(() => push.origin.toldTo(device).length, patience).toBe(2)
-  orFail(await house.call('sick-note.see', mirjam, { sickNote: id }))
+  orFail(await house.call('sick-note.see', mirjam, { sickNote: id, v: 1 }))
   await looks()
   expect(await told()).toHaveLength(2)
 })
@@ -94,4 +94,28 @@ test('[reports-05, K-25] an hour after the group opens: the head says when that 
   house.clock.advance(minuteMs)
   expect(await waiting()).toEqual([group])
   orFail(await house.call('group.describe', anna, { ...input, opensAt: '07:00' }))
+})
+
+test('[reports-05] what was changed waits since then: an hour later the head is told, and of another change anew', async () => {
+  const { device } = await push.subscribe(anna)
+  const rung = () => push.origin.toldTo(device).length
+  tomorrowAt(house, '06:30')
+  const { id: sickNote } = await desk.reported(paula, desk.ill(3))
+  orFail(await house.call('sick-note.see', mirjam, { sickNote, v: 1 }))
+  tomorrowAt(house, '10:00')
+  const change = (v: number) =>
+    house.call('sick-note.change', paula, { sickNote, v, ...desk.ill(1), note: `zum ${v}. Mal`, consent })
+  orFail(await change(1))
+  house.clock.advance(59 * minuteMs)
+  await looks()
+  expect(await told()).toEqual([])
+  house.clock.advance(minuteMs)
+  await looks()
+  await expect.poll(rung, patience).toBe(1)
+  orFail(await house.call('sick-note.see', mirjam, { sickNote, v: 2 }))
+  orFail(await change(2))
+  house.clock.advance(hourMs)
+  await looks()
+  await expect.poll(rung, patience).toBe(2)
+  expect(await told()).toHaveLength(2)
 })

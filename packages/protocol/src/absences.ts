@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Span } from './days.ts'
 import { AbsenceId, ChildId } from './ids.ts'
 import { operation } from './operation.ts'
-import { Entered, ReportedChildren, ReportNote, reportsOf } from './reports.ts'
+import { Entered, ReportedChildren, ReportNote, reportsOf, ShownVersion } from './reports.ts'
 import { instant } from './shown.ts'
 
 export const absenceReasons = ['holiday', 'late', 'other'] as const
@@ -19,12 +19,13 @@ export const Absence = z.strictObject({
   /** When somebody who accepts reports said that it was read. */
   seen: instant.nullable(),
   entered: Entered.nullable(),
-  v: z.int().positive(),
+  v: ShownVersion,
 })
 export type Absence = z.infer<typeof Absence>
 
 const told = { reason: AbsenceReason.optional(), ...Span.shape, note: ReportNote.optional() }
 const named = z.strictObject({ absence: AbsenceId })
+const shown = { ...named.shape, v: ShownVersion }
 const notSeen = ['not-found', 'module-off', 'forbidden'] as const
 
 export const reportAbsence = operation('absence.report', {
@@ -54,18 +55,18 @@ export const changeAbsence = operation('absence.change', {
   at: 'facility',
   changes: true,
   live: false,
-  input: z.strictObject({ absence: AbsenceId, ...told }),
+  input: z.strictObject({ ...shown, ...told }),
   output: Absence,
-  refuses: [...notSeen, 'dates-impossible', 'gone'],
+  refuses: [...notSeen, 'dates-impossible', 'changed-meanwhile', 'gone'],
 })
 
 export const seeAbsence = operation('absence.see', {
   at: 'facility',
   changes: true,
   live: false,
-  input: named,
+  input: z.strictObject(shown),
   output: Absence,
-  refuses: [...notSeen, 'gone'],
+  refuses: [...notSeen, 'changed-meanwhile', 'gone'],
 })
 
 export const removeAbsence = operation('absence.remove', {

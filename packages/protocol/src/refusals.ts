@@ -38,6 +38,7 @@ export const refusals = [
   'consent-stale',
   'basis-missing',
   'dates-impossible',
+  'changed-meanwhile',
   'already-reported',
   'already-settled',
   'locked',
@@ -47,7 +48,6 @@ export const refusals = [
   'opened-already',
   'closing-out-of-range',
   'too-many-closings',
-  'changed-meanwhile',
   'conversation-over',
   'family-gone',
 ] as const

@@ -17,6 +17,12 @@ export const ReportedChildren = z
 /** Who entered it and when: told to staff alone, since separated guardians see no trace of each other (N9). */
 export const Entered = z.strictObject({ at: instant, author: Author })
 
+/**
+ * A report as somebody had it before the eyes: `v` counts what was changed in it. Whoever says that it was read, or changes it, says
+ * which one was meant.
+ */
+export const ShownVersion = z.int().positive()
+
 /** Guardians name their children; staff ask for the whole facility, and get what their groups and rights open. */
 export const reportsOf = z.strictObject({ facility: FacilityId, children: ReportedChildren.optional() })
 

@@ -4,7 +4,7 @@ import { Day, Span } from './days.ts'
 import { ChildId, SickNoteId } from './ids.ts'
 import { Illness } from './illnesses.ts'
 import { operation } from './operation.ts'
-import { Entered, ReportedChildren, ReportNote, reportsOf } from './reports.ts'
+import { Entered, ReportedChildren, ReportNote, reportsOf, ShownVersion } from './reports.ts'
 import { instant } from './shown.ts'
 import { entered } from './text.ts'
 
@@ -32,12 +32,13 @@ export const SickNote = z.strictObject({
   seen: instant.nullable(),
   phone: ByPhone.nullable(),
   entered: Entered.nullable(),
-  v: z.int().positive(),
+  v: ShownVersion,
 })
 export type SickNote = z.infer<typeof SickNote>
 
 const told = { illness: Illness, ...Span.shape, note: ReportNote.optional(), consent: Consent.optional() }
 const named = z.strictObject({ sickNote: SickNoteId })
+const shown = { ...named.shape, v: ShownVersion }
 const notSeen = ['not-found', 'module-off', 'forbidden'] as const
 const unsound = ['dates-impossible', 'consent-missing', 'consent-stale'] as const
 
@@ -66,9 +67,9 @@ export const changeSickNote = operation('sick-note.change', {
   at: 'facility',
   changes: true,
   live: false,
-  input: z.strictObject({ sickNote: SickNoteId, ...told }),
+  input: z.strictObject({ ...shown, ...told }),
   output: SickNote,
-  refuses: [...notSeen, ...unsound, 'gone'],
+  refuses: [...notSeen, ...unsound, 'changed-meanwhile', 'gone'],
 })
 
 /** Well again: the child comes back on `back`, sooner than was reported. */
@@ -85,9 +86,9 @@ export const seeSickNote = operation('sick-note.see', {
   at: 'facility',
   changes: true,
   live: false,
-  input: named,
+  input: z.strictObject(shown),
   output: SickNote,
-  refuses: [...notSeen, 'gone'],
+  refuses: [...notSeen, 'changed-meanwhile', 'gone'],
 })
 
 /** Either side takes it away at any time (K-21, K-22): nobody sees it from then on, and it is gone after seven days. */

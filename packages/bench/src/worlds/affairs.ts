@@ -65,8 +65,8 @@ export const illness: Affair = (cue) => {
     : does(head, 'sick-note.report', { children: [kid.id], ...said, phone }, { keep })
   const changed = { illness: chance.oneOf(illnesses)!, ...span(cue), consent }
   const more: Command[] = [
-    does(head, 'sick-note.see', (kept) => ({ sickNote: sickNote(kept) })),
-    does(guardian, 'sick-note.change', (kept) => ({ sickNote: sickNote(kept), ...changed })),
+    does(head, 'sick-note.see', (kept) => ({ sickNote: sickNote(kept), v: 1 })),
+    does(guardian, 'sick-note.change', (kept) => ({ sickNote: sickNote(kept), v: 1, ...changed })),
     does(head, 'sick-note.list', { facility: script.town.facility }),
     does(guardian, 'sick-note.remove', (kept) => ({ sickNote: sickNote(kept) })),
   ]
@@ -84,7 +84,7 @@ export const absence: Affair = (cue) => {
   const keep = { as, of: (data: { absences: { id: string }[] }) => data.absences[0]?.id }
   const reporting = does(reporter, 'absence.report', { children: [kid.id], ...said }, { keep })
   const changed = span(cue)
-  const again = does(reporter, 'absence.change', (kept) => ({ absence: kept(as) as AbsenceId, ...changed }))
+  const again = does(reporter, 'absence.change', (kept) => ({ absence: kept(as) as AbsenceId, v: 1, ...changed }))
   const back = does(guardian, 'absence.remove', (kept) => ({ absence: kept(as) as AbsenceId }))
   return [reporting, ...[again, back].slice(0, chance.below(3))]
 }

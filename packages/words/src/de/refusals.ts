@@ -52,7 +52,7 @@ export const refusals: Record<RefusalCode, string> = {
   'basis-missing': 'Tragen Sie ein, wer angerufen hat und worauf sich der Eintrag stützt.',
   'dates-impossible': 'Die Tage passen nicht. Prüfen Sie „von“ und „bis“, höchstens 92 Tage.',
   'changed-meanwhile':
-    'Inzwischen hat das jemand anders geändert. Sehen Sie nach, was jetzt gilt, und speichern Sie dann noch einmal.',
+    'Inzwischen steht hier etwas anderes. Sehen Sie nach, was jetzt gilt, und entscheiden Sie dann noch einmal.',
   'conversation-over':
     'Wer zu diesem Gespräch gehört, hat sich geändert. Was hier steht, bleibt lesbar. Schreiben Sie in einem neuen Gespräch weiter.',
   'family-gone': 'Von der Familie ist niemand mehr da, der das liest. Was hier steht, bleibt lesbar.',

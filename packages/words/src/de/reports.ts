@@ -96,6 +96,8 @@ export const reports = {
     byMissing: 'Tragen Sie ein, wer angerufen hat.',
     daysWrong: 'Prüfen Sie die Tage: „bis“ liegt vor „von“, oder es sind mehr als 92.',
     tickMissing: 'Setzen Sie bitte diesen Haken. Ohne ihn geht nichts an die Kita.',
+    newer: 'Inzwischen wurde diese Meldung geändert. Bei der Kita steht jetzt:',
+    newerNext: 'Ihre Eingabe steht noch da. Senden Sie sie, ersetzt sie das.',
     gone: 'Die Meldung, die Sie ändern wollten, gibt es nicht mehr. Was Sie jetzt senden, ist eine neue.',
     hint: 'Was hier steht, bleibt nur auf dieser offenen Seite, bis es bei der Kita ist.',
   },

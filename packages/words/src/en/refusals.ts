@@ -43,7 +43,7 @@ export const refusals: typeof German = {
   'consent-stale': 'The sentence has changed. Please read it again and tick the box.',
   'basis-missing': 'Please say who called and on which basis you enter it.',
   'dates-impossible': 'The days do not fit. Check “from” and “to”, 92 days at most.',
-  'changed-meanwhile': 'Somebody else changed this meanwhile. See what counts now, and then save again.',
+  'changed-meanwhile': 'This has been changed meanwhile. See what counts now, and then decide again.',
   'conversation-over':
     'Who belongs to this conversation has changed. What stands here can still be read. Go on writing in a new conversation.',
   'family-gone': 'Nobody of the family is here any more who would read it. What stands here can still be read.',

@@ -78,6 +78,8 @@ export const reports: typeof German = {
     byMissing: 'Enter who called.',
     daysWrong: 'Check the days: “until” is before “from”, or there are more than 92.',
     tickMissing: 'Please tick this box. Without it nothing goes to the Kita.',
+    newer: 'This report has been changed meanwhile. The Kita now has:',
+    newerNext: 'What you entered is still there. If you send it, it takes the place of that.',
     gone: 'The report that you wanted to change is no longer there. What you send now is a new one.',
     hint: 'What stands here is kept on this open page only, until the Kita has it.',
   },

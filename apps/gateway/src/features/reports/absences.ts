@@ -20,7 +20,7 @@ import { inFacility, ofChildren, place, type FacilityContext } from '../../shell
 import { authorIn, type Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
 import { stillOpen } from './again.ts'
-import { openReports, type Report, type ReportStore } from './store.ts'
+import { asShown, openReports, type Report, type ReportStore } from './store.ts'
 import { placeOf, tells } from './whom.ts'
 
 const Content = z.strictObject({
@@ -60,7 +60,7 @@ export function serveAbsences(shell: Shell, store: ReportStore<AbsenceContent>):
         content: { child, reason, ...span, note },
       }))
       const absences = drafts.map(({ content, ...doc }) =>
-        shown({ doc: { ...doc, at: now, v: 1 }, content }, actor, roster),
+        shown({ doc: { ...doc, at: now, edition: 1 }, content }, actor, roster),
       )
       const decided = plan({ absences }).store(...drafts.map((draft) => store.adding(draft, roster.periods, now)))
       return tells(decided, { ref: report, children, change: 'presence' }, context)
@@ -83,15 +83,17 @@ export function serveAbsences(shell: Shell, store: ReportStore<AbsenceContent>):
 
   shell.on(changeAbsence, {
     where,
-    async run(context, { absence, reason = null, from, to, note = null }) {
+    async run(context, { absence, v, reason = null, from, to, note = null }) {
       const { actor, roster, now } = context
-      const before = await found(absence)
+      const before = asShown(await found(absence), v)
       const span = orRefuse(soundSpan({ from, to }, dayAt(now)))
       const { child } = before.content
       const content = { child, reason, ...span, note }
       const set = { seenAt: isStaff(actor.role) ? now : null }
-      const after = { doc: { ...before.doc, ...set, v: before.doc.v + 1 }, content }
-      const decided = plan(shown(after, actor, roster)).store(store.changing(before, content, roster.periods, set))
+      const after = { doc: { ...before.doc, ...set, edition: v + 1 }, content }
+      const decided = plan(shown(after, actor, roster)).store(
+        store.changing({ ...before, content }, roster.periods, { ...set, now }),
+      )
       return tells(decided, { ref: absence, children: [child], change: 'presence' }, context)
     },
     again,
@@ -99,11 +101,11 @@ export function serveAbsences(shell: Shell, store: ReportStore<AbsenceContent>):
 
   shell.on(seeAbsence, {
     where,
-    async run(context, { absence }) {
+    async run(context, { absence, v }) {
       const { actor, roster, now } = context
-      const before = await found(absence)
+      const before = asShown(await found(absence), v)
       if (before.doc.seenAt !== null) return plan(shown(before, actor, roster))
-      const after = { ...before, doc: { ...before.doc, seenAt: now, v: before.doc.v + 1 } }
+      const after = { ...before, doc: { ...before.doc, seenAt: now } }
       const decided = plan(shown(after, actor, roster)).store(store.seeing(before, now))
       return tells(decided, { ref: absence, children: [before.content.child], change: 'content' }, context)
     },
@@ -123,7 +125,7 @@ export function serveAbsences(shell: Shell, store: ReportStore<AbsenceContent>):
 }
 
 type Shown = Pick<Report<AbsenceContent>, 'content'> & {
-  doc: Pick<Report<AbsenceContent>['doc'], '_id' | 'author' | 'at' | 'seenAt' | 'v'>
+  doc: Pick<Report<AbsenceContent>['doc'], '_id' | 'author' | 'at' | 'seenAt' | 'edition'>
 }
 
 /** As the caller may see it: guardians without author and time (N9). */
@@ -134,7 +136,7 @@ function shown({ doc, content }: Shown, { role }: Membership, roster: Roster): A
     ...content,
     seen: doc.seenAt?.toISOString() ?? null,
     entered: isStaff(role) ? entered : null,
-    v: doc.v,
+    v: doc.edition,
   }
 }
 

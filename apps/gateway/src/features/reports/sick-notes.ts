@@ -23,7 +23,7 @@ import { inFacility, ofChildren, place, type FacilityContext } from '../../shell
 import { authorIn, type Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
 import { stillOpen } from './again.ts'
-import { openReports, type Report, type ReportStore } from './store.ts'
+import { asShown, openReports, type Report, type ReportStore } from './store.ts'
 import { placeOf, tells } from './whom.ts'
 
 const Content = z.strictObject({
@@ -69,7 +69,7 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
       const said = { illness, ...span, note, phone: basis.kind === 'phone' ? basis.phone : null }
       const drafts = children.map((child) => ({ ...common, _id: timelessId(), content: { child, ...said } }))
       const sickNotes = drafts.map(({ content, ...doc }) =>
-        shown({ doc: { ...doc, at: now, v: 1 }, content }, actor, roster),
+        shown({ doc: { ...doc, at: now, edition: 1 }, content }, actor, roster),
       )
       const decided = plan({ sickNotes }).store(...drafts.map((draft) => store.adding(draft, roster.periods, now)))
       return tells(decided, { ref: report, children, change: 'presence' }, context)
@@ -99,18 +99,20 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
 
   shell.on(changeSickNote, {
     where,
-    async run(context, { sickNote, illness, from, to, note = null, consent }) {
+    async run(context, { sickNote, v, illness, from, to, note = null, consent }) {
       const { actor, roster, now } = context
-      const before = await found(sickNote)
+      const before = asShown(await found(sickNote), v)
       const span = orRefuse(soundSpan({ from, to }, dayAt(now)))
       const byStaff = isStaff(actor.role)
       const basis = byStaff ? before.doc.basis : keptBasis(orRefuse(basisOf(actor.role, { consent })), now)
       const { child, phone } = before.content
       const content = { child, illness, ...span, note, phone: byStaff ? phone : null }
       const set = { basis, seenAt: byStaff ? now : null }
-      const after = { doc: { ...before.doc, ...set, v: before.doc.v + 1 }, content }
+      const after = { doc: { ...before.doc, ...set, edition: v + 1 }, content }
       const moved = span.from !== before.content.from || span.to !== before.content.to
-      const decided = plan(shown(after, actor, roster)).store(store.changing(before, content, roster.periods, set))
+      const decided = plan(shown(after, actor, roster)).store(
+        store.changing({ ...before, content }, roster.periods, { ...set, now }),
+      )
       return tells(decided, { ref: sickNote, children: [child], change: moved ? 'presence' : 'content' }, context)
     },
     again,
@@ -121,9 +123,10 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
     async run(context, { sickNote, back }) {
       const before = await found(sickNote)
       const content = { ...before.content, ...orRefuse(recovered(before.content, back)) }
-      const after = { doc: { ...before.doc, v: before.doc.v + 1 }, content }
-      const decided = plan(shown(after, context.actor, context.roster)).store(
-        store.changing(before, content, context.roster.periods),
+      const { actor, roster, now } = context
+      const after = { doc: { ...before.doc, edition: before.doc.edition + 1 }, content }
+      const decided = plan(shown(after, actor, roster)).store(
+        store.changing({ ...before, content }, roster.periods, { now }),
       )
       return tells(decided, { ref: sickNote, children: [content.child], change: 'presence' }, context)
     },
@@ -132,11 +135,11 @@ export function serveSickNotes(shell: Shell, store: ReportStore<SickContent>): v
 
   shell.on(seeSickNote, {
     where,
-    async run(context, { sickNote }) {
+    async run(context, { sickNote, v }) {
       const { actor, roster, now } = context
-      const before = await found(sickNote)
+      const before = asShown(await found(sickNote), v)
       if (before.doc.seenAt !== null) return plan(shown(before, actor, roster)).reads(sickNote)
-      const after = { ...before, doc: { ...before.doc, seenAt: now, v: before.doc.v + 1 } }
+      const after = { ...before, doc: { ...before.doc, seenAt: now } }
       const decided = plan(shown(after, actor, roster)).store(store.seeing(before, now))
       return tells(decided, { ref: sickNote, children: [before.content.child], change: 'content' }, context)
     },
@@ -166,7 +169,7 @@ const keptBasis = (basis: Basis, now: Date) =>
     : { kind: basis.kind, ...consentIn('sick-note', basis.language), at: now }
 
 type Shown = Pick<Report<SickContent>, 'content'> & {
-  doc: Pick<Report<SickContent>['doc'], '_id' | 'author' | 'at' | 'seenAt' | 'v'>
+  doc: Pick<Report<SickContent>['doc'], '_id' | 'author' | 'at' | 'seenAt' | 'edition'>
 }
 
 /** As the caller may see it: guardians without author, time and caller (N9). */
@@ -179,7 +182,7 @@ function shown({ doc, content }: Shown, { role }: Membership, roster: Roster): S
     seen: doc.seenAt?.toISOString() ?? null,
     phone: isStaff(role) ? phone : null,
     entered: isStaff(role) ? entered : null,
-    v: doc.v,
+    v: doc.edition,
   }
 }
 

@@ -6,6 +6,7 @@ import { collection, StoreSchema } from '../../shell/database.ts'
 import { recordRef } from '../../shell/key-ref.ts'
 import { Shredded } from '../../shell/keys.ts'
 import type { Insert, Update } from '../../shell/plan.ts'
+import { Refused } from '../../shell/refused.ts'
 import { removableFields, removing, settling, visible, type Removable } from '../../shell/removal.ts'
 import { toSeal, type Adding, type Sealed } from '../../shell/seal.ts'
 import type { Shell } from '../../shell/shell.ts'
@@ -25,6 +26,9 @@ export interface ReportDoc extends Removable {
   childMac: string
   author: MembershipId
   seenAt: Date | null
+  /** Counts what was changed in it, and when that was last: since then somebody may have to see it. */
+  edition: number
+  changedAt: Date
   /** Why it may be stored; null where nothing has to say so. */
   basis: object | null
   /** When its last day ends: the period counts from then on. */
@@ -36,6 +40,12 @@ export interface ReportDoc extends Removable {
 export interface Report<Content extends Reported> {
   readonly doc: ReportDoc
   readonly content: Content
+}
+
+/** The report, if it still says what somebody had before the eyes. */
+export function asShown<Content extends Reported>(report: Report<Content>, v: number): Report<Content> {
+  if (report.doc.edition !== v) throw new Refused('changed-meanwhile')
+  return report
 }
 
 export type Draft<Content> = Pick<ReportDoc, '_id' | 'facility' | 'report' | 'author' | 'seenAt' | 'basis'> & {
@@ -53,6 +63,8 @@ const schema = () =>
       childMac: text,
       author: text,
       seenAt: Date,
+      edition: { type: Number, required: true },
+      changedAt: { type: Date, required: true },
       basis: any,
       endedAt: { type: Date, required: true },
       content: { type: any, required: true },
@@ -92,6 +104,8 @@ export function openReports<Content extends Reported>(
       ...draft,
       childMac: macs.childMac(content.child),
       content: sealed(draft.facility, draft._id, content),
+      edition: 1,
+      changedAt: now,
       v: 1,
       at: now,
       ...keptFor(content, periods),
@@ -107,13 +121,14 @@ export function openReports<Content extends Reported>(
   }
 
   function changing(
-    { doc }: Report<Content>,
-    content: Content,
+    { doc, content: after }: Report<Content>,
     periods: Periods,
-    more: Partial<ReportDoc> = {},
+    { now, ...more }: Partial<Pick<ReportDoc, 'basis' | 'seenAt'>> & { readonly now: Date },
   ): Update {
     const { _id: id, facility } = doc
-    return updating({ doc }, { content: sealed(facility, id, content), ...keptFor(content, periods), ...more })
+    const content = sealed(facility, id, after)
+    const edition = { edition: doc.edition + 1, changedAt: now }
+    return updating({ doc }, { content, ...edition, ...keptFor(after, periods), ...more })
   }
 
   /** Whatever is kept about a child and was not deleted, locked or not: it goes with the child. */

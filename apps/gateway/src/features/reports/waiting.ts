@@ -14,7 +14,7 @@ const everyMs = 15_000
 
 /** Where a report waits unseen: the head asks, and is told. Of both kinds alike, without child or kind. */
 export function serveWaiting(shell: Shell, stores: Stores): void {
-  /** For each group, the report that has waited longest. */
+  /** For each group, the report that has waited longest, as it stands since it was changed last. */
   async function oldestIn(roster: Roster, now: Date): Promise<Map<GroupId, string>> {
     const day = dayAt(now)
     const closed = isClosedOn(roster.closings, day)
@@ -24,13 +24,13 @@ export function serveWaiting(shell: Shell, stores: Stores): void {
     const waits = (report: Report<Reported>) => {
       const { doc, content } = report
       const opensAt = opening.get(groupOf(report) as GroupId)
-      const unread = { from: content.from, to: content.to, enteredAt: doc.at, seenAt: doc.seenAt }
+      const unread = { from: content.from, to: content.to, enteredAt: doc.changedAt, seenAt: doc.seenAt }
       return opensAt !== undefined && isWaiting(unread, { day, opensAt, closed }, now)
     }
     const oldest = new Map<GroupId, string>()
     for (const report of [...ill, ...absent].filter(waits).sort(byTime)) {
       const group = groupOf(report)
-      if (group !== undefined && !oldest.has(group)) oldest.set(group, report.doc._id)
+      if (group !== undefined && !oldest.has(group)) oldest.set(group, `${report.doc._id}:${report.doc.edition}`)
     }
     return oldest
   }
@@ -55,7 +55,7 @@ export function serveWaiting(shell: Shell, stores: Stores): void {
 }
 
 const byTime = (one: Report<Reported>, other: Report<Reported>) =>
-  one.doc.at.getTime() - other.doc.at.getTime() || (one.doc._id < other.doc._id ? -1 : 1)
+  one.doc.changedAt.getTime() - other.doc.changedAt.getTime() || (one.doc._id < other.doc._id ? -1 : 1)
 
 interface Waits {
   readonly stores: Stores
@@ -90,7 +90,7 @@ function telling(
   report: string,
   { shell, oldestIn, now }: Pick<Waits, 'oldestIn'> & { shell: Shell; now: Date },
 ): Ask {
-  // No caller's request looks like this one, and the journal takes it once: for each report, and each day on which it waits.
+  // No caller's request looks like this one, and the journal takes it once: for each report as it stands, and each day on which it waits.
   const request = `waits:${dayAt(now)}:${report}`
   return {
     operation: 'report.waiting',

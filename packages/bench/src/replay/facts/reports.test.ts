@@ -11,7 +11,7 @@ const minute = 60_000
 const common = { facility: apfelhof, from: '2026-11-30', to: '2026-12-01', mark: 1, gone: false, busy: false }
 const note = (more: Partial<KeptNote> = {}): KeptNote => ({
   ...{ ...common, id: 'n1' as SickNoteId, child: kim, by: paula.guardian, enteredAt: 0, note: 'Husten', seen: false },
-  ...{ illness: 'cold', phone: { by: 'Die Mutter', basis: 'spoken-consent' }, known: new Set(), ...more },
+  ...{ illness: 'cold', v: 1, phone: { by: 'Die Mutter', basis: 'spoken-consent' }, known: new Set(), ...more },
 })
 const absence = (more: Partial<KeptAbsence> = {}): KeptAbsence => ({
   ...{ ...common, id: 'a1' as AbsenceId, child: kim, by: emre.educator, enteredAt: 0, note: 'Zahnarzt', seen: true },

@@ -33,6 +33,8 @@ interface Kept extends Span {
 export interface KeptNote extends Kept {
   readonly id: SickNoteId
   illness: Illness
+  /** Which version of it there is. */
+  v: number
   readonly phone: ByPhone | null
   /** Who may ever learn that there is one. */
   readonly known: ReadonlySet<string>

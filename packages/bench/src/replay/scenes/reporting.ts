@@ -85,9 +85,9 @@ async function report(
     stage.forbid(mark)
     return stage.unexpected(phone, `sick-note.report: ${reply.error.code}`)
   }
-  for (const { id, child } of reply.data.sickNotes) {
+  for (const { id, child, v } of reply.data.sickNotes) {
     const known = kita.hearing(absenceOf(apfelhof, child))
-    const kept = { id, facility: apfelhof, child, by: hat.id, enteredAt: time.now(), mark, known, ...said }
+    const kept = { id, v, facility: apfelhof, child, by: hat.id, enteredAt: time.now(), mark, known, ...said }
     kita.reports.notes.push({ ...kept, phone: more.phone ?? null, seen: isStaff(hat), gone: false, busy: false })
     mayBeMissed(stage, child, hat)
     stage.counts.sickNotes += 1
@@ -138,8 +138,8 @@ export async function see(stage: Stage): Promise<void> {
   target.busy = true
   const sentAt = now()
   const reply = note
-    ? await change(door, 'sick-note.see', hat.id, { sickNote: note.id })
-    : await change(door, 'absence.see', hat.id, { absence: absence!.id })
+    ? await change(door, 'sick-note.see', hat.id, { sickNote: note.id, v: note.v })
+    : await change(door, 'absence.see', hat.id, { absence: absence!.id, v: 1 })
   target.busy = false
   if (!reply.ok) return stage.unexpected(phone, `seeing a report: ${reply.error.code}`)
   target.seen = true
@@ -162,7 +162,8 @@ export async function changeIll(stage: Stage): Promise<void> {
     .toString()
   const said = { illness: stage.chance.oneOf(illnesses.slice(0, 16))!, from, to, note }
   const sentAt = now()
-  const reply = await change(() => phone.door, 'sick-note.change', hat.id, { sickNote: target.id, ...said, consent })
+  const input = { sickNote: target.id, v: target.v, ...said, consent }
+  const reply = await change(() => phone.door, 'sick-note.change', hat.id, input)
   target.busy = false
   if (!reply.ok) {
     stage.forbid(mark)
@@ -170,7 +171,7 @@ export async function changeIll(stage: Stage): Promise<void> {
   }
   const presence = to !== target.to
   forget(stage, target)
-  Object.assign(target, said, { mark, seen: false })
+  Object.assign(target, said, { mark, seen: false, v: reply.data.v })
   stage.counts.sickNotesChanged += 1
   changed(stage, { children: [target.child], presence, sentAt }, actor)
 }
@@ -188,6 +189,7 @@ export async function recoverIll(stage: Stage): Promise<void> {
   const reply = await change(() => phone.door, 'sick-note.recover', hat.id, { sickNote, back })
   target.busy = false
   if (!reply.ok) return stage.unexpected(phone, `sick-note.recover: ${reply.error.code}`)
+  target.v = reply.data.v
   target.to = Temporal.PlainDate.from(back).subtract({ days: 1 }).toString()
   stage.counts.sickNotesChanged += 1
   changed(stage, { children: [target.child], presence: true, sentAt }, actor)

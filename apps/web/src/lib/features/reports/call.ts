@@ -29,8 +29,8 @@ export function callOf(entry: Entry, { isStaff, language, accepted, changed }: S
     return as('sick-note.report', { children, illness, ...told, ...consent, ...phone })
   }
   return isIll(changed)
-    ? as('sick-note.change', { sickNote: changed.id, illness, ...told, ...consent })
-    : as('absence.change', { absence: changed.id, ...told, ...(reason !== '' && { reason }) })
+    ? as('sick-note.change', { sickNote: changed.id, v: changed.v, illness, ...told, ...consent })
+    : as('absence.change', { absence: changed.id, v: changed.v, ...told, ...(reason !== '' && { reason }) })
 }
 
 const as = <Name extends Reporting>(name: Name, input: object) =>

@@ -49,11 +49,12 @@ export const actions: Actions = {
     const form = await request.formData()
     const call = { as: membership.id, request: newRequest() }
     const [sickNote, absence] = [SickNoteId.safeParse(form.get('report')), AbsenceId.safeParse(form.get('report'))]
+    const v = Number(textOf(form, 'v'))
     if (!sickNote.success || !absence.success) return fail(400, { code: 'invalid' as const })
     const reply =
       textOf(form, 'kind') === 'sick-note'
-        ? await visit.gateway.call('sick-note.see', { ...call, input: { sickNote: sickNote.data } })
-        : await visit.gateway.call('absence.see', { ...call, input: { absence: absence.data } })
+        ? await visit.gateway.call('sick-note.see', { ...call, input: { sickNote: sickNote.data, v } })
+        : await visit.gateway.call('absence.see', { ...call, input: { absence: absence.data, v } })
     if (!reply.ok) return fail(statusOf(reply.error.code), { code: reply.error.code })
     const day = Day.safeParse(url.searchParams.get('tag'))
     redirect(303, day.success ? addressOf(day.data) : '/heute')

@@ -39,7 +39,8 @@ export const actions: Actions = {
       isStaff: isStaff(membership),
       language: visit.language,
       accepted: form.get('accepted') === 'yes',
-      changed,
+      // As it stood before the eyes of whoever changes it.
+      changed: changed && { ...changed, v: Number(textOf(form, 'v')) },
     }
     const { name, input } = callOf(entry, standing)
     const reply = await visit.gateway.call(name, { as: membership.id, request: requestOf(form), input })
