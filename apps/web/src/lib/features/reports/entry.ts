@@ -47,8 +47,12 @@ export function entryOf(report: Reported): Entry {
   return { ...emptyEntry(from, [child], kind), ...said, to, note: note ?? '' }
 }
 
-/** The newest report once more, beginning today and lasting as long: the same children, if they were reported together. */
-export function lastTime(reports: readonly Reported[], today: Day): Entry | undefined {
+/**
+ * The newest report once more, beginning today and lasting as long: the same children, if they were reported together. The newest
+ * is the one that began last: when it was entered guardians are not told (N9), and what has not begun was no last time.
+ */
+export function lastTime(all: readonly Reported[], today: Day): Entry | undefined {
+  const reports = all.filter(({ from }) => from <= today)
   const newest = [...reports].sort((one, other) => other.from.localeCompare(one.from))[0]
   if (newest === undefined) return undefined
   const last = entryOf(newest)
