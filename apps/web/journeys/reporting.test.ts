@@ -65,7 +65,8 @@ test('[reports-03] who leaves the page with something unsent is asked first; who
   await send(page).click()
   await seen(page.getByText(sending.waiting))
   const second = asked(page, false)
-  await leaving(page).click()
+  // A pointer would have the page that it is over loaded ahead.
+  await leaving(page).press('Enter')
   expect(await second).toBe(sending.leaveUnsent)
   await seen(page.getByText(sending.notYet))
   await context.setOffline(false)
@@ -173,4 +174,73 @@ test('[K-20] without the right an open page shows no illness any more, on Heute 
   expect(await desk.page.getByLabel(form.noteStaff).inputValue()).toBe('Angefangen.')
   await house.act(anna, 'membership.grant', { membership: mirjam.as, rights: ['health'] })
   await seen(today.page.getByText(illness))
+})
+
+/** A report of Paula's in a window of hers, open to be changed, with this text in the form. */
+async function changing(text: string) {
+  const window = await house.window(paula.person)
+  const day = await dayOf(window)
+  const { sickNotes } = await house.act(paula, 'sick-note.report', {
+    children: [kim],
+    ...fever(day),
+    note: text,
+    consent,
+  })
+  const { id: sickNote } = sickNotes[0]!
+  await window.goto(`/melden?aendern=${sickNote}`)
+  await note(window.page).fill('Mein neuer Text.')
+  await tick(window.page).check()
+  return { page: window.page, sickNote, day }
+}
+
+test('[reports-03] changed by somebody else meanwhile: the new version is shown, what was entered stays, and goes once it was read', async () => {
+  const { page, sickNote, day } = await changing('Vorher.')
+  await house.act(paula, 'sick-note.change', { sickNote, v: 1, ...fever(day), note: 'Inzwischen.', consent })
+  const newer = page.getByRole('status').filter({ hasText: form.newer })
+  await seen(newer.getByText('Inzwischen.'))
+  expect(await note(page).inputValue()).toBe('Mein neuer Text.')
+  await page.getByRole('button', { name: form.save }).click()
+  await seen(page.getByText(sending.arrived))
+  await seen(listed(page, 'Mein neuer Text.'))
+  await gone(listed(page, 'Inzwischen.'))
+})
+
+test('[K-24, reports-03] deleted meanwhile: the form says so, keeps what was entered, and does not bring it back unasked', async () => {
+  const { page, sickNote } = await changing('Wird gelöscht.')
+  await house.act(paula, 'sick-note.remove', { sickNote })
+  await seen(page.getByText(form.gone))
+  expect(await note(page).inputValue()).toBe('Mein neuer Text.')
+  const { page: bare } = await house.window(paula.person, { scripts: false })
+  const other = await house.act(paula, 'sick-note.report', {
+    ...{ children: [kim], ...fever(await page.getByLabel(form.from, { exact: true }).inputValue()), consent },
+  })
+  const { id } = other.sickNotes[0]!
+  await bare.goto(`/melden?aendern=${id}`)
+  await note(bare).fill('Ohne Skript geändert.')
+  await tick(bare).check()
+  const before = await house.rows('sick-notes', { deletedAt: null })
+  await house.act(paula, 'sick-note.remove', { sickNote: id })
+  await bare.getByRole('button', { name: form.save }).click()
+  await seen(bare.getByText(form.gone))
+  expect(await note(bare).inputValue()).toBe('Ohne Skript geändert.')
+  expect(await house.rows('sick-notes', { deletedAt: null })).toBe(before - 1)
+})
+
+test('[K-22] deleting twice is deleting once, and says that it is done', async () => {
+  const { page } = await house.window(paula.person, { scripts: false })
+  await page.goto('/melden')
+  const removal = page.locator('form[action="?/remove"]').first()
+  const valueOf = (name: string) => removal.locator(`[name=${name}]`).inputValue()
+  const sent = { report: await valueOf('report'), kind: await valueOf('kind'), request: await valueOf('request') }
+  const press = () =>
+    page.request.post('/melden?/remove', {
+      form: sent,
+      headers: { origin: house.origin, accept: 'text/html' },
+      maxRedirects: 0,
+    })
+  const answers = [await press(), await press()]
+  expect(answers.map((answer) => [answer.status(), answer.headers()['location']])).toEqual([
+    [303, '/melden?geloescht'],
+    [303, '/melden?geloescht'],
+  ])
 })

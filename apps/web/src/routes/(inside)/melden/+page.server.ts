@@ -23,6 +23,10 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
     again: url.searchParams.has('wie-letztes-mal'),
     done: url.searchParams.has('angekommen') ? 'arrived' : url.searchParams.has('geloescht') ? 'removed' : null,
     request: newRequest(),
+    // Of each report, for what can be done about it: pressing twice is doing it once.
+    requests: Object.fromEntries(
+      [...desk.sickNotes, ...desk.absences].map(({ id }) => [id, { recover: newRequest(), remove: newRequest() }]),
+    ),
   } as const
 }
 
@@ -54,7 +58,7 @@ export const actions: Actions = {
     const [sickNote, back] = [SickNoteId.safeParse(form.get('report')), Day.safeParse(form.get('back'))]
     if (!sickNote.success || !back.success) return fail(400, { entry: undefined, code: 'invalid' as const })
     const input = { sickNote: sickNote.data, back: back.data }
-    const reply = await visit.gateway.call('sick-note.recover', { as: membership.id, request: newRequest(), input })
+    const reply = await visit.gateway.call('sick-note.recover', { as: membership.id, request: requestOf(form), input })
     if (!reply.ok) return fail(statusOf(reply.error.code), { entry: undefined, code: reply.error.code })
     redirect(303, '/melden?angekommen')
   },
@@ -62,7 +66,7 @@ export const actions: Actions = {
   remove: async ({ locals: visit, request, url }) => {
     const { membership } = await signedIn(visit, url)
     const form = await request.formData()
-    const call = { as: membership.id, request: newRequest() }
+    const call = { as: membership.id, request: requestOf(form) }
     const [sickNote, absence] = [SickNoteId.safeParse(form.get('report')), AbsenceId.safeParse(form.get('report'))]
     if (!sickNote.success || !absence.success) return fail(400, { entry: undefined, code: 'invalid' as const })
     const reply =
