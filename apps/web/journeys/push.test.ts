@@ -215,6 +215,45 @@ test('[push-07] a new version is announced, and loading it loses no draft', asyn
   await composerOf(page).text.fill('')
 })
 
+test('[push-07] what was written and is kept nowhere is named before a new version is loaded', async () => {
+  const window = await house.window(paula.person)
+  const { page } = window
+  await window.show('/mehr/konto')
+  const field = page.locator('main input[type=password]')
+  await field.fill('halb geschrieben')
+  await page.route('**/_app/version.json', (route) => route.fulfill({ json: { version: 'a newer one' } }))
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+  await button(page, push.update.reload).click()
+  await seen(page.getByText(push.update.unsent))
+  expect(await field.inputValue()).toBe('halb geschrieben')
+  await button(page, push.update.anyway).click()
+  await expect.poll(() => field.inputValue()).not.toBe('halb geschrieben')
+})
+
+test('[push-06] a page that is open goes by itself where a notification leads; one that does not answer is left alone', async () => {
+  const { page } = atPaula
+  await atPaula.show('/mehr')
+  const tried = JSON.stringify({ category: 'test', id: 'x' })
+  await (await workerOf(atPaula)).evaluate(() => (globalThis as typeof globalThis & Scope).shown?.splice(0))
+  await delivered(atPaula, tried)
+  await expect.poll(() => shown(atPaula)).not.toEqual([])
+  await tapped(atPaula)
+  await page.waitForURL('**/mehr/mitteilungen')
+  // Nobody listens there, as on a page that sleeps.
+  await page.goto('/icons/mark-192.png')
+  await delivered(atPaula, tried)
+  await expect.poll(() => shown(atPaula)).not.toEqual([])
+  const worker = await workerOf(atPaula)
+  await worker.evaluate(() => {
+    const scope = globalThis as typeof globalThis & Scope
+    Object.assign(scope.clients, { openWindow: async (path: string) => void (scope.opened = path) })
+  })
+  await tapped(atPaula)
+  const openedAt = () => worker.evaluate(() => (globalThis as typeof globalThis & Scope).opened)
+  await expect.poll(openedAt, { timeout: 10_000 }).toBe('/mehr/mitteilungen')
+  expect(new URL(page.url()).pathname).toBe('/icons/mark-192.png')
+})
+
 test('[push-09] switched off, a device stays so when its push service gives it another address', async () => {
   const { page } = atPaula
   await atPaula.show('/mehr/mitteilungen')

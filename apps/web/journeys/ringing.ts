@@ -23,9 +23,11 @@ interface Shown extends NotificationOptions {
 export interface Scope {
   readonly registration: ServiceWorkerRegistration
   readonly navigator: Navigator
+  readonly clients: object
   shown?: Shown[]
   rung?: number
   badge?: number
+  opened?: string
 }
 
 /** In the worker: what it shows lies in a list instead of on a screen, one of each tag. */

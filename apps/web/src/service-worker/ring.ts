@@ -1,5 +1,6 @@
 import type { PushSubject } from '@morgenkreis/protocol'
 import { chooseLanguage, ring as texts } from '@morgenkreis/words'
+import type { Tapped } from '#lib/shell/push/tapped.ts'
 import { self } from '$app/service-worker'
 import { languageKept } from './offline.ts'
 
@@ -52,16 +53,27 @@ function pathOf({ category, id }: Rung): string {
   return category === 'digest' ? '/post' : `/mitteilung/${id}`
 }
 
-/** Opens what it is about in a window that is there, or in a new one. */
+/** Opens what it is about: in a window that is there and goes by itself, else in a new one. */
 export async function opened(notification: Notification): Promise<void> {
   notification.close()
   await count()
   const { path } = notification.data as { path: string }
-  const [window] = await self.clients.matchAll({ type: 'window' })
-  if (window === undefined) await self.clients.openWindow(path)
-  else {
-    // Not every system lets a worker come to the front.
-    await window.focus().catch(() => undefined)
-    await window.navigate(path)
-  }
+  const [window] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  // Asked before it comes to the front: a tap lets the worker do one of both.
+  if (window === undefined || !(await goes(window, path))) await self.clients.openWindow(path)
+  // Not every system lets a worker come to the front.
+  else await window.focus().catch(() => undefined)
+}
+
+/** A page that sleeps, or of another version, does not answer: then it stays as it is. */
+const answersWithinMs = 500
+
+function goes(window: WindowClient, path: string): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel()
+  const tapped: Tapped = { opens: path, until: Date.now() + answersWithinMs }
+  return new Promise((resolve) => {
+    port1.onmessage = () => resolve(true)
+    setTimeout(() => resolve(false), answersWithinMs)
+    window.postMessage(tapped, [port2])
+  })
 }

@@ -89,7 +89,12 @@ export const push = {
     yes: 'Ansehen',
     no: 'Nein, danke',
   },
-  update: { text: 'Es gibt eine neue Fassung. Ihre Entwürfe bleiben erhalten.', reload: 'Neu laden' },
+  update: {
+    text: 'Es gibt eine neue Fassung.',
+    reload: 'Neu laden',
+    unsent: 'Auf dieser Seite steht etwas, das noch nicht abgeschickt ist. Beim Neuladen geht es verloren.',
+    anyway: 'Trotzdem neu laden',
+  },
   offline: {
     title: 'Gerade ohne Netz',
     lead: 'Morgenkreis erreicht Ihre Kita nicht. Kommentare und Nachrichten, die Sie gesendet haben, bleiben auf diesem Gerät und gehen hinaus, sobald es wieder geht.',

@@ -79,7 +79,12 @@ export const push: typeof German = {
     yes: 'Have a look',
     no: 'No, thanks',
   },
-  update: { text: 'There is a new version. Your drafts stay.', reload: 'Load it' },
+  update: {
+    text: 'There is a new version.',
+    reload: 'Load it',
+    unsent: 'Something on this page has not been sent yet. Loading the new version will lose it.',
+    anyway: 'Load it anyway',
+  },
   offline: {
     title: 'No network right now',
     lead: 'Morgenkreis does not reach your Kita. Comments and messages that you sent stay on this device and go out as soon as they can.',
