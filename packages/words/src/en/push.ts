@@ -69,7 +69,8 @@ export const push: typeof German = {
     to: 'to',
     weekend: 'All day at weekends',
     mail: 'E-mail if you have not opened something',
-    mailHint: 'For announcements and polls of the Kita, after a day, if urgent after an hour, and only with a link.',
+    mailHint:
+      'For announcements and polls that are ticked above, after a day, if urgent after an hour, and only with a link.',
     save: 'Save',
     saved: 'Saved.',
   },

@@ -25,7 +25,7 @@ export async function lookAgain(
   { rosters, readers, now }: { rosters: Rosters; readers: Readers; now: Date },
 ): Promise<Due> {
   const { facility, category, event, ref, person, rooms, urgent, subscription } = delivery
-  const wanted = subscription === null ? preference?.mail !== false : !preference?.off.includes(category)
+  const wanted = !preference?.off.includes(category) && (subscription !== null || preference?.mail !== false)
   const before = await rosters.get(facility)
   if (!wanted || before === null || !hears(before, person, delivery)) return drop
   if ((await readers.read(event, ref, before)) === undefined) return drop

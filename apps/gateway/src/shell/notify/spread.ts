@@ -129,8 +129,8 @@ function deliveriesTo(
   }
   const id = () => clock.id() as DeliveryId
   const isNew = now.getTime() - row.at.getTime() <= rungWithinMs
-  const wanted = ways.push && isNew && !preference?.off.includes(category)
-  const pushed = (wanted ? (wishes.devices.get(person) ?? []) : []).map(({ _id: subscription }) => {
+  if (preference?.off.includes(category)) return []
+  const pushed = (ways.push && isNew ? (wishes.devices.get(person) ?? []) : []).map(({ _id: subscription }) => {
     const topic = topicOf({ subscription, person, category, urgent, thread, day: dayOf(row.at) })
     return { ...base, _id: id(), topic, subscription, held: quiet !== null, dueAt: quiet ?? now }
   })
