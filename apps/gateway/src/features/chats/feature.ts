@@ -4,6 +4,7 @@ import { orNotFound } from '../../shell/refused.ts'
 import { inFacility } from '../../shell/registry.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature, Shell } from '../../shell/shell.ts'
+import { arriving } from './arriving.ts'
 import { serveConversations } from './conversations.ts'
 import { takeEmptied } from './emptied.ts'
 import { serveHouseholds } from './households.ts'
@@ -29,6 +30,7 @@ export const chats: Feature = (shell) => {
   serveHouseholds(shell, store)
   serveConversations(shell, store, reading)
   judgeMessages(shell, store, reading)
+  arriving(shell, store)
   return [store.messages, store.conversations, store.marks, store.acknowledgements]
 }
 

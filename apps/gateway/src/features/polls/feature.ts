@@ -18,6 +18,7 @@ import { removing, shownAt, visible } from '../../shell/removal.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import { guardiansTold } from '../../shell/roster/together.ts'
 import type { Feature } from '../../shell/shell.ts'
+import { arriving } from './arriving.ts'
 import { judgePolls } from './judging.ts'
 import { ownVotes } from './own.ts'
 import { restoringPolls } from './restoring.ts'
@@ -207,6 +208,7 @@ export const polls: Feature = (shell) => {
 
   restoringPolls(shell, store, again)
   judgePolls(shell, store)
+  arriving(shell, store, votes)
 
   const livingAmong = async (refs: readonly string[], roster: Roster) => {
     const shown = await shownNow(refs, roster)

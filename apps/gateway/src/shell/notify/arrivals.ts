@@ -3,8 +3,8 @@ import type { PersonId } from '@morgenkreis/protocol'
 import type { Roster } from '../roster/roster.ts'
 import type { DeliveryDoc } from './store.ts'
 
-/** Whether this person knows already of what this row tells. */
-export type Arrived = (ref: string, person: PersonId, roster: Roster) => Promise<boolean>
+/** Whether this person knows already of what this row tells; null where that cannot be said. */
+export type Arrived = (ref: string, person: PersonId, roster: Roster) => Promise<boolean | null>
 
 /** What has arrived at people themselves, not at their devices alone: the features say so of what they tell (N4). */
 export class Arrivals {

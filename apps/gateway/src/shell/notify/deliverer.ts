@@ -113,8 +113,9 @@ export class Deliverer {
     const ready: DeliveryDoc[] = []
     for (const delivery of due) {
       const now = await lookAgain(delivery, preference, { rosters, readers, now: clock.now() })
-      // What was opened while it was quiet rings for nobody.
-      const known = now.kind === 'send' && delivery.held && (await arrivals.of(delivery, now.roster)) === true
+      // What was opened while it was quiet, or while no push service took it, rings for nobody.
+      const isLate = delivery.held || delivery.tries > 0
+      const known = now.kind === 'send' && isLate && (await arrivals.of(delivery, now.roster)) === true
       if (now.kind === 'send' && !known) ready.push(delivery)
       else if (now.kind === 'wait') await this.#hold(delivery, now)
       else await this.#settling.as('dropped', [delivery])
