@@ -174,6 +174,7 @@ export const facilities = {
       guardians: 'Bezugspersonen',
       guardiansHint:
         'Wer keinen Haken mehr hat, hört die Gruppe sofort nicht mehr. Wer kein anderes Kind hier hat, verliert den Zugang zu dieser Kita.',
+      more: 'Weitere Bezugsperson verknüpfen',
       save: 'Speichern',
       saved: 'Gespeichert. Es gilt schon auf allen Geräten.',
       now: ({ name, guardians }: { name: string; guardians: string }) =>

@@ -168,6 +168,7 @@ export const facilities: typeof German = {
       guardians: 'Guardians',
       guardiansHint:
         'Who is not ticked any more stops hearing the group at once. Whoever has no other child here loses access to this Kita.',
+      more: 'Link another guardian',
       save: 'Save',
       saved: 'Saved. It counts on all devices already.',
       now: ({ name, guardians }) => `What counts now: ${name}, ${guardians === '' ? 'without a guardian' : guardians}.`,
