@@ -203,3 +203,23 @@ test('[I1, chats-10] a message that is on its way while the last one goes is sto
   expect(await stands(paul, thread)).toBe(reply.ok)
   expect(await rowsOf('messages').countDocuments({ thread })).toBe(reply.ok ? 1 : 0)
 })
+
+test('[K-76, I7] how far a conversation was read is kept as long as the conversation, however short chats are kept', async () => {
+  const marksOf = rowsOf('thread-marks')
+  const { thread, id: upTo } = await start(paula, 'Schon gelesen.')
+  const keep = (kept: 'chat' | 'conversations', days: number) =>
+    house.call('retention.set', anna, { facility: apfelhof, kept, days })
+  orFail(await keep('conversations', 400))
+  for (const of of [thread, sonnen as string as ThreadId])
+    orFail(await house.call('thread.mark', paula, { thread: of, upTo, unread: false }))
+  orFail(await keep('chat', 14))
+  await house.gateway.work('periods')
+  const keptDays = async (of: string) => {
+    const row = await marksOf.findOne({ thread: of, person: paula.person })
+    return ((row?.['expiresAt'] as Date).getTime() - (row?.['at'] as Date).getTime()) / day
+  }
+  expect([await keptDays(thread), await keptDays(sonnen)]).toEqual([400, 14])
+  house.clock.advance(20 * day)
+  await house.gateway.work('purge')
+  expect((await threadsOf(paula)).find((one) => one.id === thread)).toMatchObject({ unread: 0, mark: { upTo } })
+})

@@ -71,17 +71,20 @@ function findPlaces(shell: Shell, store: ChatStore): void {
 function keep(shell: Shell, store: ChatStore): void {
   const { messages, marks, acknowledgements } = store
   const said = { collection: messages.native }
-  shell.perishables.register('message', { ...said, module: 'chat', only: { circle: { $ne: 'conversation' } } })
+  const marked = { collection: marks.native }
+  const inChats = { module: 'chat', only: { circle: { $ne: 'conversation' } } } as const
+  const inConversations = { module: 'conversations', only: { circle: 'conversation' } } as const
+  shell.perishables.register('message', { ...said, ...inChats })
   shell.perishables.register('conversation-message', {
     ...said,
-    module: 'conversations',
-    only: { circle: 'conversation' },
+    ...inConversations,
     bearer: {
       collection: store.conversations.native,
       take: (going) => takeEmptied(going, { ...shell, store }),
     },
   })
-  shell.perishables.register('thread-mark', { module: 'chat', collection: marks.native })
+  shell.perishables.register('thread-mark', { ...marked, ...inChats })
+  shell.perishables.register('conversation-mark', { ...marked, ...inConversations })
   shell.perishables.register('chat-acknowledgement', { module: 'chat', collection: acknowledgements.native })
   shell.trash.register('message', {
     modules: [],

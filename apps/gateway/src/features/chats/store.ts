@@ -51,6 +51,7 @@ export interface MarkDoc {
   facility: FacilityId
   person: PersonId
   thread: ThreadId
+  circle: Circle
   upTo: MessageId | null
   unread: boolean
   v: number
@@ -99,7 +100,14 @@ const conversations = new StoreSchema<ConversationDoc>(
   .index({ facility: 1 })
 
 const marks = new StoreSchema<MarkDoc>(
-  { ...{ _id: id, facility: id, person: id, thread: id }, upTo: String, unread: Boolean, v, at: Date, expiresAt: Date },
+  {
+    ...{ _id: id, facility: id, person: id, thread: id, circle: id },
+    upTo: String,
+    unread: Boolean,
+    v,
+    at: Date,
+    expiresAt: Date,
+  },
   strict,
 )
   .index({ person: 1, thread: 1 }, { unique: true })

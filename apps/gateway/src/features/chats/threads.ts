@@ -15,6 +15,7 @@ import { orNotFound, orRefuse } from '../../shell/refused.ts'
 import { inFacility, place, type FacilityContext } from '../../shell/registry.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Shell } from '../../shell/shell.ts'
+import { moduleOf } from './adding.ts'
 import { membersIn } from './messages.ts'
 import { findThread, placeOfConversation, roomOfRoster } from './places.ts'
 import type { Standings } from './standing.ts'
@@ -70,13 +71,14 @@ export function serveThreads(shell: Shell, store: ChatStore, standings: Standing
   shell.on(markThread, {
     where: ({ thread }) => place('thread', thread),
     async run({ actor, id, now, roster }, { thread, upTo, unread }, where) {
-      const { facility } = where
+      const { facility, circle = 'group' } = where
       const { person } = actor
       const doc = await store.marks.model.findOne({ person, thread }).lean()
       // I7: a device that was off does not take back what another has read.
       const furthest = [doc?.upTo, upTo].reduce((one, other) => ((one ?? '') > (other ?? '') ? one : other)) ?? null
       const mark = { thread, upTo: furthest, unread, v: (doc?.v ?? 0) + 1 }
-      const set = { upTo: furthest, unread, at: now, expiresAt: expiresBy(roster.periods, 'chat', now) }
+      const expiresAt = expiresBy(roster.periods, moduleOf(where), now)
+      const set = { upTo: furthest, unread, circle, at: now, expiresAt }
       const collection = store.marks.native
       const members = (roster.ofPerson.get(person) ?? []).map((hat) => hat.id)
       const ref = doc?._id ?? id
