@@ -20,13 +20,19 @@ interface State {
 /** Looks at a screen in light and dark, on phone and desktop: nothing may be wrong with it, and its tree is as written. */
 export async function look({ name, window, path, then }: State): Promise<void> {
   const { page } = window
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize(phone)
+  await as(page, phone, 'light')
   await window.show(path)
   await then?.(page)
   const tree = await treeOf(page)
-  const found = [
-    ...(await violations(page)),
+  expect(await faultsOn(window)).toEqual([])
+  await expect(tree).toMatchFileSnapshot(`trees/${name}.txt`)
+}
+
+/** What is wrong with the screen that is open: in the light, in the dark, on a phone, on a desktop, and where it is narrow. */
+export async function faultsOn(window: Window): Promise<string[]> {
+  const { page } = window
+  return [
+    ...(await violations(await as(page, phone, 'light'))),
     ...(await smallTargets(page)),
     ...(await violations(await as(page, phone, 'dark'), colours)).map((what) => `phone, dark: ${what}`),
     ...(await violations(await as(page, desktop, 'dark'), colours)).map((what) => `desktop, dark: ${what}`),
@@ -35,8 +41,6 @@ export async function look({ name, window, path, then }: State): Promise<void> {
     // K-09: nothing was asked of a foreign origin, and nothing was thrown or complained of.
     ...window.wrong.splice(0),
   ]
-  expect(found).toEqual([])
-  await expect(tree).toMatchFileSnapshot(`trees/${name}.txt`)
 }
 
 async function as(page: Page, size: typeof phone, colorScheme: 'light' | 'dark'): Promise<Page> {
