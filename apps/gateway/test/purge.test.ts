@@ -8,6 +8,7 @@ import { createPasswords, features, openGround, readConfig, startGateway } from 
 import type { LedgerLine } from '../src/shell/ledger/ledger.ts'
 import { anna, beginningOfFew, emre, forestDay, orFail, paula, sami } from './cast.ts'
 import { openHouse, type House } from './house.ts'
+import { report, settle, waiting } from './moderating.ts'
 import { announce, comment } from './writing.ts'
 
 let house: House
@@ -127,6 +128,37 @@ test('[N1, D-08, K-35] a restore of an older backup shows nothing that was remov
   expect(await ledgerText()).not.toMatch(/Nach der Sicherung|wiederhergestellt/)
   await house.close()
   house = await openHouse({}, { beginning: beginningOfFew })
+})
+
+test('[N1, D-08] a restore of an older backup hides again what was hidden since, and shows what was shown again', async () => {
+  const [hidden, shown] = [
+    await comment(house, paula, forestDay, 'Bleibt verborgen.'),
+    await comment(house, paula, forestDay, 'Bleibt lesbar.'),
+  ]
+  const things = [hidden, shown].map(({ id }) => ({ kind: 'comment', ref: id }) as const)
+  for (const thing of things) await report(house, emre, thing)
+  const [first, second] = await Promise.all(things.map((thing) => waiting(house, anna, thing)))
+  const names = ['comments', 'ledger_marks']
+  const backupNow = () => Promise.all(names.map((name) => rowsOf(name).find().toArray()))
+  const restore = async (backup: Awaited<ReturnType<typeof backupNow>>) => {
+    await house.gateway.work('linking')
+    for (const [n, name] of names.entries()) {
+      await rowsOf(name).deleteMany({})
+      if (backup[n]!.length > 0) await rowsOf(name).insertMany(backup[n]!)
+    }
+    await restarted()
+  }
+  const texts = async () => JSON.stringify(orFail(await house.call('comment.list', emre, { announcement: forestDay })))
+  const before = await backupNow()
+  orFail(await settle(house, anna, first!.id, 'hidden'))
+  await restore(before)
+  expect(await texts()).not.toContain(hidden.text)
+  orFail(await settle(house, anna, second!.id, 'hidden'))
+  const meanwhile = await backupNow()
+  orFail(await settle(house, anna, second!.id, 'kept'))
+  await restore(meanwhile)
+  expect(await texts()).toContain(shown.text)
+  expect(await texts()).not.toContain(hidden.text)
 })
 
 test('[K-62, K-63, N1] a child that left: seven days later its name, its key and what others called it are gone', async () => {

@@ -6,7 +6,7 @@ const instant = z.iso.datetime().nullable()
 
 /**
  * What was deleted: ids, rule, times, keys; no content. `set` is a row that stays, and how it stood at version `v`: in the trash
- * or back from it, ended, left, or held since a law forbids to delete it.
+ * or back from it, hidden or shown again, ended, left, or held since a law forbids to delete it.
  */
 const LedgerLine = z.strictObject({
   at: z.iso.datetime(),
@@ -19,7 +19,7 @@ const LedgerLine = z.strictObject({
   v: z.int().optional(),
   sets: z
     .strictObject({
-      ...{ deletedAt: instant, gone: z.string().nullable(), endedAt: instant, leftAt: instant },
+      ...{ deletedAt: instant, gone: z.string().nullable(), hiddenAt: instant, endedAt: instant, leftAt: instant },
       ...{ heldUntil: instant, endsAt: instant, expiresAt: instant },
     })
     .partial()

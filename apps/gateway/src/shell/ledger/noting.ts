@@ -14,7 +14,7 @@ export interface NotingParts {
   readonly roster: RosterStore
 }
 
-const asDeleted = ['deletedAt', 'gone'] as const
+const asDeleted = ['deletedAt', 'gone', 'hiddenAt'] as const
 const asHeld = ['heldUntil', 'endsAt', 'expiresAt'] as const
 
 /** What locks things, and frees them: `ref` is the thing, of whatever kind. */
@@ -24,7 +24,7 @@ const locks: readonly string[] = ['hold.place', 'hold.lift']
 const endings: readonly (string | null)[] = ['membership.removed', 'child.changed', 'child.left']
 
 /**
- * Notes in the ledger what was removed by hand, and what came back: a restore of yesterday's backup shows nothing that was
+ * Notes in the ledger what was removed or hidden by hand, and what came back: a restore of yesterday's backup shows nothing that was
  * deleted today, and lets nobody in who was sent away (N1). Times and versions, no content.
  */
 export async function noteRemovals(rows: readonly JournalRow[], parts: NotingParts): Promise<void> {

@@ -84,11 +84,10 @@ export class Trash {
     })
   }
 
-  /** The collection of which an event tells that something was removed, cancelled or restored. */
+  /** The collection of which an event tells that something is there no more, or is there again. */
   collectionTold(event: string | null): Collection<Row> | null {
     const [kind, what] = event?.split('.') ?? []
-    const told = what === 'removed' || what === 'cancelled' || what === 'restored'
-    return told ? (this.#kinds.get(kind as TrashKind)?.collection ?? null) : null
+    return toldOfThere.has(what ?? '') ? (this.#kinds.get(kind as TrashKind)?.collection ?? null) : null
   }
 
   /** What lies in the trash of a facility and this membership may restore, latest first. */
@@ -146,6 +145,9 @@ export class Trash {
     })
   }
 }
+
+/** What is hidden is told as removed. */
+const toldOfThere: ReadonlySet<string> = new Set(['removed', 'cancelled', 'restored', 'revealed'])
 
 /** More than that nobody restores by hand. */
 const mostListed = 500
