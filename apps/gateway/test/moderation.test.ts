@@ -221,6 +221,27 @@ test('[moderation-03] a muted member reads, and writes to staff alone, until its
   expect((await queueOf(house, anna)).muted).toEqual([])
 })
 
+test('[moderation-03] who is muted is so under every hat here, and let write again as one', async () => {
+  const until = new Date(house.clock.now().getTime() + 60_000).toISOString()
+  orFail(await house.call('member.mute', anna, { membership: clara.as, until }))
+  const toAll = await acknowledged(house, claraOfCouncil, { kind: 'announcement', facility: apfelhof, groups: 'all' })
+  const announcing = { facility: apfelhof, groups: 'all', title: 'Aufruf', text: 'An alle.' } as const
+  const cry = async () =>
+    answerOf(await house.call('announcement.publish', claraOfCouncil, { ...announcing, acknowledgement: toAll }))
+  expect(await cry()).toBe('muted')
+  const own = async () =>
+    orFail(await house.call('session.read', clara, {})).memberships.map(({ mutedUntil }) => mutedUntil ?? null)
+  expect(await own()).toEqual([until, until])
+  expect((await queueOf(house, anna)).muted).toHaveLength(1)
+  const longer = new Date(house.clock.now().getTime() + 120_000).toISOString()
+  orFail(await house.call('member.mute', anna, { membership: claraOfCouncil.as, until: longer }))
+  expect(await own()).toEqual([longer, longer])
+  orFail(await house.call('member.unmute', anna, { membership: claraOfCouncil.as }))
+  expect(await own()).toEqual([null, null])
+  expect((await queueOf(house, anna)).muted).toEqual([])
+  expect(await cry()).toBe('ok')
+})
+
 test('[moderation-03] after the answer to a mute nothing more of that member is stored', async () => {
   const under = await standing(house, paul, sun)
   const before = await rows('messages').countDocuments({ author: paul.as })

@@ -26,16 +26,19 @@ export function serveMuting(shell: Shell): void {
     },
   })
 
-  async function silencing({ roster }: FacilityContext, id: MembershipId, until: Date | null, where: FacilityPlace) {
-    const doc = orNotFound(await model.findById(id).lean())
+  /** A person is muted as one, under every hat of a family or the council here: one of them holds until when. */
+  async function silencing({ roster }: FacilityContext, named: MembershipId, until: Date | null, where: FacilityPlace) {
+    const doc = orNotFound(await model.findById(named).lean())
     if (isStaff(doc.role)) throw new Refused('forbidden')
-    const { facility, v } = doc
+    const { facility, person } = doc
+    const hats = (await model.find({ facility, person, endedAt: null }).lean()).filter(({ role }) => !isStaff(role))
+    const { _id: id, v } = hats.find(({ mutedUntil: held }) => held) ?? doc
     const data = { membership: id, until: until?.toISOString() ?? null, v: v + 1 }
     const moderators = [...roster.members.values()].filter((who) => may(who, 'member.mute', where))
-    const members = [...new Set([...adminsOf(roster), ...moderators.map((who) => who.id), id])]
+    const members = [...adminsOf(roster), ...moderators.map((who) => who.id), ...hats.map(({ _id }) => _id)]
     return plan(data)
       .store({ kind: 'update', collection, facility, id, v, set: { mutedUntil: until } })
-      .tell('member.muted', where, { ref: id, v: data.v, data, members })
+      .tell('member.muted', where, { ref: id, v: data.v, data, members: [...new Set(members)] })
       .decides('everywhere')
   }
 

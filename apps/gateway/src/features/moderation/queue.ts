@@ -98,8 +98,8 @@ function reportOf(
   }
 }
 
-/** Whom the caller may let write again. */
+/** Whom the caller may let write again: each person once, under whatever hat. */
 const mutedFor = (actor: Membership, roster: Roster, now: Date): MutedMember[] =>
-  [...roster.members.values()]
-    .filter((who) => isMuted(who, now) && may(actor, 'member.unmute', whereMuted(who)))
+  [...roster.ofPerson.values()]
+    .flatMap((hats) => hats.find((who) => isMuted(who, now) && may(actor, 'member.unmute', whereMuted(who))) ?? [])
     .map((who) => ({ member: authorIn(roster, who.id, who.id), until: (who.mutedUntil ?? now).toISOString() }))

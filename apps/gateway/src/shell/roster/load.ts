@@ -1,4 +1,4 @@
-import { usualOpening, type Membership } from '@morgenkreis/domain'
+import { isStaff, usualOpening, type Membership } from '@morgenkreis/domain'
 import type { ChildId, FacilityId, Group, GroupId, MembershipId, PersonId, Sign } from '@morgenkreis/protocol'
 import type { JournalStore } from '../journal/store.ts'
 import { facilityStream } from '../plan.ts'
@@ -49,7 +49,9 @@ export async function loadRoster(
   const members = new Map<MembershipId, Membership>()
   const former = new Map<MembershipId, Membership>()
   const households = new Map<string, 'a' | 'b'>()
-  for (const doc of memberships) (doc.endedAt === null ? members : former).set(doc._id, membershipOf(doc, children))
+  const silent = silentAmong(memberships)
+  for (const doc of memberships)
+    (doc.endedAt === null ? members : former).set(doc._id, membershipOf(doc, { children, silent }))
   for (const { _id, children: ties } of memberships)
     for (const { child, household } of ties) if (household !== null) households.set(householdKey(_id, child), household)
   const ofPerson = Map.groupBy(members.values(), ({ person }) => person)
@@ -83,10 +85,27 @@ const whole = ({ chat = 'off', opensAt = usualOpening, ...group }: FacilityDoc['
   ...{ ...group, chat, opensAt },
 })
 
-function membershipOf(doc: MembershipDoc, children: ReadonlyMap<ChildId, { group: GroupId }>): Membership {
+/** Until when persons only read: under every hat but staff's, also one that they got since. */
+function silentAmong(memberships: readonly MembershipDoc[]): Map<PersonId, Date> {
+  const silent = new Map<PersonId, Date>()
+  for (const { person, role, endedAt, mutedUntil: until } of memberships) {
+    if (!until || endedAt !== null || isStaff(role)) continue
+    const known = silent.get(person)
+    if (known === undefined || known < until) silent.set(person, until)
+  }
+  return silent
+}
+
+interface Standing {
+  readonly children: ReadonlyMap<ChildId, { group: GroupId }>
+  readonly silent: ReadonlyMap<PersonId, Date>
+}
+
+function membershipOf(doc: MembershipDoc, { children, silent }: Standing): Membership {
   const own = doc.children.map(({ child }) => child)
   const groups = groupsOf(doc, children)
-  const { _id: id, person, facility, role, writes, rights, mutedUntil } = doc
+  const { _id: id, person, facility, role, writes, rights } = doc
+  const mutedUntil = isStaff(role) ? undefined : silent.get(person)
   const later = doc.children.flatMap(({ child, since }) =>
     since === undefined ? [] : [[child, since.getTime()] as const],
   )
