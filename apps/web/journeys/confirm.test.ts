@@ -183,21 +183,31 @@ test('[D-07] what is being written survives a reload, with all its options', asy
   expect(await page.getByLabel(publishing.write.heading).inputValue()).toBe('Entwurf')
   expect(await page.getByLabel(publishing.later.label).inputValue()).toBe('2099-01-02T07:30')
   expect(await page.getByLabel(publishing.urgent.reason).inputValue()).toBe(reason)
+  // Emptied to be written anew, it is still meant for later, and urgent.
   await page.getByLabel(publishing.write.heading).fill('')
   await page.getByLabel(publishing.write.text, { exact: true }).fill('')
+  expect(await page.getByLabel(publishing.later.label).inputValue()).toBe('2099-01-02T07:30')
+  await page.getByLabel(publishing.write.text, { exact: true }).fill('Neu')
+  await atEmre.goto('/post/neu')
+  await expect.poll(() => page.getByLabel(publishing.later.label).inputValue()).toBe('2099-01-02T07:30')
+  expect(await page.getByLabel(publishing.urgent.reason).inputValue()).toBe(reason)
 })
 
 test('[D-05, D-07] a scheduled one is planned through the gate, can be cancelled, and is seen by nobody else', async () => {
   const { page } = atEmre
   await atEmre.goto('/post/neu')
-  await write(page, 'Nur geplant')
-  // Nothing is left of the options of the text that was given up.
-  expect(await page.getByLabel(publishing.later.label).inputValue()).toBe('')
+  await page.getByLabel(publishing.write.heading).fill('Nur geplant')
+  await page.getByLabel(publishing.write.text, { exact: true }).fill(text)
+  await page.getByLabel(publishing.urgent.label, { exact: true }).uncheck()
   await page.getByLabel(publishing.later.label).fill(tomorrowAtSeven())
   await tick(page)
   await send(page, publishing.later.submit)
   await page.waitForURL(/\/post\?geplant=/)
   await seen(page.getByText(publishing.scheduled.stored))
+  // The next one begins without its options.
+  await atEmre.goto('/post/neu')
+  expect(await page.getByLabel(publishing.later.label).inputValue()).toBe('')
+  await atEmre.goto('/post')
   const planned = part(page, publishing.scheduled.title).getByRole('article').filter({ hasText: 'Nur geplant' })
   await seen(planned.getByText(/^Geplant für .*, 7:00 Uhr$/))
   expect(await violations(page)).toEqual([])

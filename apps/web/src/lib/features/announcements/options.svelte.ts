@@ -63,9 +63,4 @@ export class Options {
   recall() {
     for (const draft of Object.values(this.#drafts)) draft.recall()
   }
-
-  /** They belong to a text: once that arrived, or was emptied, nothing of them is left for the next one. */
-  forget() {
-    for (const draft of Object.values(this.#drafts)) draft.text = ''
-  }
 }
