@@ -125,26 +125,28 @@ async function ofPolls(house: House) {
 
 async function ofReports(house: House) {
   const desk = new Desk(house)
-  const ill = async () => ({ sickNote: (await desk.reported(paula)).id })
+  const reported = async () => ({ sickNote: (await desk.reported(paula)).id })
+  const ill = async () => ({ ...(await reported()), v: 1 })
   const days = { from: today(house), to: today(house, 1) }
   const away = { reason: 'holiday', ...days } as const
-  const absent = async () => {
-    const reported = orFail(await house.call('absence.report', paula, { children: [kim], ...away }))
-    return { absence: reported.absences[0]!.id }
+  const off = async () => {
+    const { absences } = orFail(await house.call('absence.report', paula, { children: [kim], ...away }))
+    return { absence: absences[0]!.id }
   }
+  const absent = async () => ({ ...(await off()), v: 1 })
   const illness = { illness: 'fever', ...days } as const
   return {
     'sick-note.report': { who: clara, input: { children: [jonte], ...illness, consent } },
     'sick-note.list': { who: mirjam, input: { facility } },
     'sick-note.change': { who: paula, input: { ...(await ill()), ...illness, illness: 'cold', consent } },
-    'sick-note.recover': { who: paula, input: { ...(await ill()), back: today(house, 1) } },
+    'sick-note.recover': { who: paula, input: { ...(await reported()), back: today(house, 1) } },
     'sick-note.see': { who: mirjam, input: await ill() },
-    'sick-note.remove': { who: paula, input: await ill() },
+    'sick-note.remove': { who: paula, input: await reported() },
     'absence.report': { who: clara, input: { children: [jonte], ...away } },
     'absence.list': { who: emre, input: { facility } },
     'absence.change': { who: paula, input: { ...(await absent()), ...away, reason: 'other' } },
     'absence.see': { who: mirjam, input: await absent() },
-    'absence.remove': { who: paula, input: await absent() },
+    'absence.remove': { who: paula, input: await off() },
     'presence.list': { who: emre, input: { facility } },
     'report.waiting': { who: anna, input: { facility } },
   } as const satisfies Partial<Deeds>
