@@ -142,3 +142,24 @@ test('[I2] what is further behind than one answer holds is asked for until it is
   expect(wire.asked.map(({ name }) => name)).toEqual(['room.list', 'room.sync', 'room.sync', 'room.sync'])
   expect(listener.items).toHaveLength(21)
 })
+
+test('what was missed is told as such, and so is what had to wait for it; what comes in its turn is live', async () => {
+  const hows: string[] = []
+  const kita = new Kita()
+  const wire = new Wire(kita, new Seeded(1))
+  kita.publish()
+  listen(kita, wire, { told: (_event, _room, how) => hows.push(how) })
+  wire.due()
+  await settle()
+  kita.publish()
+  wire.tell()
+  await settle()
+  expect(new Set(hows)).toEqual(new Set(['live']))
+  hows.length = 0
+  kita.publish()
+  kita.publish()
+  wire.due()
+  await settle()
+  expect(hows.length).toBeGreaterThan(0)
+  expect(new Set(hows)).toEqual(new Set(['later']))
+})

@@ -12,8 +12,11 @@ export interface Telling extends Door {
 
 /** Who keeps the state that the rooms tell about. */
 export interface Listening {
-  /** One event, in its room's order. May come twice, and by two rooms: reducers are idempotent. */
-  told(event: ToldEvent, room: Room): void
+  /**
+   * One event, in its room's order. May come twice, and by two rooms: reducers are idempotent. `later`: it was missed, or
+   * had to wait for something that was.
+   */
+  told(event: ToldEvent, room: Room, how: 'live' | 'later'): void
   /**
    * Drop what was known of these rooms and read it anew; resolve when that stands. Nothing is told meanwhile, and what
    * happens meanwhile is told afterwards, so the fresh read may simply replace the state. Asked again if it rejects.
@@ -60,8 +63,8 @@ export function followRooms(options: FollowOptions): Following {
   let running: Promise<void> | undefined
   let stopped = false
 
-  function tell(event: ToldEvent, room: Room) {
-    if (isKnown(event)) options.told(event, room)
+  function tell(event: ToldEvent, room: Room, how: 'live' | 'later') {
+    if (isKnown(event)) options.told(event, room, how)
     else options.outdated?.()
   }
 

@@ -4,12 +4,14 @@ import { advance } from './advance.ts'
 const longestQuestion = 200 // so many cursors does `room.sync` take
 const mostHeld = 1_000
 
+type Tell = (event: ToldEvent, room: Room, how: 'live' | 'later') => void
+
 /**
  * Where each room has been heard to, and what is to be asked. Without time or network, so that every order in which
  * slices and answers may come can be tried.
  */
 export class RoomCursors {
-  readonly #tell: (event: ToldEvent, room: Room) => void
+  readonly #tell: Tell
   readonly #at = new Map<Room, Cursor>()
   readonly #stale = new Set<Room>() // to be read afresh
   readonly #behind = new Set<Room>() // something is missing after the cursor
@@ -18,7 +20,7 @@ export class RoomCursors {
   #unlisted = true // the rooms and their heads have to be asked for
   #rereading = false
 
-  constructor(tell: (event: ToldEvent, room: Room) => void) {
+  constructor(tell: Tell) {
     this.#tell = tell
   }
 
@@ -44,11 +46,11 @@ export class RoomCursors {
     this.#unlisted = true
   }
 
-  hear(slice: ToldSlice) {
+  hear(slice: ToldSlice, how: 'live' | 'later' = 'live') {
     const cursor = this.#at.get(slice.room)
     if (cursor === undefined) this.unlist()
     if (cursor === undefined || this.#rereading || this.#stale.has(slice.room)) return this.#hold(slice)
-    const rest = this.#apply(cursor, slice)
+    const rest = this.#apply(cursor, slice, how)
     if (rest === 'other-log') this.#reread(slice.room)
     if (rest === 'gap' || rest === 'more') this.#behind.add(slice.room)
     if (rest === 'gap') this.#hold(slice)
@@ -112,7 +114,7 @@ export class RoomCursors {
   #follow(room: Room, slice: ToldSlice | undefined): boolean {
     const before = this.#at.get(room)
     if (before === undefined || this.#stale.has(room)) return true
-    const rest = slice === undefined ? 'none' : this.#apply(before, slice)
+    const rest = slice === undefined ? 'none' : this.#apply(before, slice, 'later')
     if (rest === 'gap' || rest === 'other-log') {
       // Not even the log's own answer joins on: what is missing is not to be had.
       this.#reread(room)
@@ -135,10 +137,10 @@ export class RoomCursors {
     return true
   }
 
-  #apply(cursor: Cursor, slice: ToldSlice) {
+  #apply(cursor: Cursor, slice: ToldSlice, how: 'live' | 'later') {
     const { events, rest } = advance(cursor, slice)
     for (const event of events) {
-      this.#tell(event, slice.room)
+      this.#tell(event, slice.room, how)
       this.#at.set(slice.room, { ...cursor, seq: event.seq })
     }
     return rest
@@ -147,7 +149,7 @@ export class RoomCursors {
   #release() {
     const waiting = this.#held
     this.#held = []
-    for (const slice of waiting) this.hear(slice)
+    for (const slice of waiting) this.hear(slice, 'later')
   }
 
   // Forgetting what is held is always right, as long as the heads are asked for afterwards.

@@ -44,9 +44,9 @@ export async function open(person: PersonId): Promise<Opened> {
       copies((all) => all.show(shown))
     },
     follow(cursors, listening) {
-      const told: Listening['told'] = (event, room) => {
+      const told: Listening['told'] = (event, room, how) => {
         copies((all) => all.told(event))
-        listening.told(event, room)
+        listening.told(event, room, how)
       }
       return followRooms({ telling: connection, cursors, ...listening, told }).stop
     },
