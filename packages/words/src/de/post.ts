@@ -10,4 +10,10 @@ export const post = {
   newest: 'Zurück zu den neuesten',
   fresh: 'Neu',
   arrived: ({ title }: { title: string }) => `Neue Mitteilung: ${title}`,
+  /** All that was refused for good, in one place. */
+  unsent: {
+    title: 'Nicht gesendet',
+    removal: 'Das Entfernen hat nicht geklappt: Was Sie entfernen wollten, ist noch für andere zu lesen.',
+    toPlace: 'Dort öffnen',
+  },
 }

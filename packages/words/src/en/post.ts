@@ -12,4 +12,9 @@ export const post: typeof German = {
   newest: 'Back to the newest',
   fresh: 'New',
   arrived: ({ title }) => `New announcement: ${title}`,
+  unsent: {
+    title: 'Not sent',
+    removal: 'Removing did not work: others can still read what you wanted to remove.',
+    toPlace: 'Open it there',
+  },
 }
