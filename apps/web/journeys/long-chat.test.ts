@@ -2,8 +2,8 @@ import type { MessageId, ThreadId } from '@morgenkreis/protocol'
 import { conversations, sonnen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { gone, seen, talk } from './acts.ts'
-import { emre, paula } from './cast.ts'
+import { gone, seen, talk, words } from './acts.ts'
+import { anna, emre, paula } from './cast.ts'
 import { House } from './house.ts'
 
 const many = 5_000
@@ -115,6 +115,26 @@ test('[chats-09] what comes meanwhile is said, and one press leads to it; so doe
   await seen(log.locator('[data-message]').filter({ hasText: 'Gelesen.' }))
   await seen(log.getByText('Ganz neu.'))
   expect(await house.rows('messages', { thread: sonnen, author: paula.as })).toBeGreaterThan(0)
+})
+
+test('[chats-09] what comes out of the trash, and a lock, leave one where one is', async () => {
+  const thread = sonnen as string as ThreadId
+  const { messages } = await house.act(emre, 'message.list', { thread })
+  const mine = messages.filter((one) => 'text' in one && one.author.membership === emre.as).at(-1)!
+  await house.act(emre, 'message.remove', { message: mine.id })
+  await atPaula.goto(`/post/chat/${sonnen}`)
+  const line = page.locator(`[id="${mine.id}"]`)
+  await seen(line.getByText(talk.gone.withdrawn))
+  await climb(`Nachricht ${many - 70}.`)
+  const place = () => page.evaluate(() => [scrollY, document.querySelector('[data-message]')?.id])
+  const before = await place()
+  await house.act(emre, 'message.restore', { message: mine.id })
+  await gone(line.getByText(talk.gone.withdrawn))
+  await house.act(anna, 'thread.lock', { of: { kind: 'thread', ref: thread } })
+  await seen(page.getByText(words.refusals.locked))
+  expect(await place()).toEqual(before)
+  await house.act(anna, 'thread.unlock', { of: { kind: 'thread', ref: thread } })
+  await seen(page.getByLabel(talk.label))
 })
 
 test('[chats-09] a quotation leads to what it quotes, however far up', async () => {
