@@ -17,22 +17,39 @@ const { page } = atAnna
 const part = (name: string) => page.getByRole('navigation', { name: parts.label }).getByRole('link', { name })
 const switchOf = (name: string, checked: boolean) => page.getByRole('switch', { name, checked, exact: true })
 
+async function turn(name: string, on: boolean) {
+  await switchOf(name, !on).click()
+  await seen(switchOf(name, on))
+}
+
 test('[K-02, K-03] the head switches a module off: it is gone from every page, and comes back with what was there', async () => {
   const atPaula = await house.window(paula.person)
+  const inPost = await house.window(paula.person)
   await atPaula.goto('/heute')
+  await inPost.goto('/post')
   const post = atPaula.page.getByRole('link', { name: words.shell.post, exact: true })
-  await seen(post)
+  const announced = inPost.page.getByRole('link', { name: 'Waldtag am Donnerstag' })
+  const talks = inPost.page.getByRole('link', { name: words.threads.team({ group: 'Sonnengruppe' }) })
+  for (const one of [post, announced, talks]) await seen(one)
   await atAnna.goto('/einrichtung')
   await part(parts.modules).click()
   const { title } = modules.of.announcements
-  await switchOf(title, true).click()
-  await seen(switchOf(title, false))
-  await gone(post)
+  await turn(title, false)
+  // Chats and conversations are on: they stand in an open list, and are found without the others.
+  await gone(announced)
+  await seen(talks)
+  await inPost.goto('/post')
+  await seen(talks)
+  await seen(post)
   await seen(atPaula.page.getByText(words.today.quiet))
   await gone(page.getByRole('link', { name: words.shell.write }))
-  await switchOf(title, false).click()
-  await seen(switchOf(title, true))
-  await seen(post)
+  const talking = [modules.of.chat.title, modules.of.conversations.title]
+  for (const name of talking) await turn(name, false)
+  await gone(post)
+  await inPost.goto('/heute')
+  for (const name of [title, ...talking]) await turn(name, true)
+  await inPost.goto('/post')
+  for (const one of [post, announced, talks]) await seen(one)
 })
 
 test('[K-02] without comments nobody is asked for one', async () => {

@@ -50,6 +50,25 @@ test('[N9, look-02] by keyboard the head marks a guardian as living apart: the o
   await seen(atHanne.page.getByText(text))
 })
 
+test('[K-62, K-63] when nobody of the family is left, staff is not offered to write to it, nor to hand it over', async () => {
+  const fenja = kids.find(({ name }) => name === 'Fenja Brombeck')!
+  const { thread } = await house.act(emre, 'conversation.start', {
+    child: fenja.id,
+    partner: 'team',
+    text: 'Guten Tag!',
+  })
+  const atEmre = await house.window(emre.person)
+  await atEmre.goto(`/post/chat/${thread}`)
+  const handOver = atEmre.page.getByRole('button', { name: talk.pass.head })
+  await seen(handOver)
+  const { children: here } = await house.act(anna, 'child.list', { facility: apfelhof })
+  const { v, sign, name } = here.find(({ id }) => id === fenja.id)!
+  await house.act(anna, 'child.change', { child: fenja.id, v, sign, name, guardians: [] })
+  await seen(atEmre.page.getByText(words.refusals['family-gone']))
+  await gone(atEmre.page.getByLabel(talk.label))
+  await gone(handOver)
+})
+
 test('[K-62] without any script the head takes a guardian from a child; an older page saves nothing over it', async () => {
   const [older, page] = [
     (await house.window(anna.person, { scripts: false })).page,

@@ -19,6 +19,8 @@ test('[K-31] an entry appears with what the membership may do', () => {
 test('[K-02] what is switched off has no entry', () => {
   expect(labels('guardian', false, { modules: [] })).toEqual(['Heute', 'Mehr'])
   expect(labels('guardian', false, { modules: ['announcements'] })).toEqual(['Heute', 'Post', 'Mehr'])
+  for (const module of ['chat', 'conversations', 'polls'] as const)
+    expect(labels('guardian', false, { modules: [module] })).toEqual(['Heute', 'Post', 'Mehr'])
   for (const module of ['sick-notes', 'absences'] as const)
     expect(labels('guardian', false, { modules: [module] })).toEqual(['Heute', 'Melden', 'Mehr'])
   expect(labels('admin', true, { modules: ['comments'] })).toEqual(['Heute', 'Einrichtung', 'Mehr'])

@@ -8,6 +8,9 @@ export interface Entry {
   act: boolean
 }
 
+/** What stands in the one list of all that was sent to somebody. */
+const inPost = ['announcements', 'polls', 'chat', 'conversations'] as const
+
 /** What the menu shows to this membership; what it may not do, or what is switched off (K-02), has no entry. */
 export function entriesFor(
   { role, writes }: Pick<OwnMembership, 'role' | 'writes'>,
@@ -15,12 +18,11 @@ export function entriesFor(
   { shell }: Words,
 ): Entry[] {
   const posting = modules.includes('announcements')
-  const polling = modules.includes('polls')
   const reporting = role === 'guardian' && (modules.includes('sick-notes') || modules.includes('absences'))
   const writing = role !== 'guardian' && (role === 'admin' || writes)
   const entries: (Entry | false)[] = [
     { href: '/heute', label: shell.today, act: false },
-    (posting || polling) && { href: '/post', label: shell.post, act: false },
+    inPost.some((module) => modules.includes(module)) && { href: '/post', label: shell.post, act: false },
     posting && writing && { href: '/post/neu', label: shell.write, act: true },
     reporting && { href: '/melden', label: shell.report, act: false },
     role === 'admin' && { href: '/einrichtung', label: shell.facility, act: false },

@@ -20,8 +20,10 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
     ? answer(await visit.gateway.call('poll.list', { as, input: { facility, ...below(PollId.safeParse(vor)) } }), url)
     : null
   const posts = on.includes('announcements')
+  // Threads stand in the list alone, too; without any of it the gateway says that it is off.
+  const isOff = polls === null && !on.includes('chat') && !on.includes('conversations')
   const post =
-    polls === null || posts
+    posts || isOff
       ? answer(await visit.gateway.call('announcement.list', { as, input: { facility, ...below(older) } }), url)
       : { announcements: [], more: false }
   const of = { as, input: { facility } }
