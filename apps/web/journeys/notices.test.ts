@@ -1,7 +1,7 @@
 import { announcements, apfelhof, sonnen } from '@morgenkreis/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seen } from './acts.ts'
-import { anna, emre, forestDay, hanne, paula } from './cast.ts'
+import { anna, emre, forestDay, hanne, paula, type Actor } from './cast.ts'
 import { House } from './house.ts'
 import { desktop, phone } from './window.ts'
 
@@ -32,7 +32,14 @@ const sentences = {
   },
 } as const
 
-const places = [
+interface Place {
+  readonly place: string
+  readonly who: Actor
+  readonly path: string
+  readonly says: keyof typeof sentences
+  readonly ticked: boolean
+}
+const places: readonly Place[] = [
   { place: 'under an announcement', who: paula, path: `/post/${forestDay}`, says: 'comment', ticked: true },
   {
     place: 'under one to the whole Kita',
@@ -51,7 +58,7 @@ const places = [
   },
   // Hanne has said nothing there so far.
   { place: 'in the chat of a group', who: hanne, path: `/post/chat/${sonnen}`, says: 'chat', ticked: false },
-] as const
+]
 
 test.for(places)(
   '[K-100, K-104, D-05] $place the sentence stands in the form before anything is written, and its translation below it',
