@@ -71,6 +71,21 @@ export function near(onnear: () => void): Attachment<HTMLElement> {
 /** Whether the end of the page is on the screen. */
 export const isAtEnd = () => document.documentElement.scrollHeight - window.scrollY - window.innerHeight < 160
 
+let staying = false
+
+/** What comes now comes below what is looked at. A browser would keep the composer in its place instead. */
+export function stay(): void {
+  if (staying) return
+  staying = true
+  const at = window.scrollY
+  // It moves what is looked at with the next frame.
+  const afterFrame = (act: () => void) => requestAnimationFrame(() => requestAnimationFrame(act))
+  afterFrame(() => {
+    staying = false
+    window.scrollTo(0, at)
+  })
+}
+
 /** Changes what stands above without moving what is looked at. */
 export async function keepingPlace(change: () => Promise<unknown>): Promise<void> {
   const anchor = [...document.querySelectorAll<HTMLElement>('[data-message]')].find(
