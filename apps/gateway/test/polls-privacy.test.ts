@@ -103,13 +103,20 @@ test('[N9] separated guardians share the answer, and find no trace of who gave i
   expect(JSON.stringify(stored)).not.toContain(at)
 })
 
-test('[K-38, K-37] no name of a child, and no other guardian’s, reaches anybody by a poll', async () => {
+test('[K-38, K-37] no name of a child reaches a family by a poll, and no guardian’s anybody; of an anonymous one none staff', async () => {
   const { id: poll } = await ask(house, emre)
   for (const who of voters) orFail(await vote(house, who, { poll, child: who.child }))
+  const named = (bytes: string) => children.filter(({ name }) => bytes.includes(name)).map(({ id }) => id)
+  const answering = voters.map(({ child }) => child)
+  for (const who of [anna, emre, frieda])
+    expect(named(await everythingRead(who, poll)).sort()).toEqual(answering.toSorted())
+  const anonymous = await ask(house, emre, { anonymous: true })
+  for (const who of voters) orFail(await vote(house, who, { poll: anonymous.id, child: who.child }))
+  for (const who of [anna, emre, frieda]) expect(named(await everythingRead(who, anonymous.id))).toEqual([])
   const given = people.filter(({ id }) => voters.some(({ person }) => person === id))
   for (const who of [anna, emre, frieda, paula, claraOfCouncil]) {
     const bytes = await everythingRead(who, poll)
-    expect(children.filter(({ name }) => bytes.includes(name))).toEqual([])
+    if (who === paula || who === claraOfCouncil) expect(named(bytes)).toEqual([])
     expect(given.filter(({ id, name }) => bytes.includes(name) || bytes.includes(id))).toEqual([])
   }
   const foreign = children.filter(({ id }) => id !== kim)
@@ -231,6 +238,8 @@ test('[K-63] who left with the child answers no more, and the answer stays witho
   expect(answerOf(await vote(house, leaving, { poll, child: leaving.child, answer: choose(1) }))).not.toBe('ok')
   const { returns, totals } = await reading(house, anna, poll)
   expect(totals).toEqual({ answers: 1, counts: [1, 0, 0] })
-  expect(returns?.answers).toEqual([{ voters: [{ child: leaving.child, sign: null, group: null }], answer: choose(0) }])
+  expect(returns?.answers).toEqual([
+    { voters: [{ child: leaving.child, sign: null, name: null, group: null }], answer: choose(0) },
+  ])
   expect((await reading(house, emre, poll)).returns).toMatchObject({ answered: 1, answers: [] })
 })

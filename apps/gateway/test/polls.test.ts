@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { applyToPolls, emptyPolls, mergePolls, type Polls } from '@morgenkreis/client'
 import type { ChildId, Poll, PollId } from '@morgenkreis/protocol'
-import { apfelhof, kranichweg, sonnen, wellen } from '@morgenkreis/world'
+import { apfelhof, children, kranichweg, sonnen, wellen } from '@morgenkreis/world'
 import { expect, test, vi } from 'vitest'
 import { ask, beginningWithPolls, choose, dayMs, guardianOf, question, reading, strangers, vote } from './asking.ts'
 import {
@@ -28,6 +28,7 @@ const { house, phones } = await housePhoned(everybody, beginningWithPolls)
 const kim = guardianOf(paula).child
 const jonte = guardianOf(clara).child
 const layan = guardianOf(sami).child
+const nameOf = (child: ChildId) => children.find(({ id }) => id === child)?.name
 const voted = { child: kim, voted: true }
 const heard = ({ told }: Phone, name: string, ref: string) =>
   told.filter(({ event }) => event.name === name && event.ref === ref)
@@ -90,7 +91,10 @@ test('[K-27] several choices, and free text', async () => {
   orFail(await vote(house, paula, { poll: text.id, child: kim, answer: { text: 'Wir bringen Äpfel mit.' } }))
   const { returns, totals } = await reading(house, emre, text.id)
   expect(returns?.answers).toMatchObject([
-    { voters: [{ child: kim, sign: 'kite', group: sonnen }], answer: { text: 'Wir bringen Äpfel mit.' } },
+    {
+      voters: [{ child: kim, sign: 'kite', name: nameOf(kim), group: sonnen }],
+      answer: { text: 'Wir bringen Äpfel mit.' },
+    },
   ])
   expect(totals).toEqual({ answers: 1, counts: [] })
 })
@@ -225,15 +229,19 @@ test('[K-27] one answer for each family, whichever of its guardians gives it', a
   expect(returns?.answers.map(({ voters }) => voters.map(({ child }) => child))).toContainEqual([kim])
 })
 
-test('[K-15] staff see the answers of the children of their own groups, by sign and never by name', async () => {
+test('[K-15, K-38] staff see the answers of the children of their own groups, by sign and name', async () => {
   const { id: poll } = await ask(house, anna, { groups: 'all' })
   orFail(await vote(house, paula, { poll, child: kim }))
   orFail(await vote(house, sami, { poll, child: layan, answer: choose(1) }))
-  const children = async (who: typeof anna) =>
+  const childrenSeen = async (who: typeof anna) =>
     (await reading(house, who, poll)).returns?.answers.flatMap(({ voters }) => voters.map(({ child }) => child))
-  expect((await children(anna))?.toSorted()).toEqual([kim, layan].sort())
+  expect((await childrenSeen(anna))?.toSorted()).toEqual([kim, layan].sort())
+  const names = async (who: typeof anna) =>
+    (await reading(house, who, poll)).returns?.answers.flatMap(({ voters }) => voters.map(({ name }) => name))
+  expect((await names(anna))?.toSorted()).toEqual([nameOf(kim), nameOf(layan)].sort())
+  expect(await names(emre)).toEqual([nameOf(kim)])
   for (const who of [emre, frieda]) {
-    expect(await children(who)).toEqual([kim])
+    expect(await childrenSeen(who)).toEqual([kim])
     expect((await reading(house, who, poll)).totals).toEqual({ answers: 2, counts: [1, 1, 0] })
   }
 })

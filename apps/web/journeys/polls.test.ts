@@ -70,9 +70,10 @@ test('[D-07, K-27, K-40] an educator asks, guardians answer and change, it is cl
   await atPaula.page.getByRole('button', { name: texts.send }).click()
   await seen(atPaula.page.getByText(texts.saved))
 
-  // The educator sees it live, by the sign of the child.
+  // The educator sees it live, by the name of the child.
+  await seen(atEmre.page.getByText(texts.named))
   const returns = atEmre.page.getByRole('region', { name: texts.returns.title })
-  await seen(returns.getByText(words.signs.kite))
+  await seen(returns.getByText('Kim Tannhof'))
   await seen(returns.getByText(options[1]!))
 
   await option(atPaula.page, options[2]!).check()
@@ -157,6 +158,30 @@ test('[look-04] asking and answering go on where they were when the script comes
     page.getByRole('radio', { name: ask.kinds.text }).check(),
   )
   await gone(page.getByLabel(ask.options))
+  await seen(page.getByText(ask.neverAnonymous))
+  await gone(page.getByRole('checkbox', { name: ask.anonymous }))
+})
+
+test('[polls-01] free text is never anonymous: a tick is taken away where everybody sees it, or refused and said why', async () => {
+  const atEmre = await house.window(emre.person)
+  const { page } = atEmre
+  await atEmre.goto(`/post/umfrage?gruppe=${sonnen}`)
+  const tick = page.getByRole('checkbox', { name: ask.anonymous })
+  await tick.check()
+  await page.getByRole('radio', { name: ask.kinds.text }).check()
+  await gone(tick)
+  await seen(page.getByText(ask.neverAnonymous))
+  await page.getByRole('radio', { name: ask.kinds.one }).check()
+  expect(await tick.isChecked()).toBe(false)
+  const plain = await house.window(emre.person, { scripts: false })
+  await plain.page.goto(`/post/umfrage?gruppe=${sonnen}`)
+  await plain.page.getByLabel(ask.question).fill('Was fehlt Ihnen?')
+  await plain.page.getByRole('radio', { name: ask.kinds.text }).check()
+  await plain.page.getByRole('checkbox', { name: ask.anonymous }).check()
+  await plain.page.locator('input[name=accepted]').check()
+  await plain.page.getByRole('button', { name: ask.submit }).click()
+  await seen(plain.page.getByText(ask.notWithText))
+  expect(await plain.page.getByRole('checkbox', { name: ask.anonymous }).isChecked()).toBe(true)
 })
 
 test('[D-05, K-101] what is missing is said at its place, and nothing that was entered is lost', async () => {
@@ -271,10 +296,50 @@ test('an answer in words that was not sent waits on the device, and no longer on
   expect(after).toEqual(before)
   await atPaula.goto(path)
   await expect.poll(() => box.inputValue()).toBe('Mehr Ausflüge')
+  // Closed while something else was being written: it stays there to be copied, also after loading anew.
+  await box.fill('Mehr Ausflüge ans Wasser')
+  await house.act(emre, 'poll.close', { poll: id })
+  for (let load = 0; load < 2; load += 1) {
+    await seen(page.getByText(texts.tooLate))
+    await seen(page.getByText('Mehr Ausflüge ans Wasser'))
+    await seen(page.getByText('Mehr Ausflüge', { exact: true }))
+    await gone(box)
+    await atPaula.goto(path)
+  }
+})
+
+test('[K-27] with two children both answers arrive, also when the second is sent before the first is answered', async () => {
+  const twoOf = memberships.find(
+    ({ role, children: own }) =>
+      role === 'guardian' &&
+      own.filter(({ child }) => children.some(({ id, facility }) => id === child && facility === apfelhof)).length ===
+        2,
+  )!
+  const { token } = await house.act(anna, 'audience.preview', {
+    destination: { kind: 'poll', facility: apfelhof, groups: 'all' },
+    language: 'de',
+  })
+  const { id: poll } = await house.act(anna, 'poll.publish', {
+    ...{ facility: apfelhof, groups: 'all', question: 'Wer kommt mit?', kind: 'one', options },
+    ...{ per: 'child', anonymous: false, totals: false, acknowledgement: { preview: token, accepted: true } },
+    closesAt: new Date(Date.now() + 86_400_000).toISOString(),
+  })
+  const window = await house.window(twoOf.person, { scripts: false })
+  await window.context.addCookies([{ name: 'hat', value: twoOf.id, url: house.origin }])
+  await window.page.goto(`/post/umfrage/${poll}`)
+  const requests = await window.page
+    .locator('form.vote input[name=request]')
+    .evaluateAll((fields) => fields.map((field) => field.getAttribute('value')))
+  expect(new Set(requests).size).toBe(2)
 })
 
 test('[K-02] switched off, no page has a poll, and nobody is offered to ask', async () => {
+  const asking = await house.window(emre.person)
+  await asking.goto(`/post/umfrage?gruppe=${sonnen}`)
+  await askOn(asking.page, 'Noch da?')
   await house.act(anna, 'module.switch', { facility: apfelhof, module: 'polls', on: false })
+  // The page that was open follows.
+  await gone(asking.page.getByRole('heading', { level: 1, name: 'Noch da?' }))
   const atPaula = await house.window(paula.person)
   await atPaula.goto('/post')
   await gone(atPaula.page.getByText(texts.poll, { exact: true }))

@@ -95,8 +95,13 @@ export const PollTotals = z.strictObject({
 })
 export type PollTotals = z.infer<typeof PollTotals>
 
-/** For whom an answer counts, as staff see it: by the signs of the children; a child that left has none. */
-export const Voter = z.strictObject({ child: ChildId, sign: Sign.nullable(), group: GroupId.nullable() })
+/** For whom an answer counts, as staff see it: by the children's signs and names (K-38); a child that left has neither. */
+export const Voter = z.strictObject({
+  child: ChildId,
+  sign: Sign.nullable(),
+  name: z.string().nullable(),
+  group: GroupId.nullable(),
+})
 export type Voter = z.infer<typeof Voter>
 export const ListedAnswer = z.strictObject({ voters: z.array(Voter), answer: PollAnswer })
 export type ListedAnswer = z.infer<typeof ListedAnswer>

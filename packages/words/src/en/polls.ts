@@ -16,7 +16,8 @@ export const polls: typeof German = {
   anonymous: 'Nobody in the Kita can see how you voted',
   anonymousMeans:
     'Only the votes are counted. A vote cannot be changed afterwards, and there is a result only after closing and from five votes on.',
-  staffSee: 'The team sees your answer beside your child’s sign. Other families do not see it.',
+  staffSee: 'The team sees your answer beside your child’s name. Other families do not see it.',
+  named: 'Not anonymous: the team sees each answer beside the child’s name.',
   perFamily: 'One answer for the whole family.',
   perChild: 'One answer for each child.',
   totalsLater: 'After closing, all recipients see how often something was chosen, from five answers on.',
@@ -31,6 +32,7 @@ export const polls: typeof German = {
   saved: 'Saved. You can change your answer until the deadline.',
   voted: 'Your vote has been counted.',
   yours: 'Your answer:',
+  tooLate: 'The poll has closed. This is what you wrote; it was not sent:',
   none: 'You did not answer here.',
   otherHat: 'Guardians answer for their child.',
   result: 'Result',
@@ -76,7 +78,9 @@ export const polls: typeof German = {
     closesAt: 'Answers until',
     closesAtMissing: 'Say until when it can be answered.',
     anonymous: 'Anonymous',
-    anonymousHint: 'You, too, see numbers only, after closing and from five votes on. Not for free text.',
+    anonymousHint: 'You, too, see numbers only, after closing and from five votes on.',
+    neverAnonymous: 'Free text is never anonymous: the team sees each answer beside the child’s name.',
+    notWithText: 'Free text cannot be anonymous. Remove the tick, or offer a choice.',
     totals: 'Show the result',
     totalsHint:
       'After closing all recipients see the numbers, from five answers on. Without the tick only the team does.',

@@ -137,7 +137,7 @@ export const polls: Feature = (shell) => {
     async run({ actor, roster, now }, { poll }) {
       const doc = orNotFound(await store.model.findOne({ _id: poll, ...shownAt(now) }).lean())
       const shown = orNotFound((await store.shown([doc], roster))[0])
-      return 'gone' in shown ? shown : readingOf(doc, shown, { actor, roster, now, votes })
+      return 'gone' in shown ? shown : readingOf(doc, shown, { actor, roster, now, votes, shell })
     },
   })
 

@@ -27,7 +27,7 @@ export const actions: Actions = {
     const { membership } = await signedIn(visit, url)
     const form = await request.formData()
     const entered = enteredIn(form)
-    const { question, kind, per, totals } = entered
+    const { question, kind, per, anonymous, totals } = entered
     const isText = kind === 'text'
     const input = publishPoll.input.safeParse({
       facility: membership.facility,
@@ -36,7 +36,7 @@ export const actions: Actions = {
       kind,
       options: isText ? [] : optionsIn(entered.options),
       per,
-      anonymous: entered.anonymous && !isText,
+      anonymous,
       totals,
       closesAt: instantOf(entered.closesAt),
       ...acknowledgementOf(form),
