@@ -125,3 +125,20 @@ test('[reports-05] the head says when a group opens, and finds it so', async () 
   expect(await at.inputValue()).toBe('09:15')
   expect(await page.getByLabel(closings.opening.at({ group: 'Igelgruppe' })).inputValue()).toBe('07:00')
 })
+
+test('[reports-04, closings-03] who comes later is not counted as away; on a closing day it says that the Kita is closed', async () => {
+  const { groups } = await house.act(anna, 'presence.list', { facility: apfelhof })
+  const here = groups
+    .flatMap(({ group, children: all }) => (group === sonnen ? all : []))
+    .find(({ away }) => away.length === 0)!
+  await house.act(anna, 'absence.report', { children: [here.id], from: day, to: day, reason: 'late' })
+  const { page } = atMirjam
+  await atMirjam.goto('/heute')
+  await seen(page.getByRole('heading', { name: attendance.late({ count: 1 }) }))
+  const later = page.locator('.missing').getByRole('listitem').filter({ hasText: here.name })
+  await seen(later.filter({ hasText: reasons.late }))
+  const closed = page.getByText(attendance.closed({ day: 'Heute' }))
+  await gone(closed)
+  await house.act(anna, 'closing.add', { facility: apfelhof, from: day, to: day, reason: 'Teamtag' })
+  await seen(closed)
+})

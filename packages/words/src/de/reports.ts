@@ -145,6 +145,8 @@ export const reports = {
     days: 'Welcher Tag',
     here: ({ count }: { count: number }) => `${count} da`,
     missing: ({ count }: { count: number }) => (count === 0 ? 'niemand fehlt' : `${count} nicht da`),
+    late: ({ count }: { count: number }) => (count === 1 ? '1 kommt später' : `${count} kommen später`),
+    closed: ({ day }: { day: string }) => `${day} ist die Kita geschlossen. Die Liste zeigt, wer sonst da wäre.`,
     absent: 'abwesend',
     present: 'da',
     until: ({ what, day }: { what: string; day: string }) => `${what}, bis ${day}`,

@@ -125,6 +125,8 @@ export const reports: typeof German = {
     days: 'Which day',
     here: ({ count }) => `${count} here`,
     missing: ({ count }) => (count === 0 ? 'nobody is missing' : `${count} not here`),
+    late: ({ count }) => (count === 1 ? '1 comes later' : `${count} come later`),
+    closed: ({ day }) => `${day} the Kita is closed. The list shows who would be here otherwise.`,
     absent: 'away',
     present: 'here',
     until: ({ what, day }) => `${what}, until ${day}`,
