@@ -152,6 +152,15 @@ test('[K-74] rights are granted to staff one by one, count at once, and are take
   expect(heard(phones.paula)).toEqual([])
 })
 
+test('[K-74] what another head granted meanwhile is not taken by whoever saves an older page', async () => {
+  const { v } = (await shownToHead(house, frieda.as))!
+  orFail(await grant(anna, frieda.as, ['health'], { v }))
+  expect(answerOf(await grant(anna, frieda.as, ['moderate'], { v }))).toBe('changed-meanwhile')
+  expect(await shownToHead(house, frieda.as)).toMatchObject({ rights: ['health'], v: v + 1 })
+  expect(orFail(await grant(anna, frieda.as, ['health', 'moderate'])).rights).toEqual(['health', 'moderate'])
+  orFail(await grant(anna, frieda.as, []))
+})
+
 test('[K-74, K-01] a right is for staff, and only what is one', async () => {
   for (const who of [paula.as, claraOfCouncil.as])
     expect(answerOf(await grant(anna, who, ['health']))).toBe('staff-only')

@@ -156,8 +156,10 @@ test('what only a fresh read can say makes the list stale', () => {
   expect(applyToThreads(read, told('message.sent', message({ thread: counter('e')() as ThreadId }))).stale).toBe(true)
   expect(applyToThreads(read, told('message.removed', gone(message()))).stale).toBe(true)
   const child = counter('f')() as ChildId
-  const left: ToldEvent = { seq: 1, name: 'child.left', ref: child, v: 2, at, data: { child, v: 2 } }
-  expect(applyToThreads(read, left).stale).toBe(true)
+  for (const name of ['child.left', 'child.changed'] as const) {
+    const event: ToldEvent = { seq: 1, name, ref: child, v: 2, at, data: { child, v: 2 } }
+    expect(applyToThreads(read, event).stale).toBe(true)
+  }
   expect(read.stale).toBe(false)
 })
 

@@ -7,9 +7,10 @@ import {
   type MembershipId,
 } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
-import { member, sun, wave } from '../../test/members.ts'
+import { here, member, membershipId, sun, wave } from '../../test/members.ts'
 import { isEditable } from './editing.ts'
 import { speaks } from './modes.ts'
+import { overIn } from './over.ts'
 import { madeAt, readsSince } from './since.ts'
 
 test('[K-95] each mode lets speak whom it says; what is off lets nobody', () => {
@@ -66,6 +67,25 @@ test('[K-36] families read a chat from joining on, staff from its beginning', ()
   expect(readsSince(two, sun, new Map([...groups, [sibling, { group: sun }]]))).toBe(on(late))
   expect(readsSince(member(2, 'educator', { groups: [sun] }), sun, groups)).toBe(0)
   expect(readsSince({ ...member(3, 'council'), id: idAt(late) as MembershipId }, null, groups)).toBe(on(late))
+})
+
+test('[K-36] who became a guardian of a child later reads the chat of its group from then on', () => {
+  const older = idAt('2026-01-10T08:00:00Z') as ChildId
+  const groups = new Map<ChildId, { group: GroupId }>([[older, { group: sun }]])
+  const linked = on('2026-06-01T08:00:00Z')
+  const guardian = {
+    ...member(1, 'guardian', { children: [older], linkedAt: new Map([[older, linked]]) }),
+    id: idAt('2026-01-12T09:00:00Z') as MembershipId,
+  }
+  expect(readsSince(guardian, sun, groups)).toBe(linked)
+})
+
+test('[N9] a conversation is over where others are the household now, and nobody hears it where none is left', () => {
+  const place = { facility: here, groups: [sun], circle: 'conversation', parties: [membershipId(1)] } as const
+  expect(overIn({ ...place, mode: 'open' })).toBeNull()
+  expect(overIn({ ...place, mode: 'read-only' })).toBe('conversation-over')
+  expect(overIn({ ...place, mode: 'read-only', parties: [] })).toBe('family-gone')
+  expect(overIn({ ...place, mode: 'read-only', circle: 'group' })).toBeNull()
 })
 
 test('a quotation is one line, cut between characters', () => {

@@ -1,7 +1,7 @@
 import type { ChildId } from '@morgenkreis/protocol'
 import { expect, test } from 'vitest'
 import { member, sun, wave } from '../../test/members.ts'
-import { endingWith, leavingOf } from './leaving.ts'
+import { endingWith, leavingOf, partingOf } from './leaving.ts'
 
 const kim = '00000000-0005-7000-8000-000000000001' as ChildId
 const mia = '00000000-0005-7000-8000-000000000002' as ChildId
@@ -17,6 +17,12 @@ const all = [paula, paul, sami, emre, paulaOfCouncil, paulOfCouncil]
 test('[K-63] a child leaves: who has another child here loses this one alone, who has none belongs here no more', () => {
   expect(leavingOf(kim, all)).toEqual({ untied: [paul.id], ended: [paula.id, paulaOfCouncil.id] })
   expect(leavingOf(mia, all)).toEqual({ untied: [paul.id], ended: [sami.id] })
+})
+
+test('[K-62, K-63] who is taken from a child alone loses what leaving would take; its other guardians lose nothing', () => {
+  expect(partingOf(kim, [paul.id], all)).toEqual({ untied: [paul.id], ended: [] })
+  expect(partingOf(kim, [paula.id], all)).toEqual({ untied: [], ended: [paula.id, paulaOfCouncil.id] })
+  expect(partingOf(kim, [], all)).toEqual({ untied: [], ended: [] })
 })
 
 test('[K-63] a child that nobody is linked to leaves alone', () => {
