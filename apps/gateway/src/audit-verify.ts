@@ -17,7 +17,7 @@ async function main(): Promise<number> {
   requireNode(process.versions.node)
   const ground = await openGround(readConfig(process.env), systemClock, pino({ level: 'silent' }))
   try {
-    const { links, lost, broken } = await verifyAudit(ground.audit, ground.macs)
+    const { links, lost, broken } = await verifyAudit(ground)
     if (broken === null) {
       const noted = lost === 0 ? '' : ` ${lost} rows had been lost before they were linked, as the chain itself notes.`
       process.stdout.write(`The audit holds: ${links} links.${noted}\n`)

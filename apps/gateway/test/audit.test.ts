@@ -17,7 +17,7 @@ const stream = `facility:${apfelhof}` as const
 const links = () => house.ground.audit.links.model.find({ stream }).sort({ n: 1 }).lean()
 const rows = () => house.ground.journal.journal.model.find({ stream }).sort({ n: 1 }).lean()
 const linked = () => house.gateway.work('linking')
-const verified = () => verifyAudit(house.ground.audit, house.ground.macs)
+const verified = () => verifyAudit(house.ground)
 const day = 24 * 60 * 60 * 1000
 
 /** Does this while nothing is linked: another gateway is thought to do that. */
@@ -146,6 +146,39 @@ test('[K-72] a month that is over is sealed, and a seal shows what was taken fro
   await house.ground.audit.segments.native.updateOne({ _id: sealed!._id }, { $set: { to: sealed!.to - 1 } })
   expect((await verified()).broken).toEqual({ stream, n: 1, why: 'seal' })
   await house.ground.audit.segments.native.updateOne({ _id: sealed!._id }, { $set: { to: sealed!.to } })
+  expect((await verified()).broken).toBeNull()
+})
+
+test('[K-73] what was taken from the end of the open month is missing, unless the journal has it still to be linked', async () => {
+  await linked()
+  const [last] = (await links()).slice(-1)
+  const row = (await rows()).find(({ n }) => n === last!.n)
+  const { audit, journal } = house.ground
+  await unlinked(async () => {
+    await audit.links.native.deleteOne({ _id: last!._id })
+    expect((await verified()).broken).toBeNull()
+    await journal.journal.native.deleteOne({ _id: row!._id })
+    expect((await verified()).broken).toEqual({ stream, n: last!.n, why: 'missing' })
+    await audit.links.native.insertOne(last!)
+  })
+  expect((await verified()).broken).toBeNull()
+})
+
+test('[K-73] a sealed month that somebody without the key dropped is found, whatever was written beside it', async () => {
+  const { segments, links: stored } = house.ground.audit
+  const [sealed] = await segments.model.find({ stream }).lean()
+  const { segment, from } = sealed!
+  const taken = await stored.model.find({ stream, segment }).lean()
+  await stored.native.deleteMany({ stream, segment })
+  for (const dropped of [undefined, sealed!.seal]) {
+    await segments.native.updateOne(
+      { _id: sealed!._id },
+      { $set: { droppedAt: house.clock.now(), ...(dropped && { dropped }) } },
+    )
+    expect((await verified()).broken).toEqual({ stream, n: from, why: 'seal' })
+  }
+  await segments.native.replaceOne({ _id: sealed!._id }, sealed!)
+  await stored.native.insertMany(taken)
   expect((await verified()).broken).toBeNull()
 })
 

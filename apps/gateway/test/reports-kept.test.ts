@@ -110,7 +110,7 @@ test('[K-72] what staff read of it is on record before they read it, with whose 
   const { links } = house.ground.audit
   const like = { operation: 'sick-note.list', n: row!['n'] as number } as const
   expect(await links.model.findOne(like).lean()).toMatchObject({ read: [note.id] })
-  const verified = async () => (await verifyAudit(house.ground.audit, house.ground.macs)).broken
+  const verified = async () => (await verifyAudit(house.ground)).broken
   expect(await verified()).toBeNull()
   await links.native.updateOne(like, { $set: { read: [] } })
   expect(await verified()).toMatchObject({ n: row!['n'], why: 'altered' })

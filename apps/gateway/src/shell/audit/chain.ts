@@ -44,3 +44,10 @@ export const sealOf = (
   }: Pick<SegmentDoc, 'stream' | 'segment' | 'from' | 'to' | 'before' | 'last'>,
   macs: Macs,
 ): string => macs.auditMac(JSON.stringify(['segment', stream, segment, from, to, before, last]))
+
+/** That a sealed month was dropped, and when: who can write the database alone drops none. */
+export const dropOf = (
+  { stream, segment, seal }: Pick<SegmentDoc, 'stream' | 'segment' | 'seal'>,
+  at: Date,
+  macs: Macs,
+) => macs.auditMac(JSON.stringify(['dropped', stream, segment, seal, at.getTime()]))

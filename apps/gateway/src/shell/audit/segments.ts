@@ -1,6 +1,6 @@
 import type { Macs } from '../macs.ts'
 import type { Stream } from '../plan.ts'
-import { monthAfter, monthOf, sealOf } from './chain.ts'
+import { dropOf, monthAfter, monthOf, sealOf } from './chain.ts'
 import type { AuditStore, SegmentDoc } from './store.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -37,13 +37,14 @@ export async function sealSegments(now: Date, { links, segments }: AuditStore, m
 /** Drops, whole, the sealed segments of a stream of which everything is older than `until`. */
 export async function dropSegments(
   stream: Stream,
-  { until, now }: { until: Date; now: Date },
+  { until, now, macs }: { until: Date; now: Date; macs: Macs },
   { links, segments }: AuditStore,
 ): Promise<void> {
   const sealed = await segments.model.find({ stream, droppedAt: null }).sort({ segment: 1 }).lean()
-  for (const { _id, segment } of sealed) {
+  for (const one of sealed) {
+    const { _id, segment } = one
     if (monthAfter(segment) > monthOf(until)) return
     await links.model.deleteMany({ stream, segment })
-    await segments.model.updateOne({ _id }, { $set: { droppedAt: now } })
+    await segments.model.updateOne({ _id }, { $set: { droppedAt: now, dropped: dropOf(one, now, macs) } })
   }
 }

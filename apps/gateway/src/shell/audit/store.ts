@@ -40,6 +40,8 @@ export interface SegmentDoc {
   seal: string
   sealedAt: Date
   droppedAt: Date | null
+  /** Keyed, over when that was. */
+  dropped?: string
 }
 
 /** Who a pseudonym stands for. Gone when the audit period after the end of a membership is over: then its links are anonymous. */
@@ -86,6 +88,7 @@ const segments = new StoreSchema<SegmentDoc>(
     seal: String,
     sealedAt: Date,
     droppedAt: Date,
+    dropped: String,
   },
   strict,
 ).index({ stream: 1, segment: 1 }, { unique: true })

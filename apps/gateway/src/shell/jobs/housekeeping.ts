@@ -64,7 +64,7 @@ export function housekeeping(
       await purgeLeftovers({ ledger, keys, now, roster, journal, perishables })
       await purgeMonths({ ledger, keys, now, perishables, periodsOf })
       await sealSegments(now(), audit, macs)
-      await dropAudit(now(), audit, roster)
+      await dropAudit(now(), { audit, roster, macs })
     },
   })
   recurring.add('overdue', {
