@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { composerOf, gone, push, reporting, seen, talk, words } from './acts.ts'
 import { violations } from './axe.ts'
-import { anna, emailOf, emre, forestDay, paul, paula } from './cast.ts'
+import { anna, clara, emailOf, emre, forestDay, paul, paula } from './cast.ts'
 import { copiesOn, onDevice } from './device.ts'
 import { House } from './house.ts'
 
@@ -228,6 +228,24 @@ test('[D-08] what is removed while the app runs lies in no copy, either', async 
   const message = messages.find((one) => 'text' in one && one.text === 'Nicht für die Ewigkeit.')
   await house.act(anna, 'message.remove', { message: message!.id })
   await expect.poll(() => onDevice(page), within).not.toContain('Nicht für die Ewigkeit.')
+})
+
+test('[K-79] the name of a deleted account lies in no copy of whoever has the app open, whichever page that is', async () => {
+  const text = 'Bleibt ohne Namen stehen.'
+  await visit(announcement)
+  await house.comment(clara, forestDay, text)
+  await seen(page.getByText(text).first())
+  const left = async () => {
+    await hidden(page)
+    return onDevice(page)
+  }
+  await expect.poll(left, within).toContain(text)
+  expect(await onDevice(page)).toContain(clara.name)
+  await visit('/post')
+  await house.act(clara, 'account.delete', { password: demoPassword })
+  await expect.poll(() => onDevice(page), within).not.toContain(clara.name)
+  expect(await copiesOn(page)).toContain(announcement)
+  expect(await onDevice(page)).toContain(text)
 })
 
 test('[K-35, K-55] once the network says that the session is over, the old state is gone and the way leads to the sign-in', async () => {

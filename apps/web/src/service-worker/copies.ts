@@ -25,6 +25,8 @@ export function onCopies(message: CopyMessage): Promise<void> {
 export const isAboutCopies = (message: unknown): message is CopyMessage =>
   typeof message === 'object' && message !== null && 'copies' in message
 
+type Stale = Extract<CopyMessage, { copies: 'stale' }>['paths']
+
 async function act(message: CopyMessage): Promise<void> {
   if (message.copies === 'forget') return forget()
   const cache = await caches.open(pages)
@@ -49,9 +51,9 @@ async function all(cache: Cache): Promise<[string, Response][]> {
   return found.flatMap(([url, copy]) => (copy === undefined ? [] : [[new URL(url).pathname, copy]]))
 }
 
-async function renew(cache: Cache, paths: readonly string[] | 'older') {
+async function renew(cache: Cache, paths: Stale) {
   for (const [path, copy] of await all(cache)) {
-    if (paths === 'older' ? ageOf(copy) < olderMs : !paths.includes(path)) continue
+    if (paths === 'older' ? ageOf(copy) < olderMs : paths !== 'all' && !paths.includes(path)) continue
     await keep(cache, path, (copy.headers.get(madeOf) ?? '').split(' '), 'of this version')
   }
   await sweep(cache)

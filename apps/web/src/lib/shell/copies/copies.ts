@@ -26,6 +26,8 @@ export class Copies {
   #shown: Shown | undefined
   #news = false
   #started = false
+  /** What is read anew as soon as the network answers. */
+  #stale: 'older' | 'all' = 'older'
   #settling: ReturnType<typeof setTimeout> | undefined
 
   constructor(connection: Connection) {
@@ -47,10 +49,20 @@ export class Copies {
   told({ name, ref, data }: ToldEvent) {
     this.#news = true
     if (ofPresence.has(name)) this.#settling ??= setTimeout(() => this.#recount(), settleMs)
-    if (!name.endsWith('.removed') || !this.#started) return
-    const thread = data !== undefined && 'thread' in data ? [`/post/chat/${data.thread}`] : []
-    const under = data !== undefined && 'announcement' in data ? [`/post/${data.announcement}`] : []
+    if (!name.endsWith('.removed')) return
+    // What is gone without a line does not say where it stood.
+    if (data === undefined) return this.afresh()
+    if (!this.#started) return
+    const thread = 'thread' in data ? [`/post/chat/${data.thread}`] : []
+    const under = 'announcement' in data ? [`/post/${data.announcement}`] : []
     post({ copies: 'stale', paths: ['/heute', '/post', `/post/${ref}`, ...thread, ...under] })
+  }
+
+  /** What was told before holds no more, nor does what was kept of it: a name that went stands in any copy (K-79). */
+  afresh() {
+    this.#news = true
+    if (this.#started) post({ copies: 'stale', paths: 'all' })
+    else this.#stale = 'all'
   }
 
   /** Has the page that is open kept as it is now. */
@@ -83,7 +95,7 @@ export class Copies {
     }
     this.#started = true
     this.renew('shown')
-    post({ copies: 'stale', paths: 'older' })
+    post({ copies: 'stale', paths: this.#stale })
   }
 
   /** The session is over. Nobody goes on reading a copy; what was being written is kept as a draft. */

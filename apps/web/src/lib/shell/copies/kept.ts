@@ -33,7 +33,7 @@ export type CopyMessage =
       /** Something came since it was kept. */
       readonly news: boolean
     }
-  /** Copies of these paths, or all older ones, are read anew: something may have been removed. */
-  | { readonly copies: 'stale'; readonly paths: readonly string[] | 'older' }
+  /** Copies of these paths, all older ones, or all, are read anew: something may have been removed. */
+  | { readonly copies: 'stale'; readonly paths: readonly string[] | 'older' | 'all' }
   /** There is no session any more. */
   | { readonly copies: 'forget' }

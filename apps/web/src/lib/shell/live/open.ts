@@ -48,7 +48,11 @@ export async function open(person: PersonId): Promise<Opened> {
         copies((all) => all.told(event))
         listening.told(event, room, how)
       }
-      return followRooms({ telling: connection, cursors, ...listening, told }).stop
+      const afresh: Listening['afresh'] = (rooms) => {
+        copies((all) => all.afresh())
+        return listening.afresh(rooms)
+      }
+      return followRooms({ telling: connection, cursors, ...listening, told, afresh }).stop
     },
     count: (reader, onCount) => countUnread(connection, reader, onCount),
     close() {
