@@ -133,6 +133,19 @@ test('[moderation-02, K-77, K-78, K-82] who moderates without writing gives back
   await grant(house, frieda.as, [])
 })
 
+test('[moderation-02, K-77, K-78] polls are no other kind: who moderates without writing gives one back', async () => {
+  orFail(await house.call('module.switch', anna, { facility: apfelhof, module: 'polls', on: true }))
+  const { id: poll } = await ask(house, emre)
+  const thing: Thing = { kind: 'poll', ref: poll }
+  await report(house, paul, thing)
+  orFail(await house.call('membership.grant', anna, { membership: frieda.as, rights: ['moderate'] }))
+  orFail(await settle(house, frieda, (await waiting(house, frieda, thing)).id, 'removed'))
+  const { items } = orFail(await house.call('trash.list', frieda, { facility: apfelhof }))
+  expect(items.map(({ id }) => id)).toContain(poll)
+  expect(answerOf(await house.call('poll.restore', frieda, { poll }))).toBe('ok')
+  orFail(await house.call('membership.grant', anna, { membership: frieda.as, rights: [] }))
+})
+
 test('[D-08] races: two judge at once, and one removes while another reports', async () => {
   for (const [one, other] of [
     ['hidden', 'hidden'],
@@ -365,7 +378,6 @@ test('[moderation-01, K-73] the audit shows who decided, and to nobody who repor
 
 test('[K-76, K-79] a report goes with what was reported, of whatever kind, and a filing with the account that filed it', async () => {
   const said = await commented(paula)
-  orFail(await house.call('module.switch', anna, { facility: apfelhof, module: 'polls', on: true }))
   const { id: poll } = await ask(house, emre)
   await report(house, sami, await commented(paula, 'Für alle.', parentsEvening))
   const things: Thing[] = [said, { kind: 'poll', ref: poll }]

@@ -1,8 +1,9 @@
 import type { ThreadId } from '@morgenkreis/protocol'
-import { apfelhof, sonnen } from '@morgenkreis/world'
+import { apfelhof, kim, sonnen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
 import { anna, answerOf, clara, emre, forestDay, frieda, olga, orFail, parentsEvening, paula, sami } from './cast.ts'
 import type { Caller } from './house.ts'
+import { report, settle, waiting } from './moderating.ts'
 import { Phone } from './phone.ts'
 import { standingHouse } from './standing-house.ts'
 import { say } from './talking.ts'
@@ -129,6 +130,43 @@ test('[K-02] what belongs to a module that is off is in no trash, and is not res
   expect(answerOf(await house.call('comment.restore', paula, { comment: id }))).toBe('module-off')
   orFail(await house.call('module.switch', anna, { facility: apfelhof, module: 'comments', on: true }))
   expect(await idsOf(paula)).toEqual([id])
+})
+
+test('[K-02] of a chat or conversation that is off nothing is in the trash; switched on, it is there again', async () => {
+  const inChat = await say(house, paula, { thread: sonnen as string as ThreadId, text: 'Im Chat.' })
+  house.clock.advance(1000)
+  const first = { child: kim, partner: 'team', text: 'Unter uns.' } as const
+  const { thread } = orFail(await house.call('conversation.start', paula, first))
+  const between = await say(house, paula, { thread, text: 'Noch etwas.' })
+  for (const { id: message } of [inChat, between]) orFail(await house.call('message.remove', paula, { message }))
+  const found = async () => {
+    const ids = await idsOf(paula)
+    return [ids.includes(inChat.id), ids.includes(between.id)]
+  }
+  const module = (name: 'chat' | 'conversations', on: boolean) =>
+    house.call('module.switch', anna, { facility: apfelhof, module: name, on })
+  const mode = (to: 'open' | 'off') => house.call('chat.switch', anna, { facility: apfelhof, group: sonnen, mode: to })
+  expect(await found()).toEqual([true, true])
+  orFail(await module('chat', false))
+  expect(await found()).toEqual([false, true])
+  orFail(await module('chat', true))
+  orFail(await module('conversations', false))
+  expect(await found()).toEqual([true, false])
+  orFail(await module('conversations', true))
+  orFail(await mode('off'))
+  expect(await found()).toEqual([false, true])
+  orFail(await mode('open'))
+  expect(await found()).toEqual([true, true])
+})
+
+test('[K-82, moderation-02] what its author withdrew while it was hidden is offered to nobody: it does not come back', async () => {
+  const { id } = await comment(house, paula, forestDay, 'Erst verborgen.')
+  const thing = { kind: 'comment', ref: id } as const
+  await report(house, clara, thing)
+  orFail(await settle(house, anna, (await waiting(house, anna, thing)).id, 'hidden'))
+  orFail(await house.call('comment.remove', paula, { comment: id }))
+  expect(answerOf(await house.call('comment.restore', paula, { comment: id }))).toBe('gone')
+  for (const who of [paula, anna]) expect(await idsOf(who)).not.toContain(id)
 })
 
 test('[I3] restoring twice under one request is restoring once', async () => {

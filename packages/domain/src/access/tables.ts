@@ -89,7 +89,7 @@ export const atFacility = {
   'announcement.remind':  [ facility,    writes,              never,       never    ],
   'announcement.restore': [ facility,    either(restores, writes), own,    never    ],
   'comment.restore':      [ facility,    either(restores, writes), never,  own      ],
-  'poll.restore':         [ facility,    either(own, writes), never,       never    ],
+  'poll.restore':         [ facility,    either(restores, writes), never,  never    ],
   'trash.list':           [ facility,    facility,            facility,    facility ],
   'retention.read':       [ facility,    never,               never,       never    ],
   'retention.set':        [ facility,    never,               never,       never    ],

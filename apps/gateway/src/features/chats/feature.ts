@@ -4,6 +4,7 @@ import { orNotFound } from '../../shell/refused.ts'
 import { inFacility } from '../../shell/registry.ts'
 import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature, Shell } from '../../shell/shell.ts'
+import { moduleOf } from './adding.ts'
 import { arriving } from './arriving.ts'
 import { serveConversations } from './conversations.ts'
 import { takeEmptied } from './emptied.ts'
@@ -88,6 +89,9 @@ function keep(shell: Shell, store: ChatStore): void {
   shell.perishables.register('chat-acknowledgement', { module: 'chat', collection: acknowledgements.native })
   shell.trash.register('message', {
     modules: [],
+    isOn: (one, { facility }) =>
+      facility.modules.includes(moduleOf(one)) &&
+      (one.circle !== 'group' || facility.groups.some(({ id, chat }) => one.groups.includes(id) && chat !== 'off')),
     stored: messages,
     remove: 'message.remove',
     restore: 'message.restore',

@@ -22,6 +22,8 @@ export interface Trashable extends Removable {
 export interface TrashKindOf<Doc extends Trashable> {
   /** All of them must be on. */
   readonly modules: readonly Module[]
+  /** What it stands on besides, where that is not the same for all of them. */
+  isOn?(one: Written, roster: Roster): boolean
   readonly stored: Pick<Stored<Doc>, 'native'>
   /** Which rows come back from the trash, if not all of them. */
   readonly only?: object
@@ -55,6 +57,7 @@ interface Kind {
   readonly modules: readonly Module[]
   readonly restore: OperationsAt<'facility'>
   readonly only: object
+  isOn(one: Written, roster: Roster): boolean
   find(filter: object, limit: number): Promise<Written[]>
   texts(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
@@ -65,7 +68,7 @@ export class Trash {
 
   register<Doc extends Trashable>(
     kind: TrashKind,
-    { stored, only = {}, remove, modules, restore, texts }: TrashKindOf<Doc>,
+    { stored, only = {}, remove, modules, isOn = () => true, restore, texts }: TrashKindOf<Doc>,
   ): void {
     if (this.#kinds.has(kind)) throw new Error(`${kind} joins the trash twice`)
     this.#kinds.set(kind, {
@@ -73,6 +76,7 @@ export class Trash {
       modules,
       restore,
       only,
+      isOn,
       texts,
       find: async (filter, limit) => {
         const found = await stored.native.find<Doc>(filter).sort({ _id: -1 }).limit(limit).toArray()
@@ -94,7 +98,8 @@ export class Trash {
   async restorable(roster: Roster, actor: Membership, deletedAfter: Date, now: Date): Promise<Listed[]> {
     const on = new Set(roster.facility.modules)
     const filter = {
-      ...{ facility: roster.facility.id, heldUntil: null },
+      // What its author withdrew while it was hidden does not come back.
+      ...{ facility: roster.facility.id, heldUntil: null, hiddenAt: null },
       ...{ expiresAt: { $gt: now }, deletedAt: { ...deleted, $gt: deletedAfter } },
     }
     const lists = [...this.#kinds.values()].map(async (kind) => {
@@ -102,7 +107,9 @@ export class Trash {
       const found = await kind.find({ ...filter, ...kind.only }, mostListed)
       return this.#withTexts(
         kind,
-        found.filter((one) => one.gone !== null && mayRestore(actor, kind.restore, one, one.gone)),
+        found.filter(
+          (one) => kind.isOn(one, roster) && one.gone !== null && mayRestore(actor, kind.restore, one, one.gone),
+        ),
       )
     })
     const time = ({ written }: Listed) => written.deletedAt?.getTime() ?? 0
