@@ -138,12 +138,12 @@ test('[moderation-02, K-77, K-78] polls are no other kind: who moderates without
   const { id: poll } = await ask(house, emre)
   const thing: Thing = { kind: 'poll', ref: poll }
   await report(house, paul, thing)
-  orFail(await house.call('membership.grant', anna, { membership: frieda.as, rights: ['moderate'] }))
+  await grant(house, frieda.as, ['moderate'])
   orFail(await settle(house, frieda, (await waiting(house, frieda, thing)).id, 'removed'))
   const { items } = orFail(await house.call('trash.list', frieda, { facility: apfelhof }))
   expect(items.map(({ id }) => id)).toContain(poll)
   expect(answerOf(await house.call('poll.restore', frieda, { poll }))).toBe('ok')
-  orFail(await house.call('membership.grant', anna, { membership: frieda.as, rights: [] }))
+  await grant(house, frieda.as, [])
 })
 
 test('[D-08] races: two judge at once, and one removes while another reports', async () => {

@@ -59,7 +59,7 @@ const strangers = memberships
 const somebodyJoins = () =>
   house.act(anna, 'child.join', {
     ...{ facility: apfelhof, group: sonnen, sign: 'kite', name: 'Noor' },
-    guardians: [{ membership: strangers.pop()!, custody: true }],
+    guardians: [{ membership: strangers.pop()!, custody: true, apart: false }],
   })
 
 /** Opens a page that is no chat, and waits there until so many were refused. */
