@@ -215,6 +215,7 @@ test('[offline-11] what was refused is found at the top of the post, and leads t
   await atPaul.goto('/post')
   await unsent.getByRole('button', { name: sending.discard }).click()
   await gone(unsent)
+  await page.goto('about:blank')
   await house.act(anna, 'chat.switch', { facility: apfelhof, group: sonnen, mode: before })
 })
 

@@ -159,7 +159,8 @@ export class Desk {
       this.#taken.add(request)
       void this.#talking.live.outbox?.discard(request)
     }
-    void this.#standing().renew()
+    // What has been acknowledged since then holds for these, too.
+    if (this.#standing().under === null) void this.#standing().renew()
   }
 
   /** Once more, by hand: what the gate refused under a new acknowledgement, or by way of the box. */
