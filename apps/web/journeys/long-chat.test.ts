@@ -122,6 +122,8 @@ test('[chats-09] what comes out of the trash, and a lock, leave one where one is
   const { messages } = await house.act(emre, 'message.list', { thread })
   const mine = messages.filter((one) => 'text' in one && one.author.membership === emre.as).at(-1)!
   await house.act(emre, 'message.remove', { message: mine.id })
+  // Whoever has read everything begins at the end.
+  await house.act(paula, 'thread.mark', { thread, upTo: messages.at(-1)!.id, unread: false })
   await atPaula.goto(`/post/chat/${sonnen}`)
   const line = page.locator(`[id="${mine.id}"]`)
   await seen(line.getByText(talk.gone.withdrawn))
