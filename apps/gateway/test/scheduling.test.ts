@@ -189,6 +189,16 @@ test('[K-02] with announcements off it is not published: it is held, and says wh
   orFail(await house.call('announcement.cancel', emre, { announcement: waiting.id }))
 })
 
+test('[K-02] with announcements off what waits can still be deleted', async () => {
+  const waiting = await later(emre)
+  orFail(await house.call('module.switch', anna, { facility, module: 'announcements', on: false }))
+  expect(answerOf(await house.call('schedule.list', emre, { facility }))).toBe('module-off')
+  expect(answerOf(await house.call('announcement.cancel', frieda, { announcement: waiting.id }))).toBe('not-found')
+  orFail(await house.call('announcement.cancel', emre, { announcement: waiting.id }))
+  orFail(await house.call('module.switch', anna, { facility, module: 'announcements', on: true }))
+  expect(await waitingFor(emre)).not.toContain(waiting.id)
+})
+
 test('[I1, I3] two gateways at once, and one that comes later: each thing that is due is published once', async () => {
   const waiting = await Promise.all(Array.from({ length: 12 }, () => later(emre, { groups: [sonnen] })))
   const others = await Promise.all([another(), another()])

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { asking, gone, publishing, seen, words } from './acts.ts'
 import { violations } from './axe.ts'
-import { clara, emre, paul, paula } from './cast.ts'
+import { anna, clara, emre, paul, paula } from './cast.ts'
 import { House } from './house.ts'
 import { desktop } from './window.ts'
 
@@ -198,7 +198,6 @@ test('[D-05, D-07] a scheduled one is planned through the gate, can be cancelled
   await atEmre.goto('/post/neu')
   await page.getByLabel(publishing.write.heading).fill('Nur geplant')
   await page.getByLabel(publishing.write.text, { exact: true }).fill(text)
-  await page.getByLabel(publishing.urgent.label, { exact: true }).uncheck()
   await page.getByLabel(publishing.later.label).fill(tomorrowAtSeven())
   await tick(page)
   await send(page, publishing.later.submit)
@@ -210,6 +209,8 @@ test('[D-05, D-07] a scheduled one is planned through the gate, can be cancelled
   await atEmre.goto('/post')
   const planned = part(page, publishing.scheduled.title).getByRole('article').filter({ hasText: 'Nur geplant' })
   await seen(planned.getByText(/^Geplant für .*, 7:00 Uhr$/))
+  await seen(planned.getByText(publishing.scheduled.urgent({ reason })))
+  await seen(planned.getByText(publishing.scheduled.confirmation.all))
   expect(await violations(page)).toEqual([])
   await planned.getByRole('button', { name: publishing.scheduled.cancelThis({ title: 'Nur geplant' }) }).click()
   const dialog = page.getByRole('dialog', { name: publishing.scheduled.confirm })
@@ -233,6 +234,30 @@ test('[D-07, D-02] a scheduled one appears by itself', async () => {
   await gone(part(atEmre.page, publishing.scheduled.title))
   await seen(atEmre.page.getByRole('link', { name: 'Von selbst' }))
   expect([atEmre.loads, atPaula.loads]).toEqual(loads)
+})
+
+test('[D-07] what was held says why, and is taken over as a draft to be sent anew', async () => {
+  const held = await house.announce(emre, {
+    ...{ facility: apfelhof, groups: [sonnen], title: 'Gehalten', text, confirmation: 'one' },
+    publishAt: new Date(Date.now() + 3_000).toISOString(),
+  })
+  await house.act(anna, 'module.switch', { facility: apfelhof, module: 'announcements', on: false })
+  await expect
+    .poll(() => house.rows('announcements', { _id: held.id, held: 'module-off' }), { timeout: 30_000 })
+    .toBe(1)
+  await house.act(anna, 'module.switch', { facility: apfelhof, module: 'announcements', on: true })
+  const { page } = atEmre
+  await atEmre.goto('/post')
+  const card = part(page, publishing.scheduled.title).getByRole('article').filter({ hasText: 'Gehalten' })
+  await seen(card.getByText(publishing.scheduled.held['module-off']))
+  await card.getByRole('button', { name: publishing.scheduled.draftThis({ title: 'Gehalten' }) }).click()
+  await page.waitForURL(/\/post\/neu\?gruppe=/)
+  await expect.poll(() => page.getByLabel(publishing.write.heading).inputValue()).toBe('Gehalten')
+  expect(await page.getByLabel(publishing.confirmation.one).isChecked()).toBe(true)
+  await tick(page)
+  await send(page)
+  await page.waitForURL(/\/post\/[0-9a-f-]{36}$/)
+  await seen(page.getByRole('heading', { level: 1, name: 'Gehalten' }))
 })
 
 /** Tomorrow at seven on the Kita's clock, as a form takes it. */

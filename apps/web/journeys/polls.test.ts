@@ -308,7 +308,7 @@ test('an answer in words that was not sent waits on the device, and no longer on
   }
 })
 
-test('[K-27] with two children both answers arrive, also when the second is sent before the first is answered', async () => {
+test('[K-27] with two children each answer is a request of its own, so that neither of two sent in haste is lost', async () => {
   const twoOf = memberships.find(
     ({ role, children: own }) =>
       role === 'guardian' &&

@@ -22,7 +22,7 @@ export const publishing = {
   later: {
     label: 'Später senden',
     hint: 'Leer heißt sofort. Die Uhrzeit gilt in der Kita, höchstens 90 Tage voraus.',
-    next: 'Sie geht zu dieser Zeit von selbst hinaus. Bis dahin sieht sie niemand sonst.',
+    next: 'Sie geht zu dieser Zeit von selbst hinaus. Bis dahin lesen sie nur die Leitung und Fachkräfte, die dort schreiben.',
     submit: 'Mitteilung planen',
   },
   urgent: {
@@ -41,6 +41,15 @@ export const publishing = {
       muted: 'Nicht gesendet: Wer sie geschrieben hat, war zu dieser Zeit stummgeschaltet.',
       'module-off': 'Nicht gesendet: Die Mitteilungen waren ausgeschaltet.',
     },
+    urgent: ({ reason }: { reason: string }) => `Dringend: ${reason}`,
+    confirmation: {
+      one: 'Mit Lesebestätigung: eine Bezugsperson je Kind',
+      all: 'Mit Lesebestätigung: alle Bezugspersonen je Kind',
+    },
+    draft: 'Als Entwurf übernehmen',
+    draftThis: ({ title }: { title: string }) => `Als Entwurf übernehmen: ${title}`,
+    draftHint: 'Von selbst geht sie nicht mehr hinaus. Als Entwurf können Sie sie ändern und neu senden.',
+    draftWaits: 'Sie schreiben schon an einer anderen Mitteilung. Senden oder leeren Sie diese zuerst.',
     cancel: 'Nicht senden',
     cancelThis: ({ title }: { title: string }) => `Nicht senden: ${title}`,
     confirm: 'Mitteilung nicht senden?',

@@ -24,7 +24,7 @@ export const publishing: typeof German = {
   later: {
     label: 'Send later',
     hint: 'Empty means now. The time is that of the Kita, at most 90 days ahead.',
-    next: 'It goes out by itself at that time. Until then nobody else sees it.',
+    next: 'It goes out by itself at that time. Until then only the heads and staff who write there read it.',
     submit: 'Schedule announcement',
   },
   urgent: {
@@ -43,6 +43,15 @@ export const publishing: typeof German = {
       muted: 'Not sent: whoever wrote it was muted at that time.',
       'module-off': 'Not sent: announcements were switched off.',
     },
+    urgent: ({ reason }) => `Urgent: ${reason}`,
+    confirmation: {
+      one: 'Asks for confirmation: one guardian for each child',
+      all: 'Asks for confirmation: all guardians of each child',
+    },
+    draft: 'Take over as a draft',
+    draftThis: ({ title }) => `Take over as a draft: ${title}`,
+    draftHint: 'It no longer goes out by itself. As a draft you can change it and send it anew.',
+    draftWaits: 'You are already writing another announcement. Send or empty that one first.',
     cancel: 'Do not send',
     cancelThis: ({ title }) => `Do not send: ${title}`,
     confirm: 'Do not send this announcement?',
