@@ -2,7 +2,17 @@ import type { Module } from './facilities.ts'
 
 const reported = { reports: ['author', 'at'], 'report-filings': ['person', 'reason', 'note', 'at'] } as const
 const messages = ['author', 'text', 'proof', 'editedAt', 'at'] as const
-const ofChildrensDays = ['author', 'childMac', 'content', 'basis', 'seenAt', 'changedAt', 'at'] as const
+const ofChildrensDays = [
+  'author',
+  'childMac',
+  'content',
+  'basis',
+  'seenAt',
+  'edition',
+  'changedAt',
+  'endedAt',
+  'at',
+] as const
 
 /**
  * K-14: the personal data that each module stores, by collection and field. A test compares it with the schemas; what people read

@@ -112,13 +112,13 @@ export const facilities = {
       'sick-notes': {
         title: 'Krankmeldungen',
         means: 'Bezugspersonen melden ihr Kind krank. Lesen kann das nur, wer in der Gruppe das Recht Gesundheit hat.',
-        data: 'Gesundheitsdaten: Kind, Krankheit, Tage, Nachricht, wer sie wann eingetragen hat, Einwilligung oder Rechtsgrundlage, wann sie gesehen wurde. Nach der Frist der Kita gelöscht, höchstens 180 Tage nach dem letzten Tag; 30, wenn die Kita nichts anderes festlegt.',
+        data: 'Gesundheitsdaten: Kind, Krankheit, Tage, Nachricht, wer sie wann eingetragen hat, Einwilligung oder Rechtsgrundlage, wann und wie oft sie geändert und wann sie gesehen wurde. Nach der Frist der Kita gelöscht, höchstens 180 Tage nach dem letzten Tag; 30, wenn die Kita nichts anderes festlegt.',
       },
       absences: {
         title: 'Abwesenheiten',
         means:
           'Bezugspersonen und Team tragen ein, wer nicht oder später kommt. Das Team der Gruppe sieht es auf Heute.',
-        data: 'Kind, Grund, Tage, Nachricht, wer sie wann eingetragen hat, wann sie gesehen wurde. Nach der Frist der Kita gelöscht, höchstens 180 Tage nach dem letzten Tag; 30, wenn die Kita nichts anderes festlegt.',
+        data: 'Kind, Grund, Tage, Nachricht, wer sie wann eingetragen hat, wann und wie oft sie geändert und wann sie gesehen wurde. Nach der Frist der Kita gelöscht, höchstens 180 Tage nach dem letzten Tag; 30, wenn die Kita nichts anderes festlegt.',
       },
     },
   },

@@ -107,12 +107,12 @@ export const facilities: typeof German = {
       'sick-notes': {
         title: 'Sick notes',
         means: 'Guardians report their child ill. Only who has the right Health in the group can read it.',
-        data: 'Health data: child, illness, days, message, who entered it and when, consent or legal basis, when it was seen. Deleted after the period that the Kita sets, at most 180 days after the last day; 30 where it sets none.',
+        data: 'Health data: child, illness, days, message, who entered it and when, consent or legal basis, when and how often it was changed, and when it was seen. Deleted after the period that the Kita sets, at most 180 days after the last day; 30 where it sets none.',
       },
       absences: {
         title: 'Absences',
         means: 'Guardians and team enter who does not come, or comes later. The team of the group sees it on Today.',
-        data: 'Child, reason, days, message, who entered it and when, when it was seen. Deleted after the period that the Kita sets, at most 180 days after the last day; 30 where it sets none.',
+        data: 'Child, reason, days, message, who entered it and when, when and how often it was changed, and when it was seen. Deleted after the period that the Kita sets, at most 180 days after the last day; 30 where it sets none.',
       },
     },
   },
