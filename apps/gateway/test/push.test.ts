@@ -194,7 +194,9 @@ test('[N5] in quiet hours nothing rings; when they are over, one digest does', a
   await untilTold(device, 1)
   expect(told(device)).toEqual(['digest'])
   const delivery = firstTold(device)
-  expect(orFail(await house.call('push.open', self(paula), { delivery }))).toEqual({ thread: null, as: [] })
+  const thread = { kind: 'post', id: apfelhof }
+  expect(orFail(await house.call('push.open', self(paula), { delivery }))).toEqual({ thread, as: [paula.as] })
+  expect(answerOf(await house.call('push.open', self(paul), { delivery }))).toBe('not-found')
   expect(await rows({ person: paula.person, state: 'waiting' })).toEqual([])
 })
 

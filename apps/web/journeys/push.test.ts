@@ -138,12 +138,16 @@ test('[D-06, K-08] a push shows a fixed text, and leads to the thread', async ()
 test('[push-08, K-08] of a thread in which much is said there is one notification, and it leads there', async () => {
   const { page } = atPaula
   // In the evening it is quiet: what is to be told lies in the database, whether or not it may ring now.
+  const worker = await workerOf(atPaula)
+  const rung = () => worker.evaluate(() => (globalThis as typeof globalThis & Scope).rung ?? 0)
   const toTell = () => house.rows('deliveries', { person: paula.person, category: 'comments' })
   for (const [n, text] of ['Wer fährt mit?', 'Wir.', 'Ich habe zwei Plätze.'].entries()) {
     await house.comment(paul, forestDay, text)
     await expect.poll(toTell, { timeout: 30_000 }).toBe(n + 1)
+    const before = await rung()
     await delivered(atPaula, await house.notificationOf(paula.person))
-    await expect.poll(() => shown(atPaula)).toMatchObject([{ title: 'Neuer Kommentar' }])
+    await expect.poll(rung, { timeout: 10_000 }).toBe(before + 1)
+    expect(await shown(atPaula)).toMatchObject([{ title: 'Neuer Kommentar' }])
   }
   await tapped(atPaula)
   await page.waitForURL(`**/post/${forestDay}`)

@@ -118,10 +118,11 @@ export const PushThread = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('thread'), id: ThreadId }),
   z.strictObject({ kind: z.literal('poll'), id: PollId }),
   z.strictObject({ kind: z.literal('today'), id: FacilityId }),
+  z.strictObject({ kind: z.literal('post'), id: FacilityId }),
 ])
 export type PushThread = z.infer<typeof PushThread>
 
-/** What a notification or a mailed link is about, asked by the one who got it: the thread, and the hats under which it can be read. */
+/** What a notification or a mailed link is about, asked by the one who got it: the thread, and the hats under which it can be read. Of several at once: the post of the facility, or the page on which something has to be done. */
 export const openPush = operation('push.open', {
   at: 'self',
   changes: false,

@@ -1,6 +1,6 @@
 import type { PushSubject } from '@morgenkreis/protocol'
 import { chooseLanguage, ring as texts } from '@morgenkreis/words'
-import type { Tapped } from '#lib/shell/push/tapped.ts'
+import type { Tap } from '#lib/shell/push/tap.ts'
 import { self } from '$app/service-worker'
 import { languageKept } from './offline.ts'
 
@@ -27,7 +27,7 @@ export async function ring(data: PushMessageData | null): Promise<void> {
   const language = chooseLanguage(undefined, (await languageKept()) ?? null)
   const { title, body } = texts[language][category]
   // What leads to the same place is one notification, however often it comes.
-  const tag = category === 'digest' || category === 'test' ? category : id
+  const tag = category === 'test' ? category : id
   const options: NotificationOptions & { renotify: boolean } = {
     body,
     lang: language,
@@ -49,8 +49,7 @@ async function count(): Promise<void> {
 }
 
 function pathOf({ category, id }: Rung): string {
-  if (category === 'test') return '/mehr/mitteilungen'
-  return category === 'digest' ? '/post' : `/mitteilung/${id}`
+  return category === 'test' ? '/mehr/mitteilungen' : `/mitteilung/${id}`
 }
 
 /** Opens what it is about: in a window that is there and goes by itself, else in a new one. */
@@ -70,10 +69,10 @@ const answersWithinMs = 500
 
 function goes(window: WindowClient, path: string): Promise<boolean> {
   const { port1, port2 } = new MessageChannel()
-  const tapped: Tapped = { opens: path, until: Date.now() + answersWithinMs }
+  const tap: Tap = { opens: path, until: Date.now() + answersWithinMs }
   return new Promise((resolve) => {
     port1.onmessage = () => resolve(true)
     setTimeout(() => resolve(false), answersWithinMs)
-    window.postMessage(tapped, [port2])
+    window.postMessage(tap, [port2])
   })
 }

@@ -13,6 +13,7 @@ import { headerOf } from '../../shell/push/message.ts'
 import { encrypted } from '../../shell/push/sender.ts'
 import { orNotFound, Refused } from '../../shell/refused.ts'
 import type { Feature } from '../../shell/shell.ts'
+import { leadingTo } from './leading.ts'
 import { openDeliveries } from './store.ts'
 import { Tries } from './tries.ts'
 
@@ -84,13 +85,11 @@ export const push: Feature = (shell) => {
   shell.on(openPush, {
     where: 'self',
     async run({ signed, now }, { delivery }) {
-      const nowhere = { thread: null, as: [] }
       const found = await deliveries.named(delivery, signed.person, now)
-      const newest = orNotFound(found[0])
-      const isBundled = newest._id === delivery && newest.digest !== null
-      // What leads to one place is of one facility.
-      const roster = isBundled ? null : await shell.rosters.get(newest.facility)
-      if (roster === null) return nowhere
+      // What has one name is of one facility.
+      const { facility } = orNotFound(found[0])
+      const roster = await shell.rosters.get(facility)
+      if (roster === null) return leadingTo([], facility)
       const heard = found.map((one) => ({ ...one, hats: hatsThatHear(roster, signed.person, one.rooms) }))
       const still = heard.filter(({ hats }) => hats.length > 0)
       const read = await shell.readers.readAll(
@@ -98,12 +97,11 @@ export const push: Feature = (shell) => {
         roster,
       )
       shell.rosters.orTryAgain([roster])
-      // The newest may have been removed: what came before it leads to the same place.
-      for (const { event, ref, hats } of still) {
+      const readable = still.flatMap(({ event, ref, hats }) => {
         const payload = read.of(event, ref)
-        if (payload !== undefined) return { thread: threadOf(event, payload), as: hats.map(({ id }) => id) }
-      }
-      return nowhere
+        return payload === undefined ? [] : [{ thread: threadOf(event, payload), hats: hats.map(({ id }) => id) }]
+      })
+      return leadingTo(readable, facility)
     },
   })
 

@@ -2,10 +2,12 @@ import type { DeliveryId, PersonId } from '@morgenkreis/protocol'
 import type { Logger } from 'pino'
 import { createBoundedWork } from '../bounded-work.ts'
 import type { Clock } from '../clock.ts'
+import { dayOf } from '../day.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { headerOf, type PushAddress, type PushMessage } from '../push/message.ts'
 import type { PushOutcome, PushSender } from '../push/sender.ts'
 import type { OwnAddress, Subscriptions } from '../push/subscriptions.ts'
+import { digestOf } from '../push/topic.ts'
 import type { Roster } from '../roster/roster.ts'
 import type { Rosters } from '../roster/rosters.ts'
 import type { Readers } from '../telling/render.ts'
@@ -94,17 +96,27 @@ export class Deliverer {
     await this.#settling.as('dropped', others)
     if (address === undefined) return
     const ready = await this.#ready(own, preference)
-    const held = ready.filter((delivery) => delivery.held && !delivery.urgent)
-    const bundled = topicsOf(held).size > 1 ? held : []
+    const held = Map.groupBy(
+      ready.filter((delivery) => delivery.held && !delivery.urgent),
+      ({ facility }) => facility,
+    )
+    const bundles = [...held.values()].filter((bundle) => topicsOf(bundle).size > 1)
+    const bundled = new Set(bundles.flat())
     // What leads to the same place is one notification: of all that wait together one is enough.
-    for (const [id, together] of topicsOf(ready.filter((one) => !bundled.includes(one)))) {
+    for (const [id, together] of topicsOf(ready.filter((one) => !bundled.has(one)))) {
       const [{ category: subject, urgent }] = together
       await this.#push(together, address, { subject, id, urgent, topic: headerOf(id) })
     }
-    const [first] = bundled
-    if (first === undefined) return
-    const topic = headerOf(`digest ${first.subscription}`)
-    await this.#push(bundled, address, { subject: 'digest', id: first._id, urgent: false, topic })
+    for (const bundle of bundles) await this.#pushTogether(bundle, address)
+  }
+
+  /** One for all that a facility had to tell while it was quiet. */
+  async #pushTogether(bundle: readonly DeliveryDoc[], address: OwnAddress): Promise<void> {
+    const [first] = bundle
+    if (first === undefined || first.subscription === null) return
+    const { subscription, person, facility } = first
+    const id = digestOf({ subscription, person, facility, day: dayOf(this.#parts.clock.now()) })
+    await this.#push(bundle, address, { subject: 'digest', id, urgent: false, topic: headerOf(id) })
   }
 
   /** Those that are still to be sent now. */

@@ -64,7 +64,7 @@ export interface DeliveryDoc {
   /** Whoever took it on has until `leaseUntil`. */
   lease: string | null
   leaseUntil: Date
-  /** What went out in its place, for this and others together. */
+  /** What went out in its place, for this and others of its facility together. */
   digest: DeliveryId | null
   at: Date
   expiresAt: Date
@@ -128,6 +128,7 @@ const deliveries = new StoreSchema<DeliveryDoc>(
   .index({ state: 1, dueAt: 1 })
   .index({ lease: 1 }, { sparse: true })
   .index({ topic: 1 }, { sparse: true })
+  .index({ digest: 1 }, { partialFilterExpression: { digest: { $gt: '' } } })
   .index({ ref: 1 }, { partialFilterExpression: { subscription: null } })
   .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
 const followed = new StoreSchema<FollowedDoc>({ _id: text, n: Number }, strict)

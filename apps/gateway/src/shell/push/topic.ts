@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { DeliveryId, PersonId, PushCategory, PushThread, SubscriptionId } from '@morgenkreis/protocol'
+import type { DeliveryId, FacilityId, PersonId, PushCategory, PushThread, SubscriptionId } from '@morgenkreis/protocol'
 
 /** What notifications of one topic have in common. */
 export interface Topic {
@@ -18,8 +18,19 @@ export interface Topic {
  * is enough. Opaque: the random id of the subscription is in it, so that nobody outside can tell what it stands for, or
  * that two devices are told of the same; and from one day to the next it is another.
  */
-export function topicOf({ subscription, person, category, urgent, thread, day }: Topic): DeliveryId {
-  const parts = [subscription, person, category, urgent, thread.kind, thread.id, day]
+export const topicOf = ({ subscription, person, category, urgent, thread, day }: Topic): DeliveryId =>
+  named([subscription, person, category, urgent, thread.kind, thread.id, day])
+
+/** Likewise of all that a facility had to tell a device while it was quiet: they lead to one place, under one hat. */
+export const digestOf = ({
+  subscription,
+  person,
+  facility,
+  day,
+}: Pick<Topic, 'subscription' | 'person' | 'day'> & { facility: FacilityId }): DeliveryId =>
+  named([subscription, person, 'digest', facility, day])
+
+function named(parts: readonly unknown[]): DeliveryId {
   const digest = hash('sha256', JSON.stringify(parts), 'buffer')
   digest.writeUInt8(0x80 | (digest.readUInt8(6) & 0x0f), 6)
   digest.writeUInt8(0x80 | (digest.readUInt8(8) & 0x3f), 8)

@@ -5,7 +5,10 @@ import { keep } from '#lib/shell/keep.server.ts'
 import type { RequestHandler } from './$types'
 
 const folderOf = { announcement: '/post', thread: '/post/chat', poll: '/post/umfrage' } as const
-const pathOf = (thread: PushThread) => (thread.kind === 'today' ? '/heute' : `${folderOf[thread.kind]}/${thread.id}`)
+function pathOf(thread: PushThread): string {
+  if (thread.kind === 'today') return '/heute'
+  return thread.kind === 'post' ? '/post' : `${folderOf[thread.kind]}/${thread.id}`
+}
 
 /** Where a notification or a mail leads: to what it is about, under a hat that may read it; else to the post. */
 export const GET: RequestHandler = async ({ cookies, locals: visit, params, url }) => {
