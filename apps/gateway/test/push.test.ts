@@ -302,6 +302,24 @@ test('[push-04, I10] a push service that is busy is asked again, not sooner than
   await expect.poll(() => rows({ person: clara.person, state: 'waiting' }), patience).toEqual([])
 })
 
+test('[push-04] what is not believed is signed anew once, and who was too slow is asked again', async () => {
+  const { device, subscribed } = await push.subscribe(clara)
+  const of = () => origin.pushed.filter((one) => one.device === device)
+  const answers = [403, 201]
+  origin.answer = ({ device: at }) => ({ status: at === device ? (answers.shift() ?? 403) : 201 })
+  const tried = async () => {
+    house.clock.advance(10_000)
+    return orFail(await house.call('push.test', self(clara), { subscription: subscribed.id })).outcome
+  }
+  expect(await tried()).toBe('taken')
+  expect(of()).toHaveLength(2)
+  // Twice not believed, it is refused: whoever goes on would go on for ever.
+  expect(await tried()).toBe('refused')
+  expect(of()).toHaveLength(4)
+  origin.answer = ({ device: at }) => ({ status: at === device ? 408 : 201 })
+  expect(await tried()).toBe('later')
+})
+
 test('[push-04] what cannot be delivered is given up, and the operator sees that and nothing of it', async () => {
   const { device } = await push.subscribe(clara)
   origin.answer = ({ device: at }) => ({ status: at === device ? 503 : 201 })

@@ -56,9 +56,16 @@ export class PushSender {
     if (service === null) return { kind: 'gone' }
     const body = this.#bodyOf(address, message)
     if (body === null) return { kind: 'gone' }
-    const headers = { ...this.#headers(service, message), 'content-length': body.length }
+    const post = () => {
+      const headers = { ...this.#headers(service, message), 'content-length': body.length }
+      return this.#lineTo(service).post(address.endpoint, { headers, body, signal })
+    }
     try {
-      return this.#outcome(service, await this.#lineTo(service).post(address.endpoint, { headers, body, signal }))
+      const posted = await post()
+      if (!isDisbelieved(posted)) return this.#outcome(service, posted)
+      // Once more, with a signature of now: clocks are set, and services forget.
+      this.#vapid.forget(service.origin)
+      return this.#outcome(service, await post())
     } catch {
       return { kind: 'later', afterMs: 0, origin: service.origin }
     }
@@ -110,12 +117,13 @@ export class PushSender {
   #outcome({ origin }: PushService, { status, headers }: Posted): PushOutcome {
     if (status >= 200 && status < 300) return { kind: 'taken' }
     if (status === 404 || status === 410) return { kind: 'gone' }
-    if (status === 401 || status === 403) this.#vapid.forget(origin)
-    if (status === 429 || status >= 500)
+    if (status === 408 || status === 429 || status >= 500)
       return { kind: 'later', afterMs: retryAfter(headers['retry-after'], this.#parts.now()), origin }
     return { kind: 'refused', status }
   }
 }
+
+const isDisbelieved = ({ status }: Posted) => status === 401 || status === 403
 
 const longestMs = 6 * 60 * 60 * 1000
 
