@@ -161,6 +161,9 @@ test('[N4] a mail server gets one mail for each person; refused, it is given up;
     expect(recipients).toHaveLength((await mails()).length)
     expect(new Set(recipients).size).toBe(recipients.length)
     expect(recipients.join()).toContain(emailOf(paula))
+    // Whatever happens after it was taken: sent anew, it is the same mail.
+    const named = said.flatMap((line) => /^message-id: (.*)$/i.exec(line)?.[1] ?? [])
+    expect(named.sort()).toEqual((await mails()).map(({ _id }) => `<${_id}@kita.example>`).sort())
     const log = other.house.logged.join()
     expect(log).not.toContain(emailOf(paula))
     expect(log).toContain('550')

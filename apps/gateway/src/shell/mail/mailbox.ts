@@ -4,6 +4,8 @@ export interface Mail {
   readonly from: string
   readonly subject: string
   readonly text: string
+  /** The same for each try: sent twice, a mailbox can tell that it is one. */
+  readonly messageId: string
 }
 
 export interface KeptMail extends Mail {

@@ -50,8 +50,10 @@ export class Mailer {
     const texts = [german, english]
     const link = `${this.#parts.origin()}/mitteilung/${id}`
     const text = texts.map((each) => each.text({ what: each.subjects[category], link })).join('\n\n— — —\n\n')
+    const { from } = this.#parts.config
+    const messageId = `<${id}@${from.slice(from.indexOf('@') + 1)}>`
     try {
-      await this.#send({ to, from: this.#parts.config.from, subject: german.subjects[category], text }, signal)
+      await this.#send({ to, from, subject: german.subjects[category], text, messageId }, signal)
       return { kind: 'taken' }
     } catch (error) {
       const { responseCode: status = 0 } = error as { responseCode?: number }
