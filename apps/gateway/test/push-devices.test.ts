@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { apfelhof, sonnen } from '@morgenkreis/world'
+import { apfelhof, people, sonnen } from '@morgenkreis/world'
 import { SubscriptionId } from '@morgenkreis/protocol'
 import type { PushDevice, PushOrigin } from '@morgenkreis/sandbox'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -86,4 +86,23 @@ test('[push-09] who switched a device on anew at an address renews it in the pla
   const renewing = { ...subscribing(device), renews: other.id }
   expect(orFail(await house.call('push.subscribe', self(sami), renewing)).id).toBe(other.id)
   expect((await devicesOf(paula)).map(({ id }) => id)).not.toContain(subscribed.id)
+})
+
+test('[K-06, K-79] with the account everything goes by which its person was told', async () => {
+  await push.subscribe(clara)
+  orFail(await house.call('push.prefer', self(clara), { categories: ['announcements'], quiet: 'off', mail: false }))
+  toClock(house, '22:00')
+  await tellsSun()
+  await expect.poll(() => rows({ person: clara.person }), patience).not.toEqual([])
+  const password = people.find(({ id }) => id === clara.person)!.password!
+  orFail(await house.call('account.delete', self(clara), { password }))
+  const { subscriptions, preferences, deliveries } = house.ground.notify
+  const { person } = clara
+  const left = () =>
+    Promise.all([
+      subscriptions.model.countDocuments({ person }),
+      preferences.model.countDocuments({ _id: person }),
+      deliveries.model.countDocuments({ person }),
+    ])
+  await expect.poll(left, patience).toEqual([0, 0, 0])
 })

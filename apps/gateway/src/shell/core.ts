@@ -125,7 +125,7 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
 }
 
 /** What the shell itself keeps of a person beside the account. */
-function ownBelongings({ roster, identity }: Ground): Belongings {
+function ownBelongings({ roster, identity, notify }: Ground): Belongings {
   const belongings = new Belongings()
   const { labels, profiles } = roster
   belongings.register({
@@ -134,5 +134,9 @@ function ownBelongings({ roster, identity }: Ground): Belongings {
   })
   belongings.register({ collection: profiles.native, of: ({ person }) => ({ person }) })
   belongings.register({ collection: identity.sessions.native, of: ({ person }) => ({ person }) })
+  const { subscriptions, deliveries, preferences } = notify
+  for (const { native: collection } of [subscriptions, deliveries])
+    belongings.register({ collection, of: ({ person }) => ({ person }) })
+  belongings.register({ collection: preferences.native, of: ({ person }) => ({ _id: person }) })
   return belongings
 }
