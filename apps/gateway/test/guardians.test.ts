@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { ask, beginningWithPolls, choose, vote } from './asking.ts'
 import { anna, answerOf, clara, claraOfCouncil, emre, frieda, olga, orFail, paul, paula, sami } from './cast.ts'
 import type { Caller } from './house.ts'
+import { ledgerOf } from './ledger-lines.ts'
 import { today } from './monday.ts'
 import type { Phone } from './phone.ts'
 import { housePhoned } from './standing-house.ts'
@@ -158,6 +159,10 @@ test('[K-62, K-63] who is no guardian of a child any more loses it alone; whom n
   await live([tie(paula)])
   expect(answerOf(await house.call('facility.read', paul, { facility: apfelhof }))).toMatch(/^no-membership|not-found$/)
   expect(await read(paula, common)).toContain('Genau.')
+  // A restore of an older backup lets nobody in again (N1).
+  await house.gateway.work('linking')
+  const ends = (await ledgerOf(house, paul.as)).filter(({ sets }) => sets !== undefined && 'endedAt' in sets)
+  expect(ends).toMatchObject([{ rule: 'by-hand', deed: 'set' }])
 })
 
 test('[K-63] when nobody of the family is left, nobody is offered to write to it, and what is sent is refused', async () => {

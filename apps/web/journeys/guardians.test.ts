@@ -88,6 +88,18 @@ test('[K-62] without any script the head takes a guardian from a child; an older
   expect(await older.getByLabel(children.form.name).inputValue()).toBe('Matti W.')
 })
 
+test('[K-02] what is switched off is gone from an open list of children', async () => {
+  const atAnna = await house.window(anna.person)
+  await atAnna.goto('/einrichtung/kinder')
+  const begins = atAnna.page.getByRole('link', { name: children.talkNamed({ name: matti.name }) })
+  await seen(begins)
+  const turn = (on: boolean) => house.act(anna, 'module.switch', { facility: apfelhof, module: 'conversations', on })
+  await turn(false)
+  await gone(begins)
+  await turn(true)
+  await seen(begins)
+})
+
 test('[K-74] what a deputy granted meanwhile is not taken by an older page, nor what was ticked there', async () => {
   const rightsOf = async () => {
     const { members } = await house.act(anna, 'membership.list', { facility: apfelhof })
