@@ -8,6 +8,7 @@ import { playDay } from './replay/day.ts'
 import { Devices } from './replay/devices.ts'
 import { openHouse } from './replay/house.ts'
 import type { House } from './replay/house.ts'
+import { judgePlayed } from './replay/judging/judge-played.ts'
 import { judgeKept } from './replay/judging/judge-reports.ts'
 import { judge, judgeDevices } from './replay/judging/verdict.ts'
 import { Kita } from './replay/kita.ts'
@@ -51,11 +52,10 @@ async function replay({ texts: path, families, minutes, seed }: ReplayOptions): 
     const { rungs, found } = await judgeDevices(stage, house, devices)
     found.push(...(await judge(stage, (name) => post.wants(name))), ...(await judgeKept(stage, house.rows)))
     found.push(...(await post.judge(stage, house.rows, devices.listening)), ...defectsOf(house))
-    const outcome = outcomeOf(
-      stage,
-      { seed, families, minutes, devices: devices.listening.size },
-      { rungs, arrived: devices.arrived, found },
-    )
+    const given = { seed, families, minutes, devices: devices.listening.size }
+    const judged = { rungs, arrived: devices.arrived }
+    found.push(...judgePlayed(outcomeOf(stage, given, { ...judged, found })))
+    const outcome = outcomeOf(stage, given, { ...judged, found })
     say(showOutcome(outcome, found))
     for (const phone of phones) phone.end()
     say(JSON.stringify(outcome))

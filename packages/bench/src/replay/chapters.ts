@@ -70,7 +70,7 @@ export const chapters: readonly Chapter[] = [
     weights: { ...phones, see: 14, reportIll: 2, reportByPhone: 2, reportAbsent: 2, changeIll: 4, recoverIll: 3, removeIll: 3, refusedReport: 5, announce: 3, say: 16 } },
   { at: '08:30', share: 0.14, first: ['ask', 'ask', 'announce', 'announce', 'sayOffline', 'sayOffline'],
     weights: { ...phones, ...post, ...talk, confirm: 12, ask: 1, see: 3 } },
-  { at: '10:00', share: 0.14, turns: ['handOver', 'leave', 'leaveSibling', 'join', 'join'], first: ['removeMember', 'converse', 'sayOffline', 'edit'],
+  { at: '10:00', share: 0.14, turns: ['handOver', 'leave', 'leaveSibling', 'join', 'join'], first: ['removeMember', 'converse', 'sayOffline', 'edit', 'confirm', 'confirm'],
     weights: { ...phones, ...post, ...talk, confirm: 14 } },
   { at: '12:00', share: 0.14, turns: ['handOver', 'handOver', 'mute', 'mute', 'mute', 'lock'], first: ['vote', 'vote', 'vote', 'takeBack', 'mutedTalksToStaff', 'refusedAllSilenced'],
     weights: { ...phones, vote: 40, refusedVote: 7, say: 14, refusedSilenced: 8, mutedTalksToStaff: 4, sayOffline: 4, edit: 3, confirm: 8, comment: 8 } },

@@ -57,12 +57,15 @@ const spoken: Partial<Record<keyof Counts, string>> = {
   childrenLeft: 'children left',
 }
 
+/** What a count is called, for people. */
+export const counted = (name: string): string => spoken[name as keyof Counts] ?? name
+
 /** What came since, for people: `3 sick notes, 12 messages`. */
 export function since(before: Counts, after: Counts): string {
   const names = Object.keys(before) as (keyof Counts)[]
   const more = names
     .map((name) => ({ name, count: after[name] - before[name] }))
     .filter(({ count }) => count > 0)
-    .map(({ name, count }) => `${count} ${spoken[name] ?? name}`)
+    .map(({ name, count }) => `${count} ${counted(name)}`)
   return more.join(', ') || 'nothing'
 }

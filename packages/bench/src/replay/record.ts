@@ -45,7 +45,7 @@ export const keyOf = ({ event, ref }: Pick<Sent, 'event' | 'ref'>) => `${event} 
  * overheard: told to somebody outside of its audience, or after a removal · unrecorded: told, but never acknowledged ·
  * altered: told with another text · diverged: the reduced state is not what a fresh read shows · miscounted: a state or a total
  * is not what the record says · accepted: stored although it had to be refused · refused: refused although it was allowed ·
- * defect: a gateway says that something in it went wrong
+ * defect: a gateway says that something in it went wrong · unplayed: it never happened, so that nothing of it was judged
  */
 export interface Difference {
   kind:
@@ -60,6 +60,7 @@ export interface Difference {
     | 'accepted'
     | 'refused'
     | 'defect'
+    | 'unplayed'
   who: string
   /** The room, and what it is about. */
   what: string

@@ -35,7 +35,9 @@ export async function confirm(stage: Stage): Promise<void> {
 /** Staff asks those once more who have not confirmed: once a day. While somebody confirms, nobody reminds. */
 export async function remind(stage: Stage): Promise<void> {
   const { kita, chance } = stage
-  const asking = chance.oneOf(kita.askings)
+  // The first one of the day reaches somebody; where nothing is open, too, it is tried after that.
+  const open = kita.askings.filter((one) => kita.hearing(remindedBy(one, childrenHere())).size > 0)
+  const asking = chance.oneOf(stage.counts.reminders === 0 && open.length > 0 ? open : kita.askings)
   const actor = asking && stage.actor((hat) => isStaff(hat) && writesIn(hat, asking.place))
   if (!actor || asking.underWay.size > 0) return
   const again = asking.reminded
