@@ -85,29 +85,29 @@ export const facilities = {
       announcements: {
         title: 'Mitteilungen',
         means: 'Das Team schreibt an Gruppen oder die ganze Kita, der Elternbeirat an die Familien.',
-        data: 'Titel, Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer sie geöffnet hat, wer für welches Kind wann das Lesen bestätigt hat, wer wann erinnert hat; wer etwas mit welchem Grund gemeldet hat.',
+        data: 'Titel, Text, bei Dringendem der Grund der Dringlichkeit, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer sie geöffnet hat, wer für welches Kind wann das Lesen bestätigt hat, wer wann erinnert hat; wer etwas mit welchem Grund und welcher Anmerkung gemeldet hat.',
       },
       comments: {
         title: 'Kommentare',
         means: 'Familien und Team antworten unter einer Mitteilung. Steht auf den Mitteilungen.',
-        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer etwas mit welchem Grund gemeldet hat.',
+        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer etwas mit welchem Grund und welcher Anmerkung gemeldet hat.',
       },
       chat: {
         title: 'Chat',
         means:
           'Familien und Team einer Gruppe schreiben miteinander, der Elternbeirat unter sich. Je Gruppe einzeln wählbar.',
-        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises, wie weit jemand gelesen hat (nur für die Person selbst); wer etwas mit welchem Grund gemeldet hat.',
+        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, wann der Text geändert wurde, Bestätigung des Empfängerkreises, wie weit jemand gelesen hat (nur für die Person selbst); wer etwas mit welchem Grund und welcher Anmerkung gemeldet hat.',
       },
       conversations: {
         title: 'Gespräche',
         means:
           'Familien schreiben mit dem Team der Gruppe oder der Leitung, getrennt lebende Bezugspersonen jede für sich.',
-        data: 'Text, Name und Rolle der schreibenden Person, Kind, Zeitpunkt, wie weit jemand gelesen hat (nur für die Person selbst).',
+        data: 'Text, Name und Rolle der schreibenden Person, Kind und Haushalt, mit wem (Team oder Leitung), Zeitpunkt, wann der Text geändert wurde, wie weit jemand gelesen hat (nur für die Person selbst).',
       },
       polls: {
         title: 'Umfragen',
         means: 'Das Team fragt, Familien antworten bis zur Frist. Andere Familien sehen keine einzelne Antwort.',
-        data: 'Frage, Antworten, Frist, Name und Rolle der fragenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; je Kind oder Familie die Antwort, anonym nur die Zahl der Stimmen und dass jemand teilgenommen hat; wer etwas mit welchem Grund gemeldet hat.',
+        data: 'Frage, Antworten, Frist, Name und Rolle der fragenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; je Kind oder Familie die Antwort, anonym nur die Zahl der Stimmen und dass jemand teilgenommen hat; wer etwas mit welchem Grund und welcher Anmerkung gemeldet hat.',
       },
       'sick-notes': {
         title: 'Krankmeldungen',

@@ -81,28 +81,28 @@ export const facilities: typeof German = {
       announcements: {
         title: 'Announcements',
         means: 'The team writes to groups or the whole Kita, the parents’ council to the families.',
-        data: 'Title, text, name and role of the writer, time, acknowledgement of the audience; who opened it, who confirmed the reading for which child and when, who sent a reminder and when; who reported something, and why.',
+        data: 'Title, text, the reason of what is urgent, name and role of the writer, time, acknowledgement of the audience; who opened it, who confirmed the reading for which child and when, who sent a reminder and when; who reported something, why, and with which note.',
       },
       comments: {
         title: 'Comments',
         means: 'Families and team answer under an announcement. Stands on the announcements.',
-        data: 'Text, name and role of the writer, time, acknowledgement of the audience; who reported something, and why.',
+        data: 'Text, name and role of the writer, time, acknowledgement of the audience; who reported something, why, and with which note.',
       },
       chat: {
         title: 'Chat',
         means:
           'Families and team of a group write to each other, the parents’ council among themselves. Chosen for each group.',
-        data: 'Text, name and role of the writer, time, acknowledgement of the audience, how far somebody has read (for that person alone); who reported something, and why.',
+        data: 'Text, name and role of the writer, time, when it was changed, acknowledgement of the audience, how far somebody has read (for that person alone); who reported something, why, and with which note.',
       },
       conversations: {
         title: 'Conversations',
         means: 'Families write with the team of the group or the head, guardians who live apart each on their own.',
-        data: 'Text, name and role of the writer, child, time, how far somebody has read (for that person alone).',
+        data: 'Text, name and role of the writer, child and household, with whom (team or head), time, when it was changed, how far somebody has read (for that person alone).',
       },
       polls: {
         title: 'Polls',
         means: 'The team asks, families answer until the deadline. Other families see nobody’s answer.',
-        data: 'Question, options, deadline, name and role of who asks, time, acknowledgement of the audience; for each child or family the answer, in anonymous polls only the number of votes and that somebody took part; who reported something, and why.',
+        data: 'Question, options, deadline, name and role of who asks, time, acknowledgement of the audience; for each child or family the answer, in anonymous polls only the number of votes and that somebody took part; who reported something, why, and with which note.',
       },
       'sick-notes': {
         title: 'Sick notes',
