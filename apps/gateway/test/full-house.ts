@@ -24,7 +24,7 @@ export type GatedOperationName = {
 }[OperationName]
 
 /** Somebody who may, and what is asked. */
-export interface Deed<Name extends OperationName> {
+interface Deed<Name extends OperationName> {
   readonly who: Caller
   readonly input: InputOf<Name>
 }
@@ -33,7 +33,7 @@ export type Deeds = { readonly [Name in ChangingOperationName | GatedOperationNa
 
 const facility = apfelhof
 const dayMs = 24 * 60 * 60 * 1000
-export const sun = sonnen as string as ThreadId
+const sun = sonnen as string as ThreadId
 
 const beginning = (now: Date) => {
   const few = beginningOfFew(now)
