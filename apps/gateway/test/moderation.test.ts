@@ -146,6 +146,20 @@ test('[moderation-02, K-77, K-78] polls are no other kind: who moderates without
   await grant(house, frieda.as, [])
 })
 
+test('[moderation-01] what was reported and is there no more keeps nothing that waits out of sight', async () => {
+  const thing = await commented(paula)
+  await report(house, paul, thing)
+  const { id } = await waiting(house, anna, thing)
+  const row = await rows('reports').findOne({ _id: id })
+  const gone = Array.from({ length: 450 }, (_, n) => {
+    const later = `ffffffff-ffff-7000-8000-${String(n).padStart(12, '0')}`
+    return { ...row, _id: later as never, ref: later }
+  })
+  await rows('reports').insertMany(gone)
+  expect(await waiting(house, anna, thing)).toMatchObject({ id })
+  await rows('reports').deleteMany({ ref: /^ffffffff/ })
+})
+
 test('[D-08] races: two judge at once, and one removes while another reports', async () => {
   for (const [one, other] of [
     ['hidden', 'hidden'],

@@ -15,16 +15,28 @@ const most = 200
 export function serveQueue(shell: Shell, store: ModerationStore): void {
   shell.on(listReports, {
     where: ({ facility }) => inFacility(facility),
-    async run({ actor, roster, now }, { facility }) {
-      const found = await store.reports.model
-        .find({ facility, state: { $in: ['open', 'hidden'] }, expiresAt: { $gt: now } })
-        .sort({ _id: -1 })
-        .limit(most)
-        .lean()
-      const docs = found.filter((doc) => judgesHere(actor, { facility, groups: doc.groups }, doc.author, roster))
-      return { reports: await viewed(docs, { roster, now }), muted: mutedFor(actor, roster, now) }
+    async run(context) {
+      const { actor, roster, now } = context
+      return { reports: await waitingFor(context), muted: mutedFor(actor, roster, now) }
     },
   })
+
+  /** The newest of those that are the caller's to judge: of others, and of what is there no more, any number may lie between. */
+  async function waitingFor({ actor, roster, now }: FacilityContext): Promise<Report[]> {
+    const facility = roster.facility.id
+    const open: Record<string, unknown> = { facility, state: { $in: ['open', 'hidden'] }, expiresAt: { $gt: now } }
+    const waiting: Report[] = []
+    for (let docs = await page(open); docs.length > 0 && waiting.length < most;) {
+      const own = docs.filter((doc) => judgesHere(actor, { facility, groups: doc.groups }, doc.author, roster))
+      waiting.push(...(await viewed(own, { roster, now })))
+      const last = docs.at(-1)
+      docs = docs.length < most ? [] : await page({ ...open, _id: { $lt: last?._id } })
+    }
+    return waiting.slice(0, most)
+  }
+
+  const page = (filter: Record<string, unknown>): Promise<ReportDoc[]> =>
+    store.reports.model.find(filter).sort({ _id: -1 }).limit(most).lean()
 
   /** Those whose thing is still there, in modules that are on. */
   async function viewed(docs: readonly ReportDoc[], { roster, now }: Pick<FacilityContext, 'roster' | 'now'>) {
