@@ -36,6 +36,9 @@ export interface ReportDoc extends Removable {
   content: Sealed
 }
 
+/** What was stored before changes were counted has none. */
+type StoredDoc = Omit<ReportDoc, 'edition' | 'changedAt'> & Partial<Pick<ReportDoc, 'edition' | 'changedAt'>>
+
 /** A stored report, opened. */
 export interface Report<Content extends Reported> {
   readonly doc: ReportDoc
@@ -143,12 +146,14 @@ export function openReports<Content extends Reported>(
   ) {
     const docs = await stored.model
       .find({ ...filter, ...visible, expiresAt: { $gt: clock.now() } } as object)
-      .lean<ReportDoc[]>()
+      .lean<StoredDoc[]>()
     await sealer.prepareToOpen(docs.map(({ content }) => content))
     return docs.flatMap((doc): Report<Content>[] => {
       const where = { facility: doc.facility, collection: name, id: doc._id, field: 'content' }
       const opened = sealer.open(doc.content, where)
-      return opened === Shredded ? [] : [{ doc, content: schemaOfContent.parse(JSON.parse(opened)) }]
+      if (opened === Shredded) return []
+      const { edition = 1, changedAt = doc.at } = doc
+      return [{ doc: { ...doc, edition, changedAt }, content: schemaOfContent.parse(JSON.parse(opened)) }]
     })
   }
 
