@@ -6,6 +6,7 @@ import { composerOf, gone, seen, talk, words } from './acts.ts'
 import { anna, emre, paul, paula, type Actor } from './cast.ts'
 import { onDevice } from './device.ts'
 import { House } from './house.ts'
+import type { Window } from './window.ts'
 
 const chat = `/post/chat/${sonnen}`
 const { sending } = words.comments
@@ -32,6 +33,15 @@ async function say(page: Page, text: string) {
 
 const thread = sonnen as string as ThreadId
 const unreadBy = async (actor: Actor) => (await house.act(actor, 'thread.read', { thread })).thread.unread
+
+/** As a logout in another tab does. */
+async function loseOutbox({ context }: Window) {
+  const other = await context.newPage()
+  await other.goto('/heute')
+  const deletion = 'new Promise((done) => (indexedDB.deleteDatabase("morgenkreis-outbox").onsuccess = done))'
+  await other.evaluate(`${deletion}.then(() => undefined)`)
+  await other.close()
+}
 
 /** What an educator says meanwhile, elsewhere. */
 async function asks(...texts: string[]) {
@@ -132,13 +142,8 @@ test('[D-05, offline-03] a first message that could not be acknowledged is in th
 })
 
 test('[I11] what the device does not keep for sending stays in the box, and says so', async () => {
-  const { page, context } = atPaul
-  // As a logout in another tab does.
-  const other = await context.newPage()
-  await other.goto('/heute')
-  const deletion = 'new Promise((done) => (indexedDB.deleteDatabase("morgenkreis-outbox").onsuccess = done))'
-  await other.evaluate(`${deletion}.then(() => undefined)`)
-  await other.close()
+  const { page } = atPaul
+  await loseOutbox(atPaul)
   await say(page, 'Das darf nicht verloren gehen.')
   await seen(page.getByRole('alert').filter({ hasText: talk.unkept }))
   expect(await box(page).inputValue()).toBe('Das darf nicht verloren gehen.')
@@ -146,6 +151,24 @@ test('[I11] what the device does not keep for sending stays in the box, and says
   await expect.poll(() => box(page).inputValue()).toBe('Das darf nicht verloren gehen.')
   await button(page).click()
   await seen(bubble(page, 'Das darf nicht verloren gehen.').filter({ hasText: sending.stored }))
+})
+
+test('[I11] so does a comment', async () => {
+  const { page } = atPaula
+  const { id } = await house.announce(emre, {
+    facility: apfelhof,
+    groups: [sonnen],
+    title: 'Basteln',
+    text: 'Wer hilft?',
+  })
+  await atPaula.goto(`/post/${id}`)
+  const composer = composerOf(page)
+  await composer.text.fill('Ich helfe gern.')
+  await composer.tick.check()
+  await loseOutbox(atPaula)
+  await composer.send.click()
+  await expect.poll(() => composer.text.inputValue(), within).toBe('Ich helfe gern.')
+  await seen(page.getByRole('alert').filter({ hasText: words.comments.unkept }))
 })
 
 test('[N3, offline-11] what the gate refused comes back in its order, before the draft that was left', async () => {

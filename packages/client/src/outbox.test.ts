@@ -164,3 +164,17 @@ test('a wiped outbox holds nothing and takes nothing, also when a reply is still
   await expect(say('noch eins')).rejects.toThrow('wiped')
   expect(gateway.tried).toHaveLength(1)
 })
+
+test('[I3] what is kept counts as kept, even if it cannot be shown at this moment', async () => {
+  const gateway = new Gateway()
+  const store = memoryOutboxStore()
+  let broken = false
+  const all = () => (broken ? Promise.reject(new Error('not now')) : store.all())
+  const outbox = openOutbox({ door: gateway, store: { ...store, all } })
+  await settle()
+  broken = true
+  await outbox.send('comment.publish', { as, input: { announcement: lantern, text: 'Hallo' } })
+  broken = false
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(gateway.stored.map(({ text }) => text)).toEqual(['Hallo'])
+})

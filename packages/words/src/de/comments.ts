@@ -21,6 +21,7 @@ export const comments = {
   readOnly: 'Sie lesen hier mit. Zum Kommentieren fehlt Ihnen das Schreibrecht.',
   arrived: ({ name, text }: { name: string; text: string }) => `${name}: ${text}`,
   failed: 'Die Kommentare sind gerade nicht erreichbar.',
+  unkept: 'Ihr Gerät konnte den Kommentar nicht zum Senden aufheben. Der Text ist noch da. Laden Sie die Seite neu.',
   sending: {
     sending: 'Wird gesendet',
     stored: 'Gesendet',

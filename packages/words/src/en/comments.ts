@@ -22,6 +22,7 @@ export const comments: typeof German = {
   readOnly: 'You are reading along here. To comment you need the right to write.',
   arrived: ({ name, text }) => `${name}: ${text}`,
   failed: 'The comments are out of reach right now.',
+  unkept: 'Your device could not keep the comment for sending. The text is still here. Reload the page.',
   sending: {
     sending: 'Sending',
     stored: 'Sent',
