@@ -22,13 +22,15 @@ const atPaul = await house.window(paul.person)
 const atSami = await house.window(sami.person)
 let announcement: string
 
-test('[D-05, K-101, N3] an educator publishes with an acknowledgement, and not without', async () => {
+test('[D-05, K-101, N3, N5] an educator publishes with an acknowledgement, and not without', async () => {
   const { page } = atEmre
   await Promise.all([atPaula, atPaul, atSami].map((window) => window.goto('/post')))
   await atEmre.goto('/post/neu')
   const { write } = publishing
   await page.getByLabel(write.heading).fill(title)
   await page.getByLabel(write.text, { exact: true }).fill(text)
+  // N5: held until the morning, and said beforehand.
+  await seen(page.getByText('Ruhezeit von 19:00 bis 6:30 Uhr: Geräte melden sich erst danach'))
   const tick = page.getByRole('checkbox', { name: 'Ich bin mir bewusst, dass diese Mitteilung' })
   expect(await tick.isChecked()).toBe(false)
   await seen(page.getByText(/^Sichtbar für \d+ Familien der Sonnengruppe und \d+ Fachkräfte$/))

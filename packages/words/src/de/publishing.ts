@@ -1,3 +1,10 @@
+import type { QuietHours as Quiet } from '@morgenkreis/protocol'
+
+/** As German says it: 6:30. */
+const clock = (time: string) => time.replace(/^0/, '')
+const span = ({ from, to, weekend }: Quiet) =>
+  `von ${clock(from)} bis ${clock(to)} Uhr${weekend ? ', am Wochenende ganztägig' : ''}`
+
 export const publishing = {
   write: {
     title: 'Mitteilung schreiben',
@@ -10,6 +17,8 @@ export const publishing = {
     textMissing: 'Schreiben Sie, was die Familien wissen sollen.',
     submit: 'Mitteilung senden',
     next: 'Sie steht sofort in der Post aller Empfänger.',
+    quiet: ({ hours }: { hours: readonly Quiet[] }) =>
+      `Ruhezeit ${hours.map(span).join(' und ')}: Geräte melden sich erst danach, nur bei Dringendem gleich.`,
   },
   more: 'Mehr: Bestätigung, später senden, dringend',
   confirmation: {

@@ -1,4 +1,7 @@
+import type { QuietHours as Quiet } from '@morgenkreis/protocol'
 import type { publishing as German } from '../de/publishing.ts'
+
+const span = ({ from, to, weekend }: Quiet) => `from ${from} to ${to}${weekend ? ', all day at weekends' : ''}`
 
 export const publishing: typeof German = {
   write: {
@@ -12,6 +15,8 @@ export const publishing: typeof German = {
     textMissing: 'Write what the families should know.',
     submit: 'Send announcement',
     next: 'It appears at once in the post of everyone named.',
+    quiet: ({ hours }) =>
+      `Quiet hours ${hours.map(span).join(' and ')}: devices ring only afterwards, except for what is urgent.`,
   },
   more: 'More: confirmation, send later, urgent',
   confirmation: {

@@ -31,11 +31,14 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const { facility, id, role, writes } = membership
   if (role === 'guardian' || !(role === 'admin' || writes)) error(403, 'no write right')
   const groups = recipients(url.searchParams.getAll('gruppe')) ?? onlyGroup(membership)
-  if (groups === null) return { chosen: null, preview: null, request: newRequest() }
+  const { hours } = answer(await visit.gateway.call('quiet-hours.read', { as: id, input: { facility } }), url)
+  const families = hours.filter(({ of }) => of === 'everybody' || of === 'guardian')
+  const quiet = families.flatMap(({ hours }) => (hours === 'off' ? [] : [hours]))
+  if (groups === null) return { chosen: null, preview: null, request: newRequest(), quiet }
   const destination = { kind: 'announcement' as const, facility, groups }
   const input = { destination, language: visit.language }
   const preview = answer(await visit.gateway.call('audience.preview', { as: id, input }), url)
-  return { chosen: groups, preview, request: newRequest() }
+  return { chosen: groups, preview, request: newRequest(), quiet }
 }
 
 export const actions: Actions = {
