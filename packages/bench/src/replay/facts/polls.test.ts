@@ -2,7 +2,6 @@ import type { ChildId, PollAnswer, PollId } from '@morgenkreis/protocol'
 import { apfelhof, children, kim, memberships, named, sonnen, wellen } from '@morgenkreis/world'
 import { expect, test } from 'vitest'
 import { groupOfChild } from '../children-here.ts'
-import { familiesAmong } from './families.ts'
 import { answersFor, isOpen, keyOfVoter, ownVotesOf, totalsOf, totalsShownTo, votersOf } from './polls.ts'
 import type { KeptPoll } from './polls.ts'
 
@@ -96,11 +95,4 @@ test('a poll takes votes before its deadline, unless it is closed, gone, or abou
     isOpen(poll({ busy: true }), 2),
   ]).toEqual([true, false, false, false])
   expect(keyOfVoter([kim])).toBe(kim)
-})
-
-test('families are connected by their children, also over a third guardian', () => {
-  const families = familiesAmong(memberships.filter(({ facility }) => facility === apfelhof))
-  expect(families.length).toBe(60)
-  const tannhof = families.find(({ children: own }) => own.has(kim))!
-  expect([...tannhof.persons].sort()).toEqual([paula.person, paul.person].sort())
 })
