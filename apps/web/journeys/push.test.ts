@@ -206,6 +206,24 @@ test('[push-07] without a network there is a page that says so, in the language 
   await seen(page.getByRole('heading', { level: 1 }).filter({ hasNotText: push.offline.title }))
 })
 
+test('[push-07] what a proxy says for a gateway that is away is no page: as without a network', async () => {
+  const { page } = atPaula
+  await atPaula.show('/mehr')
+  const worker = await workerOf(atPaula)
+  await worker.evaluate(async () => {
+    const scope = globalThis as typeof globalThis & Scope
+    await scope.registration.navigationPreload.disable()
+    Object.assign(scope, { asked: scope.fetch, fetch: async () => new Response('', { status: 502 }) })
+  })
+  await page.goto('/mehr/konto')
+  await seen(page.getByRole('heading', { name: push.offline.title }))
+  await worker.evaluate(async () => {
+    const scope = globalThis as typeof globalThis & Scope & { asked: typeof fetch }
+    scope.fetch = scope.asked
+    await scope.registration.navigationPreload.enable()
+  })
+})
+
 test('[push-07] a new version is announced, and loading it loses no draft', async () => {
   const window = await house.window(paula.person)
   const { page } = window

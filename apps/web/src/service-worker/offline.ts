@@ -29,9 +29,9 @@ export async function answerPage(event: FetchEvent): Promise<Response> {
   const answer = ask(event)
   try {
     const came = await inTime(answer)
-    if (came !== undefined) return came
+    if (came !== undefined) return orThrown(came)
     const copy = await copyAt(path)
-    if (copy === undefined) return await answer
+    if (copy === undefined) return orThrown(await answer)
     event.waitUntil(tellWhenAnswered(answer, event.resultingClientId))
     return copy
   } catch (error) {
@@ -41,6 +41,14 @@ export async function answerPage(event: FetchEvent): Promise<Response> {
     if (kept === undefined) throw error
     return new Response(kept.body, { status: 503, headers: kept.headers })
   }
+}
+
+/** A gateway that is away is answered for by a proxy, whose page is nobody's: as good as no answer. */
+const away: ReadonlySet<number> = new Set([502, 503, 504])
+
+function orThrown(answer: Response): Response {
+  if (away.has(answer.status)) throw new Error('the gateway is away')
+  return answer
 }
 
 async function ask({ preloadResponse, request }: FetchEvent): Promise<Response> {
