@@ -134,6 +134,25 @@ test('[K-72, K-73] the head reads who changed what, filters by what was done, an
   expect(atAnna.heardOf('Kommt wieder aus dem Papierkorb.', 'Doch nicht zurückgezogen.')).toEqual([])
 })
 
+test('[I3, K-81] tapped twice, deleting and getting back is done once and says so', async () => {
+  await said('Zweimal getippt.')
+  const { page } = await house.window(paula.person)
+  // As two taps send it, before the first has been answered.
+  const twice = (name: string) =>
+    page.getByRole('button', { name }).evaluate(async (button) => {
+      const form = (button as HTMLButtonElement).form!
+      const send = () =>
+        fetch(form.action, { method: 'POST', headers: { accept: 'text/html' }, body: new FormData(form) })
+      const answers = await Promise.all([send(), send()])
+      return answers.map(({ url }) => new URL(url).search)
+    })
+  await page.goto('/mehr/konto')
+  expect(await twice(account.removeNamed({ excerpt: 'Zweimal getippt.' }))).toEqual(['?geloescht', '?geloescht'])
+  await page.goto('/einrichtung/papierkorb')
+  const back = '?wiederhergestellt'
+  expect(await twice(trash.restoreNamed({ excerpt: 'Zweimal getippt.' }))).toEqual([back, back])
+})
+
 test('[K-30] the last admin is told to name a successor, and has no button', async () => {
   const { page } = await house.window(anna.person)
   await page.goto('/mehr/konto')

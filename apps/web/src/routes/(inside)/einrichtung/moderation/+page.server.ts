@@ -17,7 +17,8 @@ export const load: PageServerLoad = async ({ locals: visit, url }) => {
   const call = { as: membership.id, input: { facility: membership.facility } }
   const list = isModerator ? answer(await visit.gateway.call('report.list', call), url) : null
   const done = dones.find((one) => one === url.searchParams.get('erledigt'))
-  return { rooms, list, done, request: newRequest() }
+  const reports = list?.reports.map((report) => ({ report, request: newRequest() })) ?? []
+  return { rooms, list, reports, done, request: newRequest() }
 }
 
 const wrong = () => fail(400, { code: 'invalid' as const })
