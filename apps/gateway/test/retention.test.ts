@@ -94,6 +94,25 @@ test('[K-76, I6] what the shorter period ends is served to nobody from then on, 
   expect(after.goes.filter(({ on }) => on === today)).toEqual([])
 })
 
+test('[K-76] the preview counts what people wrote, and what goes along with something else on the day of that', async () => {
+  const before = orFail(await house.call('retention.preview', anna, { facility })).goes
+  const { id } = await announce(house, claraOfCouncil, { facility, groups: 'all' })
+  const { id: kept } = await announce(house, claraOfCouncil, { facility, groups: 'all' })
+  for (const announcement of [id, kept]) await comment(house, sami, announcement, 'Das geht mit.')
+  orFail(await house.call('announcement.open', sami, { announcement: id }))
+  orFail(await house.call('announcement.remove', claraOfCouncil, { announcement: id }))
+  const on = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(
+    house.clock.now().getTime() + 7 * day,
+  )
+  const { goes } = orFail(await house.call('retention.preview', anna, { facility }))
+  const rowsOn = (all: typeof goes, module: string) =>
+    all.find((one) => one.on === on && one.module === module)?.rows ?? 0
+  for (const module of ['announcements', 'comments'])
+    expect([module, rowsOn(goes, module) - rowsOn(before, module)]).toEqual([module, 1])
+  house.clock.advance(7 * day)
+  await house.gateway.work('purge')
+})
+
 test('[K-76] the preview says what a proposed period would delete, by day in Berlin, and deletes nothing', async () => {
   // Sessions do not last that long.
   await house.close()

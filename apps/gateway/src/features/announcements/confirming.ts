@@ -30,7 +30,9 @@ export function confirming(shell: Shell, store: AnnouncementStore): readonly Any
   const hangsOn = { kind: 'announcement', field: 'announcement', isPart: true }
   const { stored, reminded } = confirmations
   shell.perishables.register('confirmation', { module: 'announcements', collection: stored.native, hangsOn })
-  shell.perishables.register('reminder', { module: 'announcements', collection: reminded.native, hangsOn })
+  shell.perishables.register('reminder', {
+    ...{ module: 'announcements', collection: reminded.native, hangsOn, isTrace: true },
+  })
 
   shell.on(confirmAnnouncement, {
     where: ({ announcement }) => place('announcement', announcement),

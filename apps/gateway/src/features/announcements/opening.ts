@@ -12,7 +12,7 @@ import { publishedAt, readableBy, type AnnouncementStore } from './store.ts'
 /** Whoever opens an announcement has read it, for the own counter and for the ladder; no other guardian learns of it (K-41). */
 export function opening(shell: Shell, store: AnnouncementStore, openings: OpeningStore): void {
   shell.perishables.register('opening', {
-    ...{ module: 'announcements', collection: openings.native },
+    ...{ module: 'announcements', collection: openings.native, isTrace: true },
     hangsOn: { kind: 'announcement', field: 'announcement' },
   })
   shell.belongings.register({ collection: openings.native, of: ({ person }) => ({ person }) })

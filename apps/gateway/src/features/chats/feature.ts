@@ -84,9 +84,11 @@ function keep(shell: Shell, store: ChatStore): void {
       take: (going) => takeEmptied(going, { ...shell, store }),
     },
   })
-  shell.perishables.register('thread-mark', { ...marked, ...inChats })
-  shell.perishables.register('conversation-mark', { ...marked, ...inConversations })
-  shell.perishables.register('chat-acknowledgement', { module: 'chat', collection: acknowledgements.native })
+  shell.perishables.register('thread-mark', { ...marked, ...inChats, isTrace: true })
+  shell.perishables.register('conversation-mark', { ...marked, ...inConversations, isTrace: true })
+  shell.perishables.register('chat-acknowledgement', {
+    ...{ module: 'chat', collection: acknowledgements.native, isTrace: true },
+  })
   shell.trash.register('message', {
     modules: [],
     isOn: (one, { facility }) =>

@@ -57,9 +57,11 @@ export const polls: Feature = (shell) => {
   const hangsOn = { kind: 'poll', field: 'poll', isPart: true }
   shell.perishables.register('poll', { ...kept, collection: store.native })
   shell.perishables.register('poll-answer', { ...kept, collection: votes.answers.native, hangsOn })
-  shell.perishables.register('poll-participation', { ...kept, collection: votes.participations.native, hangsOn })
+  shell.perishables.register('poll-participation', {
+    ...{ ...kept, collection: votes.participations.native, hangsOn, isTrace: true },
+  })
   shell.perishables.register('poll-tally', {
-    ...{ ...kept, collection: votes.tallies.native },
+    ...{ ...kept, collection: votes.tallies.native, isTrace: true },
     hangsOn: { ...hangsOn, field: '_id' },
   })
 

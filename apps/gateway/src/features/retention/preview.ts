@@ -1,11 +1,10 @@
-import { daysOf, mayCount, mayKnowOfHold, trashedUntil, type Membership, type Periods } from '@morgenkreis/domain'
+import { mayCount, mayKnowOfHold, type Membership, type Periods } from '@morgenkreis/domain'
 import { previewedDays, type FacilityId, type Module, type OutputOf } from '@morgenkreis/protocol'
 import type { Holdables } from '../../shell/holdables.ts'
 import type { Perishables, Perishing } from '../../shell/purge/perishing.ts'
-import { endBy } from '../../shell/purge/shorten.ts'
+import { ending } from './ending.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-const inTrashMs = trashedUntil(new Date(0)).getTime()
 
 type Goes = OutputOf<'retention.preview'>['goes'][number]
 
@@ -51,10 +50,11 @@ export const countable = ({ kinds }: Perishables, actor: Membership): Countable[
 async function countsOf(perishing: Countable, { facility, periods, now }: Preview): Promise<Goes[]> {
   const { collection, module, only = {} } = perishing
   const until = new Date(now.getTime() + previewedDays * dayMs)
+  if (perishing.isTrace) return []
   const counts = await collection
     .aggregate<{ _id: string; rows: number }>([
       { $match: { ...only, facility, heldUntil: null } },
-      { $set: { goesAt: goesAt(endBy(perishing, daysOf(periods, module))) } },
+      ...ending(perishing, periods),
       { $match: { goesAt: { $lte: until } } },
       // Days are those of Berlin, whatever night the clocks are moved.
       {
@@ -67,13 +67,3 @@ async function countsOf(perishing: Countable, { facility, periods, now }: Previe
     .toArray()
   return counts.map(({ _id: on, rows }) => ({ module, on, rows }))
 }
-
-/** The earliest of: its end as stored, its end by the period, seven days in the trash. */
-const goesAt = (byPeriod: object) => ({
-  $min: [
-    '$expiresAt',
-    byPeriod,
-    // Nothing where it was not deleted: `$min` passes over that.
-    { $cond: [{ $eq: [{ $type: '$deletedAt' }, 'date'] }, { $add: ['$deletedAt', inTrashMs] }, null] },
-  ],
-})

@@ -14,6 +14,10 @@ export interface Perishing {
   readonly only?: Filter<Row>
   /** It goes with this thing, whose id stands in the field; a part of it also stays with it while that is locked (K-05). */
   readonly hangsOn?: { readonly kind: string; readonly field: string; readonly isPart?: boolean }
+  /** That thing, as soon as it is registered. */
+  whole?(): Perishing | undefined
+  /** Nobody wrote it: it is kept about what was written or done, and no preview counts it. */
+  readonly isTrace?: true
   /** What stands for nothing once the last of its rows has gone. */
   readonly bearer?: Bearer
   /** Where its key hangs below a child's: which rows are about a child. */
@@ -35,7 +39,8 @@ export class Perishables {
 
   register(kind: string, perishing: Perishing): void {
     if (this.kinds.has(kind)) throw new Error(`${kind} perishes twice`)
-    this.kinds.set(kind, perishing)
+    const { hangsOn } = perishing
+    this.kinds.set(kind, hangsOn ? { ...perishing, whole: () => this.kinds.get(hangsOn.kind) } : perishing)
   }
 
   of(module: Module): Perishing[] {
