@@ -304,8 +304,12 @@ test('[K-56, offline-06, push-06] the logout wipes caches, databases and the sub
   await composerOf(page).text.fill('Nur für mich.')
   await expect.poll(() => house.rows('subscriptions', { person: paula.person })).toBe(1)
   await atPaula.show('/mehr')
+  await atPaula.context.addInitScript(() => {
+    Object.assign(navigator, { clearAppBadge: async () => sessionStorage.setItem('badge', 'cleared') })
+  })
   await button(page, words.sessions.logout).click()
   await page.waitForURL('**/anmelden')
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('badge')), { timeout: 10_000 }).toBe('cleared')
   const kept = await page.evaluate(async () => {
     const texts = Object.entries({ ...localStorage }).map((entry) => entry.join('='))
     for (const name of await caches.keys()) {

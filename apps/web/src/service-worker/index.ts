@@ -16,8 +16,7 @@ self.addEventListener('fetch', (event) => {
   // Whoever is asked to sign in has no session: what was kept for one is not opened any more.
   const asked = /^\/anmelden(?:\/__data\.json)?$/.test(new URL(url).pathname)
   if (asked) {
-    signedOut()
-    event.waitUntil(onCopies({ copies: 'forget' }))
+    event.waitUntil(Promise.all([signedOut(), onCopies({ copies: 'forget' })]))
   }
   if (method === 'GET' && mode === 'navigate') {
     event.respondWith(answerPage(event))

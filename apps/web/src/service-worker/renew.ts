@@ -26,7 +26,9 @@ export async function started(): Promise<void> {
   await renew()
 }
 
-/** Somebody is asked to sign in: who that will be is known with the next page. */
-export function signedOut(): void {
+/** Somebody is asked to sign in: who that will be is known with the next page. What rang for another is nothing to them. */
+export async function signedOut(): Promise<void> {
   startedAt = -Infinity
+  for (const shown of await self.registration.getNotifications()) shown.close()
+  await self.navigator.clearAppBadge?.()
 }
