@@ -83,7 +83,7 @@ const gated = operations.flatMap(({ name, refuses }) =>
 )
 const live = new Set<OperationName>(operations.flatMap(({ name, live: isLive }) => (isLive ? [name] : [])))
 /** Deletion goes on, in the same words everywhere. */
-const deletes = (name: string) => name.endsWith('.remove')
+const deletes = (name: string) => /\.(?:remove|cancel)$/.test(name)
 
 const turn = async (module: Module, isOn: boolean) =>
   orFail(await house.call('module.switch', anna, { facility: apfelhof, module, on: isOn }))
