@@ -29,6 +29,7 @@ export async function started(): Promise<void> {
 /** Somebody is asked to sign in: who that will be is known with the next page. What rang for another is nothing to them. */
 export async function signedOut(): Promise<void> {
   startedAt = -Infinity
+  if (Notification.permission !== 'granted') return
   for (const shown of await self.registration.getNotifications()) shown.close()
   await self.navigator.clearAppBadge?.()
 }
