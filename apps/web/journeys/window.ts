@@ -126,7 +126,10 @@ export class Window {
     page.on('pageerror', ({ message }) => this.wrong.push(`throws ${message}`))
     page.on('console', (message) => {
       // That a page is refused or missing, or the network away, is no error: sometimes it is meant to be.
-      const isMeant = /^Failed to load resource|ERR_INTERNET_DISCONNECTED/.test(message.text())
+      const isMeant =
+        /^Failed to load resource|ERR_INTERNET_DISCONNECTED|Failed to fetch dynamically imported module/.test(
+          message.text(),
+        )
       if (message.type() === 'error' && !isMeant) this.wrong.push(`complains: ${message.text()}`)
     })
   }
