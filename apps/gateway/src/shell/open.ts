@@ -18,6 +18,7 @@ import { readRootKey, type RootKey } from './root-key.ts'
 import { noteEpochs } from './rotation/epochs.ts'
 import { openRosterStore } from './roster/store.ts'
 import { createSealer, type Sealer } from './seal.ts'
+import { upgrade } from './upgrade.ts'
 
 /** The opened ground: databases, keys and the shell's own collections. */
 export interface Ground {
@@ -69,6 +70,7 @@ export async function openGround(config: Config, clock: Clock, log: Logger): Pro
       notify: openNotifyStore(database),
     }
     const { identity, journal, roster, fleet, audit, leases, ledgerMarks, notify } = stores
+    await upgrade(database.data)
     await prepare([...Object.values(identity), ...Object.values(journal), ...Object.values(roster), fleet])
     await prepare([...Object.values(audit), leases, ledgerMarks, ...Object.values(notify)])
     const macs = createMacs(await keys.macSecret())
