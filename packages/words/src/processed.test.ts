@@ -11,6 +11,8 @@ const read = { de: 'wie weit jemand gelesen hat', en: 'how far somebody has read
 const asked = { de: 'mit wem', en: 'with whom' }
 const ofChild = { de: 'Kind', en: 'child' }
 const entered = { de: 'wer sie wann eingetragen hat', en: 'who entered it and when' }
+const voted = { de: 'je Kind oder Familie die Antwort', en: 'for each child or family the answer' }
+const tookPart = { de: 'dass jemand teilgenommen hat', en: 'that somebody took part' }
 const proven = { de: 'Bestätigung des Empfängerkreises', en: 'acknowledgement of the audience' }
 
 /** With which words each declared field is named: for a collection, or wherever there is one of this name. */
@@ -41,9 +43,11 @@ const named: Record<string, Said> = {
   partner: asked,
   question: { de: 'Frage', en: 'question' },
   options: { de: 'Antworten', en: 'options' },
-  'poll-answers.children': { de: 'je Kind oder Familie die Antwort', en: 'for each child or family the answer' },
+  'poll-answers.children': voted,
+  'poll-answers.together': voted,
   answer: { de: 'die Antwort', en: 'the answer' },
-  'poll-participations.children': { de: 'dass jemand teilgenommen hat', en: 'that somebody took part' },
+  'poll-participations.children': tookPart,
+  'poll-participations.together': tookPart,
   counts: { de: 'Zahl der Stimmen', en: 'number of votes' },
   'sick-notes.author': entered,
   'absences.author': entered,
@@ -52,6 +56,9 @@ const named: Record<string, Said> = {
   'sick-notes.content': { de: 'Krankheit, Tage, Nachricht', en: 'illness, days, message' },
   'absences.content': { de: 'Grund, Tage, Nachricht', en: 'reason, days, message' },
   'sick-notes.basis': { de: 'Einwilligung oder Rechtsgrundlage', en: 'consent or legal basis' },
+  changedAt: { de: 'wann und wie oft sie geändert', en: 'when and how often it was changed' },
+  edition: { de: 'wie oft sie geändert', en: 'how often it was changed' },
+  endedAt: { de: 'nach dem letzten Tag', en: 'after the last day' },
   seenAt: { de: 'wann sie gesehen wurde', en: 'when it was seen' },
 }
 /** Declared for the collection, and empty where this module writes into it. */
