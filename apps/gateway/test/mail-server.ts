@@ -8,6 +8,8 @@ export interface MailServer {
   readonly said: string[]
   /** What it says to each recipient; null: nothing, until somebody sets another answer. */
   answer: string | null
+  /** To whom alone it says nothing then; null: to everybody. */
+  silentTo: string | null
   close(): void
 }
 
@@ -29,6 +31,7 @@ export async function openMailServer(): Promise<MailServer> {
         if (line === 'DATA') inData = true
         if (!line.startsWith('RCPT')) socket.write(line === 'DATA' ? '354 go\r\n' : '250 ok\r\n')
         else if (mails.answer !== null) socket.write(`${mails.answer}\r\n`)
+        else if (mails.silentTo !== null && !line.includes(`<${mails.silentTo}>`)) socket.write('250 ok\r\n')
         else waiting.add(() => socket.writable && socket.write(`${mails.answer}\r\n`))
       }
     })
@@ -38,6 +41,7 @@ export async function openMailServer(): Promise<MailServer> {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     said,
     now: '250 ok' as string | null,
+    silentTo: null as string | null,
     get answer() {
       return mails.now
     },
