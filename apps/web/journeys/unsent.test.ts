@@ -230,8 +230,11 @@ test('[offline-11] what was refused is found at the top of the post, and leads t
   await house.act(anna, 'chat.switch', { facility: apfelhof, group: sonnen, mode: 'read-only' })
   await context.setOffline(false)
   await atPaul.goto('/post')
-  const unsent = page.getByRole('region', { name: words.post.unsent.title })
-  await seen(unsent.getByText('Ist der Chat noch offen?'))
+  const unsent = page
+    .getByRole('region', { name: words.post.unsent.title })
+    .locator(':scope > div')
+    .filter({ hasText: 'Ist der Chat noch offen?' })
+  await seen(unsent)
   for (const name of [sending.retry, sending.copy]) await seen(unsent.getByRole('button', { name }))
   await unsent.getByRole('link', { name: words.post.unsent.toPlace }).click()
   await seen(bubble(page, 'Ist der Chat noch offen?').getByRole('alert'))
