@@ -1,7 +1,7 @@
 import type { ThreadId } from '@morgenkreis/protocol'
 import { apfelhof, children, memberships, sonnen, wellen } from '@morgenkreis/world'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { composerOf, gone, seen, talk, words } from './acts.ts'
 import { anna, emre, paul, paula, type Actor } from './cast.ts'
 import { onDevice } from './device.ts'
@@ -221,7 +221,11 @@ test('[N3, offline-11] an answer that the gate refused comes back as an answer, 
 
 test('[offline-11] what was refused is found at the top of the post, and leads to where it was written', async () => {
   const { page, context } = atPaul
-  const before = (await house.act(paul, 'thread.read', { thread })).thread.mode
+  const { mode } = (await house.act(paul, 'thread.read', { thread })).thread
+  onTestFinished(async () => {
+    await context.setOffline(false)
+    await house.act(anna, 'chat.switch', { facility: apfelhof, group: sonnen, mode })
+  })
   await context.setOffline(true)
   await isOffline(page)
   await say(page, 'Ist der Chat noch offen?')
@@ -242,7 +246,6 @@ test('[offline-11] what was refused is found at the top of the post, and leads t
   await unsent.getByRole('button', { name: sending.discard }).click()
   await gone(unsent)
   await page.goto('about:blank')
-  await house.act(anna, 'chat.switch', { facility: apfelhof, group: sonnen, mode: before })
 })
 
 test('[chats-09] who comes back finds where the new begins, and it is read only when it is', async () => {
