@@ -5,7 +5,7 @@ const services = 'packages/sandbox/src/test-services.ts'
 export default defineConfig({
   test: {
     // Tests of processes and deadlines share the machine: no more than two files at once, and the kinds one after the other.
-    // What waits for other processes may be late once on a busy one: it is tried a second time, and vitest says so.
+    // What waits for other processes may be late once on a busy one: it is tried again, and vitest says so.
     projects: [
       {
         test: {
@@ -55,7 +55,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          retry: 1,
+          retry: 2,
           include: ['apps/web/journeys/**/*.test.ts'],
           globalSetup: services,
           testTimeout: 120_000,
