@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+// What another process is to say is waited for as long on a busy machine as a person would wait.
+const patience = { poll: { timeout: 10_000 } }
 const services = 'packages/sandbox/src/test-services.ts'
 
 export default defineConfig({
@@ -22,6 +24,7 @@ export default defineConfig({
           retry: 1,
           include: ['packages/bench/test/**/*.test.ts'],
           globalSetup: services,
+          expect: patience,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
@@ -34,6 +37,7 @@ export default defineConfig({
           retry: 1,
           include: ['apps/gateway/test/**/*.test.ts', 'packages/{client,sandbox}/test/**/*.test.ts'],
           globalSetup: services,
+          expect: patience,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
@@ -46,6 +50,7 @@ export default defineConfig({
           retry: 1,
           include: ['apps/gateway/faults/**/*.test.ts'],
           globalSetup: services,
+          expect: patience,
           testTimeout: 120_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
@@ -58,6 +63,7 @@ export default defineConfig({
           retry: 2,
           include: ['apps/web/journeys/**/*.test.ts'],
           globalSetup: services,
+          expect: patience,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           maxWorkers: 1,

@@ -60,7 +60,7 @@ test('[K-40, K-41] how far somebody has read is heard on the own devices alone',
   const second = await phonesOf(house, { paula })
   orFail(await house.call('thread.mark', paula, { thread: sun, upTo: said.id, unread: false }))
   const marks = (phone: Phone) => phone.told.filter(({ event }) => event.name === 'thread.marked')
-  for (const phone of [phones.paula, second.paula]) await vi.waitFor(() => expect(marks(phone)).toHaveLength(1))
+  for (const phone of [phones.paula, second.paula]) await vi.waitFor(() => expect(marks(phone)).toHaveLength(1), 10_000)
   await expectConverges({ ...phones, second: second.paula })
   for (const [name, phone] of Object.entries(phones)) if (name !== 'paula') expect(marks(phone)).toEqual([])
   second.paula.leave()
@@ -74,7 +74,7 @@ test('[K-41] staff is seen writing, families never; nothing of it is kept', asyn
   const before = await rows()
   orFail(await house.call('thread.type', emre, { thread: sun }))
   for (const name of ['anna', 'emre', 'frieda', 'clara', 'paula', 'paul'])
-    await vi.waitFor(() => expect([name, seen.get(name)]).toEqual([name, ['Emre Yıldızhan']]))
+    await vi.waitFor(() => expect([name, seen.get(name)]).toEqual([name, ['Emre Yıldızhan']]), 10_000)
   expect([seen.get('sami'), seen.get('olga')]).toEqual([undefined, undefined])
   for (const who of [paula, clara, claraOfCouncil])
     expect(answerOf(await house.call('thread.type', who, { thread: sun }))).toMatch(/^(forbidden|not-found)$/)
@@ -113,7 +113,7 @@ test('[K-36, D-08] nor is a line left of it on the screen of who came later, whe
   const { messages } = orFail(await house.call('message.list', clara, { thread: sun }))
   const older = messages.find((one) => 'text' in one && one.text === 'Wer hat den blauen Handschuh?')!
   const line = orFail(await house.call('message.remove', paula, { message: older.id }))
-  await vi.waitFor(() => expect(house.heardBy(sami.person).join()).toContain(older.id))
+  await vi.waitFor(() => expect(house.heardBy(sami.person).join()).toContain(older.id), 10_000)
   const { at, v } = line
   const told = { seq: 1, name: 'message.removed', ref: older.id, v, at, data: line } as const
   expect(applyToTalk(open, told)).toBe(open)

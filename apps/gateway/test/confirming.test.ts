@@ -191,13 +191,16 @@ test('[K-37, K-39, D-02] no other family notices a confirmation: not in a byte, 
   const phones = await Promise.all([emre, clara, sami, paula, paul].map((who) => Phone.of(house, who)))
   const [atEmre, atClara, atSami, atPaula, atPaul] = phones as [Phone, Phone, Phone, Phone, Phone]
   const { id } = await announce(house, anna, { facility: apfelhof, groups: 'all', confirmation: 'all' })
-  await vi.waitFor(() => expect(phones.every(({ told }) => told.some(({ event }) => event.ref === id))).toBe(true))
+  await vi.waitFor(
+    () => expect(phones.every(({ told }) => told.some(({ event }) => event.ref === id))).toBe(true),
+    10_000,
+  )
   const others = [clara, claraOfCouncil, sami]
   const before = await Promise.all(others.map(headsOf))
   for (const who of [clara, sami]) house.heardBy(who.person).length = 0
   orFail(await confirm(paula, id))
   const confirmed = (phone: Phone) => phone.told.filter(({ event }) => event.name === 'announcement.confirmed')
-  await vi.waitFor(() => expect([atEmre, atPaula].map((phone) => confirmed(phone).length)).toEqual([1, 1]))
+  await vi.waitFor(() => expect([atEmre, atPaula].map((phone) => confirmed(phone).length)).toEqual([1, 1]), 10_000)
   expect(confirmed(atPaula)[0]).toMatchObject({ room: `member:${paula.as}` })
   expect(confirmed(atEmre)[0]).toMatchObject({ room: `group:${sonnen}:staff` })
   expect([atClara, atSami, atPaul].map((phone) => confirmed(phone).length)).toEqual([0, 0, 0])
@@ -222,7 +225,7 @@ test('[N9] of each other, those who live apart find that it is done where one is
   orFail(await confirm(paula, id))
   const isDone = ({ event }: Phone['told'][number]) =>
     event.name === 'announcement.confirmed' && idIn(event.data) === id
-  await vi.waitFor(() => expect(phones.map(({ told }) => told.filter(isDone).length)).toEqual([1, 1]))
+  await vi.waitFor(() => expect(phones.map(({ told }) => told.filter(isDone).length)).toEqual([1, 1]), 10_000)
   // Not a byte reaches him by itself, and no number of his rooms grows.
   expect(bytes()).toBe(heard)
   expect({ heads: await headsOf(paul), told: await toldTo(paul) }).toEqual(before)

@@ -65,7 +65,7 @@ test('[K-02, K-03] the head switches a module off and on, and everybody of the h
   expect(answerOf(await house.call('comment.list', paula, { announcement: forestDay }))).toBe('module-off')
   const heard = ({ told }: Phone) => told.filter(({ event }) => event.name === 'module.switched')
   for (const phone of [phones.anna, phones.emre, phones.paula, phones.sami])
-    await vi.waitFor(() => expect(heard(phone).map(({ event }) => event.data)).toEqual([off]))
+    await vi.waitFor(() => expect(heard(phone).map(({ event }) => event.data)).toEqual([off]), 10_000)
   expect(heard(phones.olga)).toEqual([])
   // Twice is once: it is off.
   expect(orFail(await turn('comments', false)).modules).toEqual(withoutComments)
@@ -95,7 +95,7 @@ test('[K-25, K-67, K-72] the head says how the Kita is reached: sealed, on recor
     expect(orFail(await house.call('facility.read', who, { facility: apfelhof }))).toMatchObject(contact)
   const heard = ({ told }: Phone) => told.filter(({ event }) => event.name === 'facility.described')
   for (const phone of [phones.anna, phones.emre, phones.paula, phones.sami])
-    await vi.waitFor(() => expect(heard(phone).map(({ event }) => event.data)).toEqual([described]))
+    await vi.waitFor(() => expect(heard(phone).map(({ event }) => event.data)).toEqual([described]), 10_000)
   expect(heard(phones.olga)).toEqual([])
   const stored = JSON.stringify(await house.ground.database.data.collection('facilities').find().toArray())
   for (const value of ['998877', 'neu@apfelhof', 'Birnweg']) expect(stored).not.toContain(value)
@@ -147,7 +147,7 @@ test('[K-74] rights are granted to staff one by one, count at once, and are take
   // The one whom it concerns and the admins hear it, nobody else.
   const heard = ({ told }: Phone) =>
     told.filter(({ event }) => event.ref === emre.as && event.name === 'membership.granted')
-  await vi.waitFor(() => expect(heard(phones.emre)).toHaveLength(2))
+  await vi.waitFor(() => expect(heard(phones.emre)).toHaveLength(2), 10_000)
   expect(heard(phones.frieda)).toEqual([])
   expect(heard(phones.paula)).toEqual([])
 })
@@ -179,7 +179,7 @@ test('[K-36, K-38] a child joins: its guardian hears the group at once, and no f
   expect(answerOf(await house.call('announcement.read', sami, { announcement: gymBags }))).toBe('ok')
   await vi.waitFor(() => expect(phones.sami.rooms).toContain(`group:${sonnen}:families`), { timeout: 10_000 })
   const { id } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
-  await vi.waitFor(() => expect(phones.sami.screen.shown.announcements.map((one) => one.id)).toContain(id))
+  await vi.waitFor(() => expect(phones.sami.screen.shown.announcements.map((one) => one.id)).toContain(id), 10_000)
   expect(await join({ name, guardians }, request)).toEqual({ ok: true, data: child })
   expect((await childrenNow()).filter((one) => one.name === name)).toHaveLength(1)
   await expectConverges({ anna: phones.anna, sami: phones.sami })

@@ -94,7 +94,7 @@ test('[N9] an open list reads afresh when it is said; nobody hears more than tha
   const before = heard(phones.paul, 'child.changed')
   await live([tie(paula, true), tie(paul)])
   for (const phone of [phones.paula, phones.paul, phones.emre, phones.anna])
-    await vi.waitFor(() => expect(heard(phone, 'child.changed')).toBeGreaterThan(before))
+    await vi.waitFor(() => expect(heard(phone, 'child.changed')).toBeGreaterThan(before), 10_000)
   for (const phone of [phones.clara, phones.sami]) expect(heard(phone, 'child.changed')).toBe(0)
   for (const word of ['"household"', '"apart"', '"guardians":[{'])
     for (const who of [paula, paul, clara]) expect(house.heardBy(who.person).join()).not.toContain(word)
@@ -126,10 +126,12 @@ test('[N9] reports and votes are told at once to those alone who have the child 
     orFail(await house.call('absence.report', paula, { children: [kim], ...days }))
     const { id: poll } = await ask(house, emre)
     orFail(await vote(house, paula, { poll, child: kim, answer: choose(1) }))
-    await vi.waitFor(() => expect(heard(phones.emre, 'report.changed')).toBeGreaterThan(before.emre))
+    await vi.waitFor(() => expect(heard(phones.emre, 'report.changed')).toBeGreaterThan(before.emre), 10_000)
     const marker = await start(paul, `Danach ${more}.`)
-    await vi.waitFor(() =>
-      expect(phones.paul.told.some(({ event }) => JSON.stringify(event.data).includes(`Danach ${more}.`))).toBe(true),
+    await vi.waitFor(
+      () =>
+        expect(phones.paul.told.some(({ event }) => JSON.stringify(event.data).includes(`Danach ${more}.`))).toBe(true),
+      10_000,
     )
     expect(marker).toBeDefined()
     toPaul.reports += more

@@ -67,7 +67,10 @@ test('[I3] twice, on two devices at once, and under another hat: it is written o
 test('[K-37, K-39, K-41, N9] that Paula opened it, her own devices are told, and nobody else: not by a gap, nor to Paul', async () => {
   const phones = await Promise.all([paula, paul, clara, emre, anna].map((who) => Phone.of(house, who)))
   const { id } = await told()
-  await vi.waitFor(() => expect(phones.every((phone) => phone.told.some(({ event }) => event.ref === id))).toBe(true))
+  await vi.waitFor(
+    () => expect(phones.every((phone) => phone.told.some(({ event }) => event.ref === id))).toBe(true),
+    10_000,
+  )
   const others = [paul, clara, claraOfCouncil, sami, emre, anna]
   const seen = async () => [
     ...(await Promise.all(others.map(headsOf))),
@@ -77,7 +80,7 @@ test('[K-37, K-39, K-41, N9] that Paula opened it, her own devices are told, and
   for (const who of others) house.heardBy(who.person).length = 0
   orFail(await open(paula, id))
   const openedAt = (phone: Phone) => phone.told.filter(({ event }) => event.name === 'announcement.opened')
-  await vi.waitFor(() => expect(openedAt(phones[0]!)).toHaveLength(1))
+  await vi.waitFor(() => expect(openedAt(phones[0]!)).toHaveLength(1), 10_000)
   expect(openedAt(phones[0]!)[0]).toMatchObject({ room: `member:${paula.as}`, event: { data: { announcement: id } } })
   expect(phones.slice(1).flatMap(openedAt)).toEqual([])
   expect(await seen()).toEqual(before)

@@ -65,7 +65,7 @@ test('[K-40, N9] who answers for children of two families tells neither of them,
   const read = { paula: await bytesRead(paula, poll), sami: await bytesRead(sami, poll) }
   const told = ({ told: all }: Phone) => all.filter(({ event }) => event.name === 'poll.voted' && event.ref === poll)
   orFail(await vote(house, paul, { poll, answer: text('Löwenzahnhonig') }))
-  await vi.waitFor(() => expect(told(phones.anna)).toHaveLength(1))
+  await vi.waitFor(() => expect(told(phones.anna)).toHaveLength(1), 10_000)
   expect([told(phones.paula), told(phones.sami)]).toEqual([[], []])
   const without = (bytes: string) => bytes.replaceAll(/"request":"[^"]+"/g, '')
   expect(without(await bytesRead(paula, poll))).toBe(without(read.paula))

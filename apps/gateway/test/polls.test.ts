@@ -38,8 +38,9 @@ const inRawForm = async (name: string, filter: object) =>
 test('[D-07] an educator asks a group, and everybody who hears it has the poll at once', async () => {
   const poll = await ask(house, emre)
   for (const name of ['anna', 'emre', 'frieda', 'clara', 'paula', 'paul'] as const)
-    await vi.waitFor(() =>
-      expect(heard(phones[name], 'poll.published', poll.id).map(({ event }) => event.data)).toContainEqual(poll),
+    await vi.waitFor(
+      () => expect(heard(phones[name], 'poll.published', poll.id).map(({ event }) => event.data)).toContainEqual(poll),
+      10_000,
     )
   expect(heard(phones.sami, 'poll.published', poll.id)).toEqual([])
   for (const who of [anna, emre, frieda, claraOfCouncil, clara, paula]) {
@@ -144,7 +145,7 @@ test('[D-07] it is closed early by who may, once, and whoever hears it knows', a
   expect(answerOf(await house.call('poll.close', anna, { poll: poll.id }))).toBe('poll-closed')
   expect(answerOf(await vote(house, paula, { poll: poll.id, child: kim }))).toBe('poll-closed')
   for (const phone of [phones.paula, phones.sami, phones.emre])
-    await vi.waitFor(() => expect(heard(phone, 'poll.closed', poll.id)[0]?.event.data).toEqual(closed))
+    await vi.waitFor(() => expect(heard(phone, 'poll.closed', poll.id)[0]?.event.data).toEqual(closed), 10_000)
 })
 
 test('[D-08] a removed poll leaves every screen, and a line', async () => {
@@ -152,7 +153,7 @@ test('[D-08] a removed poll leaves every screen, and a line', async () => {
   orFail(await vote(house, paula, { poll, child: kim }))
   const line = orFail(await house.call('poll.remove', emre, { poll }))
   expect(line).toMatchObject({ id: poll, gone: 'withdrawn', v: 2 })
-  await vi.waitFor(() => expect(heard(phones.paula, 'poll.removed', poll)[0]?.event.data).toEqual(line))
+  await vi.waitFor(() => expect(heard(phones.paula, 'poll.removed', poll)[0]?.event.data).toEqual(line), 10_000)
   expect(answerOf(await vote(house, paula, { poll, child: kim, answer: choose(1) }))).toBe('not-found')
   expect(orFail(await house.call('poll.read', anna, { poll }))).toEqual(line)
   expect(orFail(await house.call('poll.list', paula, { facility: apfelhof })).polls).toContainEqual(line)
@@ -176,7 +177,7 @@ test('[D-08, K-82, K-81] restored from the trash it is on every screen again, wi
   expect(answerOf(await house.call('poll.restore', olga, { poll }))).toBe('not-found')
   const restored = orFail(await house.call('poll.restore', emre, { poll }))
   expect(restored).toMatchObject({ id: poll, question, v: 3 })
-  await vi.waitFor(() => expect(heard(phones.paula, 'poll.restored', poll)[0]?.event.data).toEqual(restored))
+  await vi.waitFor(() => expect(heard(phones.paula, 'poll.restored', poll)[0]?.event.data).toEqual(restored), 10_000)
   const { own: mine, returns } = await reading(house, emre, poll)
   expect([mine, returns?.answered]).toEqual([[], 1])
   orFail(await vote(house, paula, { poll, child: kim, answer: choose(1) }))
@@ -331,7 +332,7 @@ test('[D-07, D-08] the list of before and what was told make the list of now, fo
     await vi.waitFor(() => {
       const reduced = since().reduce(applyToPolls, lists.get(phones[name])!)
       expect([name, reduced.items]).toEqual([name, fresh.items])
-    })
+    }, 10_000)
     expect([name, since().some((event) => event.name === 'poll.voted')]).toEqual([name, name !== 'sami'])
   }
 })
@@ -368,7 +369,7 @@ test('[moderation-01, moderation-02, D-08, K-77] a reported poll is hidden from 
   const read = (who = paula) => house.call('poll.read', who, { poll: poll.id })
   for (let turn = 0; turn < 2; turn += 1) {
     orFail(await settle(house, anna, waits.id, 'hidden'))
-    await vi.waitFor(() => expect(heard(phones.paula, 'poll.removed', poll.id).length).toBe(turn + 1))
+    await vi.waitFor(() => expect(heard(phones.paula, 'poll.removed', poll.id).length).toBe(turn + 1), 10_000)
     const line = heard(phones.paula, 'poll.removed', poll.id).at(-1)!.event
     expect(line.data).toMatchObject({ gone: 'hidden' })
     expect(orFail(await read())).toMatchObject({ gone: 'hidden' })
@@ -379,7 +380,7 @@ test('[moderation-01, moderation-02, D-08, K-77] a reported poll is hidden from 
       expect(answerOf(await vote(house, who, { poll: poll.id, child: kim, answer: choose(1) }))).toBe('not-found')
     expect(answerOf(await house.call('poll.close', emre, { poll: poll.id }))).toBe('not-found')
     orFail(await settle(house, anna, waits.id, 'kept'))
-    await vi.waitFor(() => expect(heard(phones.paula, 'poll.revealed', poll.id).length).toBe(turn + 1))
+    await vi.waitFor(() => expect(heard(phones.paula, 'poll.revealed', poll.id).length).toBe(turn + 1), 10_000)
     expect((await reading(house, paula, poll.id)).own).toMatchObject([{ answer: choose(0) }])
     await report(house, turn === 0 ? clara : paul, thing)
   }

@@ -70,9 +70,9 @@ async function lookAround(who: Caller): Promise<void> {
     await house.call('audience.preview', who, { destination: { kind: 'comment', announcement }, language: 'de' })
   await house.call('membership.remove', who, { membership: named.olga.admin })
   // Where decisions move meanwhile, a client asks again.
-  const { rooms } = await vi.waitFor(async () => orFail(await house.call('room.list', who, {})))
+  const { rooms } = await vi.waitFor(async () => orFail(await house.call('room.list', who, {})), 10_000)
   const cursors = rooms.map((cursor) => ({ ...cursor, seq: 0 }))
-  await vi.waitFor(async () => orFail(await house.call('room.sync', who, { cursors })))
+  await vi.waitFor(async () => orFail(await house.call('room.sync', who, { cursors })), 10_000)
 }
 
 const heard = (name: string) => bytesOf.get(name) ?? ''

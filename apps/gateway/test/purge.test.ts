@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { ChildId } from '@morgenkreis/protocol'
 import { apfelhof, named, sonnen } from '@morgenkreis/world'
 import pino from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { createPasswords, features, openGround, readConfig, startGateway } from '../src/index.ts'
 import type { LedgerLine } from '../src/shell/ledger/ledger.ts'
 import { anna, beginningOfFew, emre, forestDay, orFail, paula, sami } from './cast.ts'
@@ -183,6 +183,8 @@ test('[K-62, K-63, N1] a child that left: seven days later its name, its key and
 })
 
 test('[D-04] rows that are a day overdue are an alarm, while the ledger cannot be written and nothing is deleted', async () => {
+  // What others left in the trash is none of it.
+  await purged()
   const said = await comment(house, paula, forestDay, 'Überfällig.')
   await rowsOf('comments').updateOne(
     { _id: said.id },
@@ -193,14 +195,18 @@ test('[D-04] rows that are a day overdue are an alarm, while the ledger cannot b
   const path = join(ledgerFolder(), own!, name)
   const before = await readFile(path).catch(() => null)
   await rm(path, { force: true })
+  const putBack = async () => {
+    await rm(path, { recursive: true, force: true })
+    if (before !== null) await writeFile(path, before)
+  }
+  onTestFailed(putBack)
   // A folder stands where the file should be: that refuses root, too.
   await mkdir(path)
   await expect(purged()).rejects.toThrow(/EISDIR/)
   expect(await rowsOf('comments').countDocuments({ _id: said.id })).toBe(1)
   await house.gateway.work('overdue')
   expect(await overdue('comments')).toBe(1)
-  await rm(path, { recursive: true })
-  if (before !== null) await writeFile(path, before)
+  await putBack()
   await purged()
   await house.gateway.work('overdue')
   expect(await overdue('comments')).toBe(0)

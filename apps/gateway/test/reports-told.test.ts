@@ -36,7 +36,7 @@ const stay = async (who: Caller) =>
 async function heardOf(act: () => Promise<unknown>, surely: Name = 'mirjam'): Promise<Record<Name, ToldEvent[]>> {
   const before = new Map(Object.entries(phones).map(([name, { told }]) => [name, told.length]))
   await act()
-  await vi.waitFor(() => expect(phones[surely].told.length).toBeGreaterThan(before.get(surely) ?? 0))
+  await vi.waitFor(() => expect(phones[surely].told.length).toBeGreaterThan(before.get(surely) ?? 0), 10_000)
   // Rooms are told two at a time: whatever was to come with it has come.
   await new Promise((resolve) => setTimeout(resolve, 150))
   const entries = Object.entries(phones).map(([name, { told }]) => [

@@ -119,7 +119,7 @@ test('[K-64] who may cancel it: its author, who writes there, the head; for othe
   const phone = await Phone.of(house, anna)
   expect(orFail(await house.call('announcement.cancel', anna, { announcement: mine.id }))).toMatchObject({ v: 2 })
   expect(answerOf(await house.call('announcement.cancel', emre, { announcement: mine.id }))).toBe('not-found')
-  await vi.waitFor(() => expect(phone.told.map(({ event }) => event.name)).toContain('announcement.cancelled'))
+  await vi.waitFor(() => expect(phone.told.map(({ event }) => event.name)).toContain('announcement.cancelled'), 10_000)
   phone.leave()
   house.clock.advance(3 * minute)
   await nothingHappens()
