@@ -60,7 +60,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          retry: 2,
+          retry: 1,
           include: ['apps/web/journeys/**/*.test.ts'],
           globalSetup: services,
           expect: patience,

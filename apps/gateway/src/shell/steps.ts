@@ -20,7 +20,7 @@ import { Refused } from './refused.ts'
 import { timelessId } from './clock.ts'
 import type { AnyServing, Context, FacilityContext, Found, Registry } from './registry.ts'
 import { audienceIn } from './roster/roster.ts'
-import type { Rosters } from './roster/rosters.ts'
+import { Overtaken, type Rosters } from './roster/rosters.ts'
 
 /** Who calls, as the door established it. */
 export interface Caller {
@@ -50,7 +50,8 @@ interface Parsed {
   readonly input: unknown
 }
 
-const triesToRead = 3
+/** Each of them was overtaken by a decision: of that many in a row something else is wrong. */
+const triesToRead = 5
 
 /**
  * The one way to serve: parse → where does it happen → may the caller see it → module on? → may? → run → check output →
@@ -72,11 +73,22 @@ export class Steps {
     if (serving.where === 'public') return checked(operation, await serving.run(base, call.input))
     if (caller.signed === null) throw new Refused('unauthenticated')
     const signed = { ...base, signed: caller.signed }
-    if (serving.where === 'self') return checked(operation, await serving.run(signed, call.input))
+    if (serving.where === 'self') return this.#own(operation, () => serving.run(signed, call.input))
     if (call.as === null) throw new Refused('no-membership')
     return operation.changes
       ? this.#change(operation, serving, call, signed, call.as)
       : this.#read(operation, serving, call, signed, call.as)
+  }
+
+  /** What a person reads of all their facilities at once is read anew, too, if somebody was let in or removed meanwhile. */
+  async #own(operation: Operation, run: () => unknown): Promise<unknown> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return checked(operation, await run())
+      } catch (error) {
+        if (!(error instanceof Overtaken) || operation.changes || tries === triesToRead) throw error
+      }
+    }
   }
 
   async #read(operation: Operation, serving: AnyServing, call: Parsed, base: Base, as: MembershipId): Promise<unknown> {

@@ -3,6 +3,13 @@ import type { Logger } from 'pino'
 import { Refused } from '../refused.ts'
 import type { Roster } from './roster.ts'
 
+/** Somebody was let in or removed while something was read for this roster: read again, it may be answered (K-35). */
+export class Overtaken extends Refused {
+  constructor() {
+    super('try-again')
+  }
+}
+
 export type RosterChanged = (before: Roster, now: Roster) => void
 
 interface Kept {
@@ -55,9 +62,9 @@ export class Rosters {
     return this.refresh(id)
   }
 
-  /** What was read for these rosters may not be answered if somebody was removed meanwhile (K-35). */
+  /** What was read for these rosters may not be answered if somebody was removed meanwhile (K-35): throws `Overtaken`. */
   orTryAgain(rosters: readonly Roster[]): void {
-    if (!rosters.every((roster) => this.isCurrent(roster))) throw new Refused('try-again')
+    if (!rosters.every((roster) => this.isCurrent(roster))) throw new Overtaken()
   }
 
   /** Whoever needs it next reads it anew. */
