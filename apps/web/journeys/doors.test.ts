@@ -6,7 +6,7 @@ import { sessionCookie, type PersonId } from '@morgenkreis/protocol'
 import { demoPassword, named } from '@morgenkreis/world'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { seen, words } from './acts.ts'
-import { emailOf, forestDay, paula } from './cast.ts'
+import { clara, emailOf, forestDay, paula } from './cast.ts'
 import { House } from './house.ts'
 
 const house = await House.open()
@@ -193,4 +193,19 @@ test('[doors-04] the sign-in leads on within the house alone', async () => {
       house.origin,
     ])
   }
+})
+
+test('[I8] whoever asked too often sees why, and the page they wanted as soon as they may ask again, without a hand', async () => {
+  const window = await house.window(clara.person)
+  await window.goto('/heute')
+  const ask = () =>
+    house.act(clara, 'session.read', {}).then(
+      () => true,
+      () => false,
+    )
+  await expect.poll(async () => (await Promise.all(Array.from({ length: 150 }, ask))).includes(false)).toBe(true)
+  await window.page.getByRole('link', { name: words.shell.post, exact: true }).first().click()
+  await seen(window.page.getByRole('heading', { name: words.errors.of.busy.title }))
+  await seen(window.page.getByRole('heading', { level: 1, name: words.post.title }))
+  expect(window.loads).toBe(1)
 })

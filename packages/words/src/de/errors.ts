@@ -10,7 +10,11 @@ export const errors = {
     },
     away: {
       title: 'Gerade ist niemand im Haus',
-      next: 'Morgenkreis startet neu oder wird gepflegt. Laden Sie die Seite in einer Minute neu.',
+      next: 'Morgenkreis startet neu oder wird gepflegt. Die Seite lädt sich von selbst, sobald wieder jemand da ist.',
+    },
+    busy: {
+      title: 'Gerade wollen alle auf einmal hinein',
+      next: 'Die Seite lädt sich gleich von selbst noch einmal.',
     },
     broken: {
       title: 'Da ist uns etwas umgefallen',

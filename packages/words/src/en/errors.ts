@@ -9,8 +9,9 @@ export const errors: typeof German = {
     },
     away: {
       title: 'Nobody is in right now',
-      next: 'Morgenkreis is restarting or being looked after. Reload the page in a minute.',
+      next: 'Morgenkreis is restarting or being looked after. The page loads by itself as soon as somebody is back.',
     },
+    busy: { title: 'Everybody wants in at once', next: 'The page loads again by itself in a moment.' },
     broken: { title: 'We dropped something', next: 'We have made a note of it. Reload the page, or go back to Today.' },
   },
   home: 'To Today',

@@ -85,6 +85,7 @@ async function readSession(gateway: Gateway, token: string | null): Promise<Sess
   if (token === null) return null
   const reply = await gateway.call('session.read', { as: null, input: {} })
   if (reply.ok) return reply.data
-  if (reply.error.code === 'unauthenticated') return null
-  error(503, 'the session could not be read', { code: reply.error.code })
+  const { code } = reply.error
+  if (code === 'unauthenticated') return null
+  error(code === 'rate-limited' ? 429 : 503, 'the session could not be read', { code })
 }
