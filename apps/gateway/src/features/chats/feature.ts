@@ -53,10 +53,8 @@ function findPlaces(shell: Shell, store: ChatStore): void {
   const kind = { see: 'thread.read', modules: [], lasting: false } as const
   shell.place('message', { ...kind, find: (id, roster) => findMessage(id, roster, { deletedAt: null }) })
   shell.place('message-line', { ...kind, find: (id, roster) => findMessage(id, roster, {}) })
-  shell.place('deleted-message', {
-    ...kind,
-    find: async (id, roster) => (await findMessage(id, roster, {})) ?? shell.remembered('message', id),
-  })
+  // Of one that is gone for good nothing says in which thread it was: whoever asks for it finds nothing.
+  shell.place('deleted-message', { ...kind, find: (id, roster) => findMessage(id, roster, {}) })
   shell.place('child-here', {
     see: 'conversation.start',
     modules: [],

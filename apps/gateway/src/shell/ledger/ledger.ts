@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 const instant = z.iso.datetime().nullable()
+const tie = z.strictObject({ membership: z.string(), custody: z.boolean(), household: z.enum(['a', 'b']).nullable() })
 
 /**
  * What was deleted: ids, rule, times, keys; no content. `set` is a row that stays, and how it stood at version `v`: in the trash
- * or back from it, hidden or shown again, ended, left, or held since a law forbids to delete it.
+ * or back from it, hidden or shown again, ended, left, or held since a law forbids to delete it; of a member which rights it had,
+ * of a child who its guardians were.
  */
 const LedgerLine = z.strictObject({
   at: z.iso.datetime(),
@@ -21,11 +23,14 @@ const LedgerLine = z.strictObject({
     .strictObject({
       ...{ deletedAt: instant, gone: z.string().nullable(), hiddenAt: instant, endedAt: instant, leftAt: instant },
       ...{ heldUntil: instant, endsAt: instant, expiresAt: instant },
+      ...{ rights: z.array(z.string()), guardians: z.array(tie) },
     })
     .partial()
     .optional(),
 })
 export type LedgerLine = z.infer<typeof LedgerLine>
+/** How a guardian was linked to a child. */
+export type LedgerTie = z.infer<typeof tie>
 export type LedgerRule = LedgerLine['rule']
 
 /** A place in the ledger: everything up to it has been followed. */

@@ -1,9 +1,10 @@
 import type { Collection, Filter } from 'mongodb'
+import type { ChildId } from '@morgenkreis/protocol'
 import type { Row } from '../database.ts'
 import type { Holdables } from '../holdables.ts'
 import type { JournalRow } from '../journal/store.ts'
 import { facilityIn } from '../plan.ts'
-import type { RosterStore } from '../roster/store.ts'
+import type { MembershipDoc, RosterStore } from '../roster/store.ts'
 import type { Trash } from '../trash/trash.ts'
 import type { Ledger, LedgerLine } from './ledger.ts'
 
@@ -25,7 +26,8 @@ const endings: readonly (string | null)[] = ['membership.removed', 'child.change
 
 /**
  * Notes in the ledger what was removed or hidden by hand, and what came back: a restore of yesterday's backup shows nothing that was
- * deleted today, and lets nobody in who was sent away (N1). Times and versions, no content.
+ * deleted today, lets nobody in who was sent away, and gives nobody back a right or a child that was taken (N1). Times, versions
+ * and ids, no content.
  */
 export async function noteRemovals(rows: readonly JournalRow[], parts: NotingParts): Promise<void> {
   const lines = (await Promise.all(rows.map((row) => linesOf(row, parts)))).flat()
@@ -38,9 +40,15 @@ async function linesOf(row: JournalRow, { trash, holdables, roster }: NotingPart
   const facility = facilityIn(stream)
   if (endings.includes(name)) {
     const ended = await statesOf(roster.memberships.native, { facility, endedAt: at }, at, ['endedAt'])
-    return [...ended, ...(await statesOf(roster.children.native, { facility, leftAt: at }, at, ['leftAt']))]
+    const left = await statesOf(roster.children.native, { facility, leftAt: at }, at, ['leftAt'])
+    return [
+      ...ended,
+      ...left,
+      ...(name === 'child.changed' && ref !== null ? await tieLines(ref as ChildId, at, roster) : []),
+    ]
   }
   if (ref === null) return []
+  if (name === 'membership.granted') return statesOf(roster.memberships.native, { _id: ref }, at, ['rights'])
   if (locks.includes(operation)) {
     const kinds = holdables.all.map(([, { collection }]) => lockLines(collection, ref, at))
     return (await Promise.all(kinds)).flat()
@@ -49,6 +57,20 @@ async function linesOf(row: JournalRow, { trash, holdables, roster }: NotingPart
   if (collection === null) return []
   const held = await lockLines(collection, ref, at)
   return held.some(({ rule }) => rule === 'held') ? held : statesOf(collection, { _id: ref }, at, asDeleted)
+}
+
+/** Who the guardians of a child are, and how each is linked to it. */
+async function tieLines(child: ChildId, at: Date, { children, memberships }: RosterStore): Promise<LedgerLine[]> {
+  const lines = await statesOf(children.native, { _id: child }, at, [])
+  // Read after the version: what was changed in between has a line of its own.
+  const hats = await memberships.model
+    .find({ 'children.child': child, endedAt: null })
+    .select('children')
+    .lean<MembershipDoc[]>()
+  const guardians = hats.flatMap(({ _id: membership, children: ties }) =>
+    ties.filter((tie) => tie.child === child).map(({ custody, household }) => ({ membership, custody, household })),
+  )
+  return lines.map((line) => ({ ...line, sets: { guardians } }))
 }
 
 /** How a thing is locked, or was and is so no more: restored from an older backup, it must not be locked for years again. */

@@ -1,8 +1,8 @@
-import type { Collection } from 'mongodb'
+import type { AnyBulkWriteOperation, Collection } from 'mongodb'
 import type { Logger } from 'pino'
 import type { Row } from '../database.ts'
 import type { Keys } from '../keys.ts'
-import type { Ledger, LedgerLine, Position } from './ledger.ts'
+import type { Ledger, LedgerLine, LedgerTie, Position } from './ledger.ts'
 import type { LedgerMarks } from './store.ts'
 
 const idsAtOnce = 1_000
@@ -43,8 +43,9 @@ function earliest(reached: readonly (Position | null)[]): Position | null {
 }
 
 async function follow(lines: readonly LedgerLine[], { collections, keys }: ReplayParts): Promise<number> {
-  let again = 0
   await destroyAgain(lines, keys)
+  // By the versions of the children, which are set after it.
+  let again = await tieAgain(lines, collections)
   for (const [name, group] of Map.groupBy(lines, ({ collection }) => collection)) {
     const collection = collections.get(name)
     if (collection === undefined) continue
@@ -72,6 +73,40 @@ async function destroyAgain(lines: readonly LedgerLine[], keys: Keys): Promise<v
   await keys.retire(keysIn(true))
 }
 
+/** Whoever was taken from a child is so again, and who lives apart is apart. A guardian who came since then stays unknown. */
+async function tieAgain(
+  lines: readonly LedgerLine[],
+  collections: ReadonlyMap<string, Collection<Row>>,
+): Promise<number> {
+  const [children, memberships] = [collections.get('children'), collections.get('memberships')]
+  const tied = lines.flatMap(({ id, v = 0, sets }) => (sets?.guardians ? [{ id, v, guardians: sets.guardians }] : []))
+  if (tied.length === 0 || children === undefined || memberships === undefined) return 0
+  const found = await children.find({ _id: { $in: tied.map(({ id }) => id) } }).toArray()
+  const versions = new Map(found.map(({ _id, v }) => [_id, Number(v)]))
+  const changes = tied.filter(({ id, v }) => (versions.get(id) ?? v) < v).flatMap(tiesOf)
+  return changes.length === 0 ? 0 : (await memberships.bulkWrite(changes, { ordered: true })).modifiedCount
+}
+
+function tiesOf({
+  id: child,
+  guardians,
+}: {
+  id: string
+  guardians: readonly LedgerTie[]
+}): AnyBulkWriteOperation<Row>[] {
+  const others = { 'children.child': child, _id: { $nin: guardians.map(({ membership }) => membership) } }
+  const without = { $filter: { input: '$children', cond: { $ne: ['$$this.child', child] } } }
+  return [
+    { updateMany: { filter: others, update: [{ $set: { children: without } }] } },
+    ...guardians.map(({ membership, custody, household }) => ({
+      updateOne: {
+        filter: { _id: membership, 'children.child': child },
+        update: { $set: { 'children.$.custody': custody, 'children.$.household': household } },
+      },
+    })),
+  ]
+}
+
 /** Rows of an older version stand again as the ledger has them; what is as new as that, or newer, stands as it does. */
 async function setAgain(collection: Collection<Row>, lines: readonly LedgerLine[]): Promise<number> {
   const changes = lines.flatMap(({ id, v, sets }) =>
@@ -82,9 +117,10 @@ async function setAgain(collection: Collection<Row>, lines: readonly LedgerLine[
   return changes.length === 0 ? 0 : (await collection.bulkWrite(changes, { ordered: true })).modifiedCount
 }
 
-const valuesOf = ({ gone, ...times }: NonNullable<LedgerLine['sets']>) => ({
+const valuesOf = ({ gone, rights, guardians: _, ...times }: NonNullable<LedgerLine['sets']>) => ({
   ...Object.fromEntries(
     Object.entries(times).map(([field, at]) => [field, typeof at === 'string' ? new Date(at) : null]),
   ),
   ...(gone !== undefined && { gone }),
+  ...(rights !== undefined && { rights }),
 })
