@@ -83,6 +83,7 @@ test('[K-05, K-72] lifted, it lies in the trash again for what is left of its da
 
 test('[K-05] lifted when its period is long over, it goes with the next run, and with its line', async () => {
   orFail(await house.call('retention.set', anna, { facility, kept: 'comments', days: 14 }))
+  await house.gateway.work('periods')
   const { id } = await comment(house, paula, forestDay, 'Längst abgelaufen')
   const lock = await held({ kind: 'comment', ref: id }, 100)
   await house.gateway.work('linking')
@@ -102,6 +103,7 @@ test('[K-05] lifted when its period is long over, it goes with the next run, and
 
 test('[K-05, K-40] a locked poll is gone for everybody and keeps its answers; lifted, both are there', async () => {
   orFail(await house.call('retention.set', anna, { facility, kept: 'polls', days: 20 }))
+  await house.gateway.work('periods')
   const poll = await ask(house, emre)
   const mother = guardianOf(paula)
   orFail(await vote(house, mother, { poll: poll.id, child: mother.child }))
