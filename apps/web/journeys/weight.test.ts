@@ -11,16 +11,20 @@ const classes = [
   { name: 'staff', roles: ['educator', 'reading-educator', 'head'], most: 130_000 },
 ] as const
 
-/** And after that: the socket, the outbox, what only some need. */
-const afterwards = 32_000
+/** And after that: the socket, the outbox, what only some need, the words that a load function brings. */
+const afterwards = 34_000
 
 const house = await House.open()
 afterAll(() => house.close())
 
-for (const { name, roles: named, most } of classes) {
+const measured = new Set<string>()
+// Chosen before the tests run: tried a second time, a class has the same pages.
+const chosen = classes.map((one) => ({ ...one, pages: pagesOf(one.roles) }))
+
+for (const { name, pages, most } of chosen) {
   test(`[look-03] a first visit to a ${name} screen loads at most ${most / 1000} KB of JavaScript until it paints`, async () => {
     const figures: { screen: string; before: number; all: number }[] = []
-    for (const { person, path } of pagesOf(named)) figures.push({ screen: path, ...(await firstVisit(person, path)) })
+    for (const { person, path } of pages) figures.push({ screen: path, ...(await firstVisit(person, path)) })
     for (const { screen, before, all } of figures) {
       process.stdout.write(`${name} ${screen}: ${kb(all)} KB, of it ${kb(before)} before the first paint\n`)
     }
@@ -31,8 +35,6 @@ for (const { name, roles: named, most } of classes) {
 }
 
 const kb = (bytes: number) => (bytes / 1000).toFixed(1)
-
-const measured = new Set<string>()
 
 /** Each page once, with the lightest class that has it: it has the same scripts for everybody. */
 function pagesOf(named: readonly string[]): { person: PersonId | null; path: string }[] {
