@@ -1,6 +1,7 @@
 import type { AnnouncementId } from '@morgenkreis/protocol'
 import { apfelhof, demoPassword, kim, people, sonnen } from '@morgenkreis/world'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { ask, guardianOf, vote } from './asking.ts'
 import { anna, clara, emre, orFail, paul, paula } from './cast.ts'
 import type { Caller, House } from './house.ts'
 import { openMailServer } from './mail-server.ts'
@@ -70,6 +71,20 @@ test('[N4] who opened it gets no mail; who did not gets one, also where a device
   expect(await reachedOf(id)).toBe('mailed')
   await open(paul, id)
   expect(await reachedOf(id)).toBe('opened')
+})
+
+test('[N4] a poll that closes today is mailed when half of its time is over, to who has not answered', async () => {
+  orFail(await house.call('module.switch', anna, { facility: apfelhof, module: 'polls', on: true }))
+  const before = await Promise.all([paul, clara].map(mailsTo))
+  const closesAt = new Date(house.clock.now().getTime() + 6 * hourMs).toISOString()
+  const { id, at } = await ask(house, emre, { closesAt })
+  const dueAt = new Date((Date.parse(at) + Date.parse(closesAt)) / 2)
+  for (const { person } of [paul, clara])
+    await expect.poll(() => rows({ person, ref: id, subscription: null }), patience).toMatchObject([{ dueAt }])
+  orFail(await vote(house, clara, { poll: id, child: guardianOf(clara).child }))
+  house.clock.advance(3.1 * hourMs)
+  await settled()
+  expect(await Promise.all([paul, clara].map(mailsTo))).toEqual([before[0]! + 1, before[1]])
 })
 
 test('[N4, N5] what is urgent is mailed within the hour', async () => {

@@ -85,6 +85,15 @@ export class Kita {
     this.members = this.members.filter(({ person }) => person !== player.person)
   }
 
+  /** Nothing is said any more in this conversation; the next one of the family begins anew. */
+  end(talk: Talk): void {
+    const { chat } = talk
+    this.talks.splice(this.talks.indexOf(talk), 1)
+    if (chat === null) return
+    this.chats.splice(this.chats.indexOf(chat), 1)
+    for (const one of this.said) if (one.chat === chat) one.busy = true
+  }
+
   audience(kind: 'announcement' | 'comment', place: Place): ReadonlySet<string> {
     return new Set(this.#players.filter((player) => hears(player, kind, place)).map(({ name }) => name))
   }

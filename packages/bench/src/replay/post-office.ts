@@ -4,6 +4,7 @@ import { people } from '@morgenkreis/world'
 import type { Player } from './cast.ts'
 import { childrenHere } from './children-here.ts'
 import { remindedBy } from './facts/confirmations.ts'
+import { voteFor, votersOf } from './facts/polls.ts'
 import type { Rows } from './rows.ts'
 import { insist } from './insisting.ts'
 import { judgeMails } from './judging/judge-mails.ts'
@@ -87,11 +88,25 @@ function knows(
   sent: Sent,
   { kita, listening }: { kita: Kita; listening: ReadonlySet<string> },
 ): boolean {
+  if (sent.event === 'poll.published' && !isOwedOfPoll(player, sent, kita)) return true
   if (sent.event === 'announcement.published')
     return kita.opened.get(sent.ref as AnnouncementId)?.has(player.person) === true
   const asking = sent.event === 'announcement.reminded' ? kita.askings.find(({ id }) => id === sent.ref) : undefined
   if (asking === undefined) return listening.has(player.name)
   return !player.hats.some(remindedBy(asking, childrenHere()))
+}
+
+/** Longer than a mail takes to go out when it is due. */
+const slackMs = 30 * 60 * 1000
+
+/** A poll is mailed when half of its time is over, while it is open, to who has not answered all that was asked. */
+function isOwedOfPoll({ hats }: Player, { ref, rings }: Sent, { polls }: Kita): boolean {
+  const poll = polls.find(({ id }) => id === ref)
+  if (poll === undefined || rings === undefined) return false
+  const dueAt = rings.at + Math.min(24 * 60 * 60 * 1000, (poll.closesAt - rings.at) / 2)
+  if (Math.min(poll.closedAt ?? Infinity, poll.closesAt) < dueAt + slackMs) return false
+  const voters = hats.flatMap((hat) => votersOf(poll, hat).map((voter) => voteFor(poll, hat, voter)))
+  return voters.length === 0 || voters.includes(undefined)
 }
 
 /** What differs in any two mails: whom they are for, when they went, and where they lead. */

@@ -10,9 +10,19 @@ const mailed: Readonly<Record<PushCategory, boolean>> = {
   reports: false,
 }
 
-/** N4: what has not arrived by then is mailed as a link, what is urgent soon; null: it is never mailed. */
-export const mailedAfterMs = (category: PushCategory, urgent: boolean): number | null =>
-  mailed[category] ? (urgent ? hourMs : 24 * hourMs) : null
+interface Mailable {
+  readonly category: PushCategory
+  readonly urgent: boolean
+  /** How long there is something to do about it; Infinity: it does not end by itself. */
+  readonly lastsMs: number
+}
+
+/**
+ * N4: what has not arrived by then is mailed as a link: after a day, what is urgent after an hour, what ends sooner when half of
+ * its time is over; null: it is never mailed.
+ */
+export const mailedAfterMs = ({ category, urgent, lastsMs }: Mailable): number | null =>
+  mailed[category] ? Math.min(urgent ? hourMs : 24 * hourMs, Math.max(0, lastsMs) / 2) : null
 
 /** What is older than this rings for nobody, although it may still be mailed: whoever looks sees it. */
 export const rungWithinMs = 24 * hourMs

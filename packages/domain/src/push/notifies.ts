@@ -88,8 +88,20 @@ const urgent: Reading<boolean> = {
   'report.missed': () => false,
 }
 
+/** When it is over by itself, ISO 8601; null where it never is. */
+const end: Reading<string | null> = {
+  'announcement.published': () => null,
+  'comment.published': () => null,
+  'message.sent': () => null,
+  'poll.published': ({ closesAt }) => closesAt,
+  'announcement.reminded': () => null,
+  'report.missed': () => null,
+}
+
 /** Where it can be read. */
 export const threadOf = <Name extends Notifying>(name: Name, payload: PayloadOf<Name>): PushThread =>
   thread[name](payload)
 
 export const isUrgent = <Name extends Notifying>(name: Name, payload: PayloadOf<Name>): boolean => urgent[name](payload)
+
+export const endOf = <Name extends Notifying>(name: Name, payload: PayloadOf<Name>): string | null => end[name](payload)

@@ -79,7 +79,7 @@ export const push = {
     weekend: 'Am Wochenende ganztägig',
     mail: 'E-Mail, wenn Sie etwas nicht geöffnet haben',
     mailHint:
-      'Nur bei Mitteilungen und Umfragen, die oben angekreuzt sind, nach einem Tag, bei Dringendem nach einer Stunde, und nur mit einem Link.',
+      'Nur bei Mitteilungen und Umfragen, die oben angekreuzt sind, nach einem Tag, bei Dringendem nach einer Stunde, bei kurzen Umfragen nach der Hälfte ihrer Zeit, und nur mit einem Link.',
     save: 'Speichern',
     saved: 'Gespeichert.',
   },

@@ -70,7 +70,7 @@ export const push: typeof German = {
     weekend: 'All day at weekends',
     mail: 'E-mail if you have not opened something',
     mailHint:
-      'For announcements and polls that are ticked above, after a day, if urgent after an hour, and only with a link.',
+      'For announcements and polls that are ticked above, after a day, if urgent after an hour, for short polls when half of their time is over, and only with a link.',
     save: 'Save',
     saved: 'Saved.',
   },

@@ -1,5 +1,6 @@
 import {
   deliveryKeptUntil,
+  endOf,
   isNotifying,
   isUrgent,
   mailedAfterMs,
@@ -38,6 +39,8 @@ interface Thing {
   readonly row: Ringing
   readonly urgent: boolean
   readonly thread: PushThread
+  /** How long there is something to do about it. */
+  readonly lastsMs: number
   readonly recipients: ReadonlyMap<PersonId, Membership[]>
 }
 
@@ -60,7 +63,9 @@ export async function spread(rows: readonly JournalRow[], parts: SpreadParts): P
     if (payload === undefined) return []
     const rooms = (row.told ?? []).map(({ room }) => room)
     const [urgent, thread] = [isUrgent(row.name, payload), threadOf(row.name, payload)]
-    return [{ row, urgent, thread, recipients: recipientsIn(roster, rooms, row.actor) }]
+    const end = endOf(row.name, payload)
+    const lastsMs = end === null ? Infinity : Date.parse(end) - row.at.getTime()
+    return [{ row, urgent, thread, lastsMs, recipients: recipientsIn(roster, rooms, row.actor) }]
   })
   const wishes = await wishesOf([...new Set(things.flatMap(({ recipients }) => [...recipients.keys()]))], store)
   return things.flatMap((thing) =>
@@ -102,7 +107,7 @@ interface Recipient {
 
 function deliveriesTo(
   person: PersonId,
-  { hats, roster, thing: { row, urgent, thread }, wishes, now }: Recipient,
+  { hats, roster, thing: { row, urgent, thread, lastsMs }, wishes, now }: Recipient,
   { clock, ways }: SpreadParts,
 ): DeliveryDoc[] {
   const category = notifies[row.name]
@@ -134,7 +139,7 @@ function deliveriesTo(
     const topic = topicOf({ subscription, person, category, urgent, thread, day: dayOf(row.at) })
     return { ...base, _id: id(), topic, subscription, held: quiet !== null, dueAt: quiet ?? now }
   })
-  const after = mailedAfterMs(category, urgent)
+  const after = mailedAfterMs({ category, urgent, lastsMs })
   if (!ways.mail || after === null || preference?.mail === false) return pushed
   const mailed = { ...base, _id: id(), subscription: null, held: false, dueAt: new Date(row.at.getTime() + after) }
   return [...pushed, mailed]

@@ -25,8 +25,9 @@ export interface Mailing {
 const mailed = ['announcement.published', 'announcement.reminded', 'poll.published']
 
 /**
- * N4: whoever hears a thing, and at whom it has not arrived, gets one mail of it; everybody else gets none. Of an urgent one the
- * mail may have been faster than who opened it or belongs there no more, and than who removed it.
+ * N4: whoever hears a thing, and at whom it has not arrived, gets one mail of it; everybody else gets none. Of an urgent one, and of
+ * a poll that closes soon, the mail may have been faster than who opened or answered it or belongs there no more, and than who
+ * removed it.
  */
 export function judgeMails(letters: readonly Letter[], record: readonly Sent[], mailing: Mailing): Difference[] {
   const { wanting, knows, reads, removed } = mailing
@@ -38,8 +39,8 @@ export function judgeMails(letters: readonly Letter[], record: readonly Sent[], 
   const owed = [...lasting].flatMap(([about, sent]) =>
     [...wanting].filter((who) => isOwed(who, sent)).map((who) => ({ who, about })),
   )
-  const urgent = mine.filter(({ rings }) => rings?.urgent)
-  const fitting = urgent.flatMap((sent) =>
+  const early = mine.filter(({ event, rings }) => rings?.urgent || event === 'poll.published')
+  const fitting = early.flatMap((sent) =>
     [...wanting].filter((who) => isFor(who, sent)).map((who) => ({ who, about: keyOf(sent) })),
   )
   const known = new Set([...owed, ...fitting].map(({ who, about }) => `${who} ${about}`))

@@ -34,7 +34,8 @@ export async function converseAs(stage: Stage, actor: Actor): Promise<void> {
     const group = groupOfChild(child)
     const place = { facility: apfelhof, groups: group ? [group] : [] }
     talk.chat = { thread, circle: 'conversation', place, mode: 'open', hears: talk.hears }
-    kita.chats.push(talk.chat)
+    // Somebody of the family may have been removed meanwhile.
+    if (kita.talks.includes(talk)) kita.chats.push(talk.chat)
     stage.counts.conversations += 1
   }
   kita.said.push({ id, chat: talk.chat, by: hat, at: stage.time.now(), mark, gone: 'no', busy: false })

@@ -86,14 +86,7 @@ function isGone(
       for (const hat of player.hats) hat.children = hat.children.filter(({ child }) => child !== id)
     for (const { player } of ended) kita.remove(player)
   })
-  for (const talk of kita.talks.filter(({ child }) => child === id)) close(kita, talk)
-}
-
-/** Nothing is said any more in a conversation about a child that left. */
-function close({ chats, said }: Stage['kita'], { chat }: Stage['kita']['talks'][number]): void {
-  if (chat === null) return
-  chats.splice(chats.indexOf(chat), 1)
-  for (const one of said) if (one.chat === chat) one.busy = true
+  for (const talk of kita.talks.filter(({ child }) => child === id)) kita.end(talk)
 }
 
 /** A child joins a group in which its guardian had none: from the reply on the guardian hears that group. */

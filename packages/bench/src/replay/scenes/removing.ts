@@ -1,6 +1,9 @@
 import type { MembershipId } from '@morgenkreis/protocol'
-import { touches } from '../cast.ts'
+import { touches, writesIn } from '../cast.ts'
 import type { Player } from '../cast.ts'
+import type { Chat, Talk } from '../chats.ts'
+import { isStaff, tieTo } from '../hearing.ts'
+import type { Hears } from '../hearing.ts'
 import { change, now } from '../insisting.ts'
 import { isAnnouncement, isComment } from '../kita.ts'
 import type { Published, PublishedComment } from '../kita.ts'
@@ -91,6 +94,11 @@ export async function removeMember(stage: Stage): Promise<void> {
   // Besides the one who goes, the admins: their list of members changes.
   const isAdmin = ({ hats }: Player) => hats.some(({ role, facility }) => role === 'admin' && facility === hat.facility)
   const audience = new Set([leaving.player, ...stage.kita.players.filter(isAdmin)].map(({ name }) => name))
+  // Decision 0030: those between whom it was are not all guardians any more.
+  const isOver = ({ child, household }: Talk) =>
+    leaving.player.hats.some((one) => tieTo(one, child)?.household === household)
+  const over = stage.kita.talks.filter(isOver)
+  for (const talk of over) stage.kita.end(talk)
   const sentAt = now()
   // Before the reply, so that no other scene chooses somebody who is about to go.
   leaving.removedAt = Infinity
@@ -103,4 +111,17 @@ export async function removeMember(stage: Stage): Promise<void> {
   stage.kita.remove(leaving.player)
   stage.counts.removedMembers += 1
   stage.note({ event: 'membership.removed', ref: membership, sentAt, audience })
+  for (const { chat, hears } of over) if (chat) await sayWhatIsOver(stage, chat, hears)
+}
+
+/** Decision 0030: a conversation is over as soon as one of those between whom it was is no guardian any more. */
+async function sayWhatIsOver(stage: Stage, { thread, place }: Chat, hears: Hears): Promise<void> {
+  const actor = stage.actor((hat) => isStaff(hat) && hears(hat) && writesIn(hat, place))
+  if (!actor) return
+  const { text } = stage.write(new Set(), 500)
+  const reply = await change(() => actor.phone.door, 'message.send', actor.hat.id, { thread, text })
+  stage.mustRefuse(actor.phone, 'message.send in a conversation that is over', {
+    expected: ['conversation-over', 'family-gone'],
+    reply,
+  })
 }

@@ -113,6 +113,9 @@ function noteSaid(
     stage.forbid(mark)
     // What it answers may have been removed meanwhile.
     if (quotes && ['not-found', 'gone'].includes(reply.error.code)) return stage.kita.count(reply.error.code)
+    // Or the conversation ended.
+    const isOver = ['conversation-over', 'family-gone'].includes(reply.error.code)
+    if (isOver && !stage.kita.chats.includes(chat)) return stage.kita.count(reply.error.code)
     return stage.unexpected(actor.phone, `message.send: ${reply.error.code}`)
   }
   const { id } = reply.data
