@@ -10,6 +10,7 @@ import type { Part } from './part.ts'
 /** What a guardian is asked to confirm, under each hat. */
 export class AskedScreen implements Part {
   #asked: readonly AskedState[] = []
+  #isApart = false
 
   apply(event: ToldEvent, room: Room): void {
     this.#asked = this.#asked.map((state) => applyToAsked(state, event, room))
@@ -28,9 +29,13 @@ export class AskedScreen implements Part {
       if (list) read.push(mergeAsked(emptyAsked({ id, children: own }), list))
     }
     this.#asked = read
+    this.#isApart = hats.some(({ children }) => children.some(({ household }) => household !== null))
   }
 
-  readonly isStale = false
+  /** Of each other, those who live apart are told nothing: what one of them confirmed is found by reading anew (N9). */
+  get isStale() {
+    return this.#isApart
+  }
 
   get lines(): Shown[] {
     return this.#asked.flatMap((state) =>
