@@ -198,14 +198,23 @@ test('[doors-04] the sign-in leads on within the house alone', async () => {
 test('[I8] whoever asked too often sees why, and the page they wanted as soon as they may ask again, without a hand', async () => {
   const window = await house.window(clara.person)
   await window.goto('/heute')
-  const ask = () =>
+  const isAnswered = () =>
     house.act(clara, 'session.read', {}).then(
       () => true,
       () => false,
     )
-  await expect.poll(async () => (await Promise.all(Array.from({ length: 150 }, ask))).includes(false)).toBe(true)
+  const askTooOften = () =>
+    expect.poll(async () => (await Promise.all(Array.from({ length: 150 }, isAnswered))).includes(false)).toBe(true)
+  const busy = window.page.getByRole('heading', { name: words.errors.of.busy.title })
+  await askTooOften()
   await window.page.getByRole('link', { name: words.shell.post, exact: true }).first().click()
-  await seen(window.page.getByRole('heading', { name: words.errors.of.busy.title }))
+  await seen(busy)
   await seen(window.page.getByRole('heading', { level: 1, name: words.post.title }))
   expect(window.loads).toBe(1)
+  // So does who comes from elsewhere.
+  await askTooOften()
+  await window.page.goto('/mehr')
+  await seen(busy)
+  await seen(window.page.getByRole('heading', { level: 1, name: words.more.title }))
+  expect(window.loads).toBe(2)
 })

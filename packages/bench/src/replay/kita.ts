@@ -52,6 +52,8 @@ export class Kita {
   readonly askings: Asking[] = []
   /** Who has opened what. */
   readonly opened = new Map<AnnouncementId, Set<PersonId>>()
+  /** How far somebody has read a thread, by name and thread. */
+  readonly readUpTo = new Map<string, MessageId>()
   /** Who is opening what now. */
   readonly opening = new Set<string>()
   readonly wrong: Difference[] = []

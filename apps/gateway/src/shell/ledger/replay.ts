@@ -87,14 +87,17 @@ async function tieAgain(
   return changes.length === 0 ? 0 : (await memberships.bulkWrite(changes, { ordered: true })).modifiedCount
 }
 
-function tiesOf({
-  id: child,
-  guardians,
-}: {
-  id: string
-  guardians: readonly LedgerTie[]
-}): AnyBulkWriteOperation<Row>[] {
-  const others = { 'children.child': child, _id: { $nin: guardians.map(({ membership }) => membership) } }
+interface Tied {
+  readonly id: string
+  readonly guardians: readonly LedgerTie[]
+}
+
+function tiesOf({ id: child, guardians }: Tied): AnyBulkWriteOperation<Row>[] {
+  const others = {
+    'children.child': child,
+    endedAt: null,
+    _id: { $nin: guardians.map(({ membership }) => membership) },
+  }
   const without = { $filter: { input: '$children', cond: { $ne: ['$$this.child', child] } } }
   return [
     { updateMany: { filter: others, update: [{ $set: { children: without } }] } },

@@ -23,7 +23,7 @@ export interface Rings {
   quietUntil(who: string, sent: Sent): number | null
   /** What was taken away at some time rings no more. */
   readonly removed: ReadonlySet<string>
-  /** Who opened what: held back, it rings no more. */
+  /** Who opened or read what: held back, it rings no more. */
   readonly opened: ReadonlySet<string>
 }
 

@@ -91,7 +91,7 @@ export async function judgeDevices(
       ...removed,
       ...kita.record.flatMap(({ under, ref }) => (under && removed.has(under) ? [ref] : [])),
     ]),
-    opened: new Set(kita.record.flatMap(opensOf)),
+    opened: new Set([...kita.record.flatMap(opensOf), ...readIn(kita)]),
     quietUntil: (who, sent) => quietUntil(stage, who, sent),
   })
   const said = devices.talkative.map((what) => ({ kind: 'overheard' as const, who: 'a push service', what }))
@@ -100,6 +100,12 @@ export async function judgeDevices(
 
 const opensOf = ({ event, ref, audience }: Sent) =>
   event === 'announcement.opened' ? [...audience].map((who) => `${who} ${ref}`) : []
+
+/** Who has read which message. */
+const readIn = ({ said, readUpTo, players }: Stage['kita']) =>
+  said.flatMap(({ id, chat: { thread } }) =>
+    players.filter(({ name }) => (readUpTo.get(`${name} ${thread}`) ?? '') >= id).map(({ name }) => `${name} ${id}`),
+  )
 
 /** N5: everybody from seven in the evening on, who works here alone from half past five on, until half past six. */
 function quietUntil({ phones, time }: Stage, who: string, { rings }: Sent): number | null {

@@ -83,6 +83,8 @@ export async function markRead(stage: Stage): Promise<void> {
   const sentAt = now()
   const reply = await change(() => phone.door, 'thread.mark', hat.id, input)
   if (!reply.ok) return stage.unexpected(phone, `thread.mark: ${reply.error.code}`)
+  const read = `${phone.player.name} ${thread}`
+  if ((kita.readUpTo.get(read) ?? '') < last.id) kita.readUpTo.set(read, last.id)
   stage.note({ event: 'thread.marked', ref: thread, sentAt, audience: new Set([phone.player.name]) })
   stage.counts.marks += 1
 }
