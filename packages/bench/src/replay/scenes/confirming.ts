@@ -6,11 +6,17 @@ import { change, now } from '../insisting.ts'
 import { confirmation } from '../reference.ts'
 import type { Stage } from '../stage.ts'
 
+/** The guardians of a child. */
+const fewestLeft = 2
+
 /** A guardian confirms that an announcement was read, for an own child. */
 export async function confirm(stage: Stage): Promise<void> {
   const { kita, chance } = stage
   const asking = chance.oneOf(kita.askings)
   if (!asking) return
+  // Somebody is left whom the first reminder of the day reaches.
+  const left = kita.hearing(remindedBy(asking, childrenHere())).size
+  if (stage.counts.reminders === 0 && left <= fewestLeft) return
   const isFree = (guardian: Parameters<typeof isOpenFor>[1], child: Parameters<typeof isOpenFor>[2]) =>
     concerns(asking, child) && !asking.underWay.has(child) && isOpenFor(asking, guardian, child)
   const actor = stage.actor(
