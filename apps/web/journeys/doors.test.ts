@@ -205,6 +205,9 @@ test('[I8] whoever asked too often sees why, and the page they wanted as soon as
     )
   const askTooOften = () =>
     expect.poll(async () => (await Promise.all(Array.from({ length: 150 }, isAnswered))).includes(false)).toBe(true)
+  const post = window.page.getByRole('link', { name: words.shell.post }).filter({ visible: true }).first()
+  await expect.poll(() => post.innerText(), { timeout: 30_000 }).toMatch(/\d/)
+  const unread = await post.innerText()
   const busy = window.page.getByRole('heading', { name: words.errors.of.busy.title })
   await askTooOften()
   await window.page.getByRole('link', { name: words.shell.post, exact: true }).first().click()
@@ -217,4 +220,6 @@ test('[I8] whoever asked too often sees why, and the page they wanted as soon as
   await seen(busy)
   await seen(window.page.getByRole('heading', { level: 1, name: words.more.title }))
   expect(window.loads).toBe(2)
+  // Not answered is not the same as nothing new.
+  await expect.poll(() => post.innerText(), { timeout: 30_000 }).toBe(unread)
 })

@@ -13,13 +13,16 @@ import {
   type Unopened,
   type UnopenedReader,
 } from '@morgenkreis/client'
-import type { MembershipId } from '@morgenkreis/protocol'
+import type { MembershipId, RefusalCode } from '@morgenkreis/protocol'
 import { showBadge } from './badge.ts'
 
 /** The hat whose chats, conversations and announcements are counted; what was said under any of the own ones is not new. */
 export interface Reader extends UnopenedReader {
   readonly as: MembershipId
 }
+
+/** What is off, or not for this hat, counts for nothing; after any other refusal it is asked again. */
+const uncounted: ReadonlySet<RefusalCode> = new Set(['module-off', 'forbidden', 'not-found', 'no-membership'])
 
 /** Several things that only a fresh read says often come together. */
 const settleMs = 300
@@ -49,7 +52,8 @@ export function countUnread(connection: Connection, reader: Reader, onCount: (un
       connection.call('thread.list', call),
       connection.call('announcement.unopened', call),
     ])
-    // Refused, there is nothing to count.
+    const passing = [talk, post].some((reply) => !reply.ok && !uncounted.has(reply.error.code))
+    if (passing) throw new Error('the count of what is unread was not answered')
     take(
       talk.ok ? mergeThreads(threads, talk.data) : emptyThreads(own),
       post.ok ? mergeUnopened(unopened, post.data) : emptyUnopened(reader),
