@@ -16,11 +16,12 @@ import type { Macs } from './macs.ts'
 import type { Memberships } from './memberships.ts'
 import type { Places } from './places.ts'
 import { facilityStream, Plan } from './plan.ts'
+import { untilCurrent } from './overtaken.ts'
 import { Refused } from './refused.ts'
 import { timelessId } from './clock.ts'
 import type { AnyServing, Context, FacilityContext, Found, Registry } from './registry.ts'
 import { audienceIn } from './roster/roster.ts'
-import { Overtaken, type Rosters } from './roster/rosters.ts'
+import type { Rosters } from './roster/rosters.ts'
 
 /** Who calls, as the door established it. */
 export interface Caller {
@@ -50,9 +51,6 @@ interface Parsed {
   readonly input: unknown
 }
 
-/** Each of them was overtaken by a decision: of that many in a row something else is wrong. */
-const triesToRead = 5
-
 /**
  * The one way to serve: parse → where does it happen → may the caller see it → module on? → may? → run → check output →
  * commit → reply. Throws `Refused`; anything else that is thrown is a defect.
@@ -73,35 +71,27 @@ export class Steps {
     if (serving.where === 'public') return checked(operation, await serving.run(base, call.input))
     if (caller.signed === null) throw new Refused('unauthenticated')
     const signed = { ...base, signed: caller.signed }
-    if (serving.where === 'self') return this.#own(operation, () => serving.run(signed, call.input))
+    if (serving.where === 'self') {
+      const run = async () => checked(operation, await serving.run(signed, call.input))
+      return operation.changes ? run() : untilCurrent(run)
+    }
     if (call.as === null) throw new Refused('no-membership')
     return operation.changes
       ? this.#change(operation, serving, call, signed, call.as)
       : this.#read(operation, serving, call, signed, call.as)
   }
 
-  /** What a person reads of all their facilities at once is read anew, too, if somebody was let in or removed meanwhile. */
-  async #own(operation: Operation, run: () => unknown): Promise<unknown> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return checked(operation, await run())
-      } catch (error) {
-        if (!(error instanceof Overtaken) || operation.changes || tries === triesToRead) throw error
-      }
-    }
-  }
-
-  async #read(operation: Operation, serving: AnyServing, call: Parsed, base: Base, as: MembershipId): Promise<unknown> {
-    for (let tries = 0; tries < triesToRead; tries += 1) {
+  #read(operation: Operation, serving: AnyServing, call: Parsed, base: Base, as: MembershipId): Promise<unknown> {
+    return untilCurrent(async () => {
       const { context, found } = await this.#admit(operation, serving, call, base, as)
       const answer = await serving.run(context, call.input, found.place)
       // Nobody asks twice by this id, which is the gateway's own: it names the row that says what was read.
       if (answer instanceof Plan) return this.#change(operation, serving, { ...call, request: timelessId() }, base, as)
       const output = checked(operation, answer)
       // Somebody may have been removed while this was read: then it is decided anew (K-35).
-      if (this.#parts.rosters.isCurrent(context.roster)) return output
-    }
-    throw new Refused('try-again')
+      this.#parts.rosters.orTryAgain([context.roster])
+      return output
+    })
   }
 
   async #change(

@@ -1,14 +1,8 @@
 import type { FacilityId } from '@morgenkreis/protocol'
 import type { Logger } from 'pino'
+import { Overtaken } from '../overtaken.ts'
 import { Refused } from '../refused.ts'
 import type { Roster } from './roster.ts'
-
-/** Somebody was let in or removed while something was read for this roster: read again, it may be answered (K-35). */
-export class Overtaken extends Refused {
-  constructor() {
-    super('try-again')
-  }
-}
 
 export type RosterChanged = (before: Roster, now: Roster) => void
 
