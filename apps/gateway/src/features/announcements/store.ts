@@ -49,18 +49,18 @@ export interface AnnouncementDraft {
   readonly due?: Date | undefined
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const schema = new StoreSchema<AnnouncementDoc>(
   {
     _id: { type: String, required: true },
     facility: { type: String, required: true },
-    groups: { type: any, required: true },
+    groups: { type: mixed, required: true },
     author: { type: String, required: true },
-    title: { type: any, required: true },
-    text: { type: any, required: true },
+    title: { type: mixed, required: true },
+    text: { type: mixed, required: true },
     proof: proofField,
     confirmation: String,
-    reason: any,
+    reason: mixed,
     due: Date,
     held: String,
     ...removableFields,

@@ -71,7 +71,7 @@ export interface AcknowledgementDoc {
   expiresAt: Date
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const id = { type: String, required: true } as const
 const v = { type: Number, required: true } as const
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
@@ -79,11 +79,11 @@ const strict = { strict: 'throw', versionKey: false, _id: false } as const
 const messages = new StoreSchema<MessageDoc>(
   {
     ...{ _id: id, facility: id, thread: id, circle: id, author: id },
-    groups: { type: any, required: true },
-    text: { type: any, required: true },
+    groups: { type: mixed, required: true },
+    text: { type: mixed, required: true },
     quotes: String,
     under: String,
-    proof: any,
+    proof: mixed,
     editedAt: Date,
     ...removableFields,
   },

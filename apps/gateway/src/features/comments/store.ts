@@ -38,15 +38,15 @@ export interface CommentDraft {
   readonly text: string
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const schema = new StoreSchema<CommentDoc>(
   {
     _id: { type: String, required: true },
     facility: { type: String, required: true },
     announcement: { type: String, required: true },
-    groups: { type: any, required: true },
+    groups: { type: mixed, required: true },
     author: { type: String, required: true },
-    text: { type: any, required: true },
+    text: { type: mixed, required: true },
     proof: proofField,
     ...removableFields,
   },

@@ -51,7 +51,7 @@ export interface FilingDoc {
   expiresAt: Date
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const text = { type: String, required: true } as const
 const v = { type: Number, required: true } as const
 const date = { type: Date, required: true } as const
@@ -59,7 +59,7 @@ const strict = { strict: 'throw', versionKey: false, _id: false } as const
 
 const reports = new StoreSchema<ReportDoc>(
   {
-    ...{ _id: text, facility: text, kind: text, ref: text, groups: { type: any, required: true }, author: text },
+    ...{ _id: text, facility: text, kind: text, ref: text, groups: { type: mixed, required: true }, author: text },
     ...{ state: text, v, at: date, expiresAt: date },
   },
   strict,
@@ -70,7 +70,7 @@ const reports = new StoreSchema<ReportDoc>(
 
 const filings = new StoreSchema<FilingDoc>(
   {
-    ...{ _id: text, facility: text, kind: text, thing: text, person: text, reason: text, note: any },
+    ...{ _id: text, facility: text, kind: text, thing: text, person: text, reason: text, note: mixed },
     v,
     at: date,
     expiresAt: date,

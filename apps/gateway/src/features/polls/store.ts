@@ -45,17 +45,17 @@ export interface PollDraft extends Omit<PollTerms, 'closedAt'> {
   readonly options: readonly string[]
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const text = { type: String, required: true } as const
 const flag = { type: Boolean, required: true } as const
 const schema = new StoreSchema<PollDoc>(
   {
     _id: text,
     facility: text,
-    groups: { type: any, required: true },
+    groups: { type: mixed, required: true },
     author: text,
-    question: { type: any, required: true },
-    options: { type: any, required: true },
+    question: { type: mixed, required: true },
+    options: { type: mixed, required: true },
     kind: text,
     per: text,
     anonymous: flag,

@@ -45,7 +45,7 @@ export interface TallyDoc {
   expiresAt: Date
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
 const id = { type: String, required: true } as const
 const number = { type: Number, required: true } as const
@@ -53,7 +53,7 @@ const time = { type: Date, required: true } as const
 const kept = { v: number, at: time, closesAt: time, expiresAt: time }
 const vote = { _id: id, facility: id, poll: id, children: { type: [String], required: true }, together: id, ...kept }
 
-const answers = new StoreSchema<AnswerDoc>({ ...vote, answer: { type: any, required: true } }, strict)
+const answers = new StoreSchema<AnswerDoc>({ ...vote, answer: { type: mixed, required: true } }, strict)
   .index({ poll: 1, children: 1 })
   .index({ poll: 1, together: 1 }, { unique: true })
   .plugin(perishes)
@@ -62,7 +62,7 @@ const participations = new StoreSchema<ParticipationDoc>(vote, strict)
   .index({ poll: 1, together: 1 }, { unique: true })
   .plugin(perishes)
 const tallies = new StoreSchema<TallyDoc>(
-  { _id: id, facility: id, counts: { type: any, required: true }, ...kept },
+  { _id: id, facility: id, counts: { type: mixed, required: true }, ...kept },
   strict,
 ).plugin(perishes)
 

@@ -55,7 +55,7 @@ export type Draft<Content> = Pick<ReportDoc, '_id' | 'facility' | 'report' | 'au
   readonly content: Content
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const text = { type: String, required: true } as const
 const schema = () =>
   new StoreSchema<ReportDoc>(
@@ -68,9 +68,9 @@ const schema = () =>
       seenAt: Date,
       edition: { type: Number, required: true },
       changedAt: { type: Date, required: true },
-      basis: any,
+      basis: mixed,
       endedAt: { type: Date, required: true },
-      content: { type: any, required: true },
+      content: { type: mixed, required: true },
       ...removableFields,
     },
     { strict: 'throw', versionKey: false, _id: false },

@@ -25,11 +25,11 @@ export interface SessionDoc {
   expiresAt: Date
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
 
 const persons = new StoreSchema<PersonDoc>(
-  { _id: String, email: any, emailMac: String, password: String, v: Number, at: Date, leavingAt: Date },
+  { _id: String, email: mixed, emailMac: String, password: String, v: Number, at: Date, leavingAt: Date },
   strict,
 )
   .index({ leavingAt: 1 }, { sparse: true })

@@ -43,7 +43,7 @@ export interface HeadDoc {
   heads: Record<string, number>
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
 
 const journal = new StoreSchema<JournalRow>(
@@ -58,8 +58,8 @@ const journal = new StoreSchema<JournalRow>(
     actor: String,
     fields: [String],
     read: { type: [String], default: undefined },
-    request: any,
-    told: [any],
+    request: mixed,
+    told: [mixed],
     decisions: Number,
     at: Date,
     toldAt: Date,
@@ -72,7 +72,7 @@ const journal = new StoreSchema<JournalRow>(
   .index({ expiresAt: 1 }, { expireAfterSeconds: ttlNetSeconds })
 
 const heads = new StoreSchema<HeadDoc>(
-  { _id: String, n: Number, decisions: Number, logEpoch: Number, added: any, heads: any },
+  { _id: String, n: Number, decisions: Number, logEpoch: Number, added: mixed, heads: mixed },
   { ...strict, minimize: false },
 )
 

@@ -76,7 +76,7 @@ export interface FollowedDoc {
   n: number
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
 const text = { type: String, required: true } as const
 const instant = { type: Date, required: true } as const
@@ -87,7 +87,7 @@ const subscriptions = new StoreSchema<SubscriptionDoc>(
     person: text,
     session: text,
     endpointHash: text,
-    address: { type: any, required: true },
+    address: { type: mixed, required: true },
     kind: text,
     at: instant,
     takenAt: Date,
@@ -98,7 +98,7 @@ const subscriptions = new StoreSchema<SubscriptionDoc>(
   .index({ endpointHash: 1 }, { unique: true })
   .index({ person: 1 })
   .index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
-const preferences = new StoreSchema<PreferenceDoc>({ _id: text, off: [String], quiet: any, mail: Boolean }, strict)
+const preferences = new StoreSchema<PreferenceDoc>({ _id: text, off: [String], quiet: mixed, mail: Boolean }, strict)
 const deliveries = new StoreSchema<DeliveryDoc>(
   {
     _id: text,

@@ -117,7 +117,7 @@ export interface ClosingDoc {
   expiresAt: Date
 }
 
-const any = StoreSchema.Types.Mixed
+const mixed = StoreSchema.Types.Mixed
 const strict = { strict: 'throw', versionKey: false, _id: false } as const
 const id = { type: String, required: true } as const
 const v = { type: Number, required: true } as const
@@ -126,13 +126,13 @@ const facilities = new StoreSchema<FacilityDoc>(
   {
     _id: id,
     name: id,
-    contact: any,
+    contact: mixed,
     modules: [String],
-    groups: [any],
+    groups: [mixed],
     v,
     at: Date,
-    periods: any,
-    quiet: any,
+    periods: mixed,
+    quiet: mixed,
     shortened: Boolean,
   },
   strict,
@@ -143,10 +143,10 @@ const memberships = new StoreSchema<MembershipDoc>(
     person: id,
     facility: id,
     role: id,
-    groups: any,
+    groups: mixed,
     writes: Boolean,
     rights: [String],
-    children: [any],
+    children: [mixed],
     v,
     at: Date,
     endedAt: Date,
@@ -156,15 +156,15 @@ const memberships = new StoreSchema<MembershipDoc>(
 )
   .index({ facility: 1 })
   .index({ person: 1 })
-const profiles = new StoreSchema<ProfileDoc>({ _id: id, facility: id, person: id, name: any, nameMac: id, v }, strict)
+const profiles = new StoreSchema<ProfileDoc>({ _id: id, facility: id, person: id, name: mixed, nameMac: id, v }, strict)
   .index({ facility: 1, nameMac: 1 }, { unique: true })
   .index({ facility: 1, person: 1 }, { unique: true })
 const children = new StoreSchema<ChildDoc>(
-  { _id: id, facility: id, group: id, sign: id, name: any, v, leftAt: Date },
+  { _id: id, facility: id, group: id, sign: id, name: mixed, v, leftAt: Date },
   strict,
 ).index({ facility: 1 })
 const labels = new StoreSchema<LabelDoc>(
-  { _id: id, facility: id, membership: id, child: id, label: any, v },
+  { _id: id, facility: id, membership: id, child: id, label: mixed, v },
   strict,
 ).index({ membership: 1, child: 1 }, { unique: true })
 
@@ -174,7 +174,7 @@ const locks = new StoreSchema<LockDoc>({ _id: id, facility: id, thread: id, lock
 
 const closings = new StoreSchema<ClosingDoc>(
   {
-    ...{ _id: id, facility: id, from: id, to: id, reason: { type: any, required: true }, v },
+    ...{ _id: id, facility: id, from: id, to: id, reason: { type: mixed, required: true }, v },
     ...{ at: { type: Date, required: true }, expiresAt: { type: Date, required: true } },
   },
   strict,
