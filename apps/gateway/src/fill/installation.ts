@@ -114,10 +114,10 @@ export class Installation {
   }
 
   #sessions(): Sessions {
-    const { identity: store, macs, clock } = this.#ground
+    const { identity: store, macs, clock, ledger } = this.#ground
     const limits = createLoginLimits()
     const ended = () => Promise.resolve()
-    return new Sessions({ store, macs, clock, limits, passwords: createPasswords(), ended })
+    return new Sessions({ store, macs, clock, ledger, limits, passwords: createPasswords(), ended })
   }
 
   async #addPeople(

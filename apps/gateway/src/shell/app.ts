@@ -11,6 +11,7 @@ import { openSocketDoor } from './doors/socket.ts'
 import { createHttp } from './http-server.ts'
 import type { KeyHealth } from './jobs/key-keeping.ts'
 import { replayLedger } from './ledger/replay.ts'
+import { beginLogsAnew, tick } from './ledger/restored.ts'
 import { createCallLimits } from './limits.ts'
 import { mailboxPage } from './mail/mailbox-page.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -152,6 +153,8 @@ async function registerFeatures(
   const { ledger, ledgerMarks, keysMarks, keys, log } = ground
   const marks = [ledgerMarks, keysMarks]
   await replayLedger({ ledger, marks, keys, log, collections: erasable(ground, core) })
+  await beginLogsAnew(ground)
+  await tick(ground)
 }
 
 function doorParts(ground: Ground, core: Core, registry: Registry, able: () => boolean): DoorParts {

@@ -51,7 +51,8 @@ export function buildCore(ground: Ground, app: FastifyInstance, { passwords, ori
     await connections.recheck(person)
     await notifying.subscriptions.sweep(person)
   }
-  const sessions = new Sessions({ store: identity, macs, passwords, clock, ended, limits: createLoginLimits() })
+  const limits = createLoginLimits()
+  const sessions = new Sessions({ store: identity, macs, passwords, clock, ledger: ground.ledger, ended, limits })
   const connections = new Connections(sessions, log)
   const io = createSockets(app, { origin, able, sessions, secure: config.secure })
   const waker: Waker = config.redisUrl === null ? aloneWaker : joinByRedis(io, config.redisUrl, config.database, log)

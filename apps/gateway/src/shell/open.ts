@@ -10,7 +10,7 @@ import { openJournalStore } from './journal/store.ts'
 import { createKeys, type Keys } from './keys.ts'
 import { openKeyRows, type KeyRows } from './key-rows.ts'
 import { Ledger } from './ledger/ledger.ts'
-import { openLedgerMarks } from './ledger/store.ts'
+import { openLedgerMarks, openTicks } from './ledger/store.ts'
 import { createMacs, type Macs } from './macs.ts'
 import { openNotifyStore } from './notify/store.ts'
 import { readVapid, type Vapid } from './push/vapid-key.ts'
@@ -41,6 +41,8 @@ export interface Ground {
   /** How far the data, and how far the keys, have followed the ledger. */
   readonly ledgerMarks: ReturnType<typeof openLedgerMarks>
   readonly keysMarks: ReturnType<typeof openLedgerMarks>
+  /** By which a restored database is known. */
+  readonly ticks: ReturnType<typeof openTicks>
   readonly notify: ReturnType<typeof openNotifyStore>
   /** What signs at push services; null where push is not set up. */
   readonly vapid: Vapid | null
@@ -67,12 +69,13 @@ export async function openGround(config: Config, clock: Clock, log: Logger): Pro
       leases: openLeaseStore(database),
       ledgerMarks: openLedgerMarks(database.data),
       keysMarks: openLedgerMarks(database.keys),
+      ticks: openTicks(database.data),
       notify: openNotifyStore(database),
     }
-    const { identity, journal, roster, fleet, audit, leases, ledgerMarks, notify } = stores
+    const { identity, journal, roster, fleet, audit, leases, ledgerMarks, ticks, notify } = stores
     await upgrade(database.data)
     await prepare([...Object.values(identity), ...Object.values(journal), ...Object.values(roster), fleet])
-    await prepare([...Object.values(audit), leases, ledgerMarks, ...Object.values(notify)])
+    await prepare([...Object.values(audit), leases, ledgerMarks, ticks, ...Object.values(notify)])
     const macs = createMacs(await keys.macSecret())
     const ledger = await Ledger.open(config.ledgerFolder, macs.installation())
     const sealer = createSealer({ keys })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PersonId } from '@morgenkreis/protocol'
 import type { Clock } from '../clock.ts'
+import type { Ledger, LedgerLine } from '../ledger/ledger.ts'
 import { normaliseEmail, tokenHash, type Macs } from '../macs.ts'
 import { WorkRefused } from '../bounded-work.ts'
 import type { Passwords } from '../passwords.ts'
@@ -31,6 +32,7 @@ export interface SessionParts {
   readonly passwords: Passwords
   readonly limits: LoginLimits
   readonly clock: Clock
+  readonly ledger: Ledger
   /** Tells every gateway that a session of this person ended. */
   ended(person: PersonId): Promise<void>
 }
@@ -140,9 +142,15 @@ export class Sessions {
     return new Set(found.map(({ _id }) => _id))
   }
 
-  async close({ person, session }: Signed): Promise<void> {
-    await this.#parts.store.sessions.model.deleteOne({ _id: session })
+  /** Ends it for good: an older backup does not open it again (N1). */
+  async close({ person, session: id }: Signed): Promise<void> {
+    const { store, ledger, clock } = this.#parts
+    const { native: sessions } = store.sessions
+    await sessions.deleteOne({ _id: id })
     await this.#parts.ended(person)
+    const now = clock.now()
+    const line = { rule: 'by-hand', deed: 'deleted', facility: null, keys: [] } satisfies Partial<LedgerLine>
+    await ledger.write([{ at: now.toISOString(), collection: sessions.collectionName, id, ...line }], now)
   }
 }
 

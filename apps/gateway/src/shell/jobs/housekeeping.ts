@@ -5,6 +5,7 @@ import { Pseudonyms } from '../audit/pseudonyms.ts'
 import type { RecentRows } from '../audit/recent-rows.ts'
 import { sealSegments } from '../audit/segments.ts'
 import { noteRemovals } from '../ledger/noting.ts'
+import { tick } from '../ledger/restored.ts'
 import type { Holdables } from '../holdables.ts'
 import type { Ground } from '../open.ts'
 import { purgeLeftovers } from '../purge/leftovers.ts'
@@ -46,6 +47,7 @@ export function housekeeping(
   const periodsOf = async (facility: FacilityId) =>
     (await roster.facilities.model.findById(facility).lean())?.periods ?? {}
 
+  recurring.add('ticks', { everyMs: minute, leaseMs: minute, work: () => tick(ground) })
   recurring.add('linking', { everyMs: second, leaseMs: 10 * second, work: () => linker.link() })
   recurring.add('periods', {
     everyMs: second,

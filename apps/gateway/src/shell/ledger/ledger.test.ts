@@ -21,6 +21,15 @@ const line = (id: string): LedgerLine => ({
   keys: [],
 })
 
+test('[N1] how far the data had counted stands there whole, and nothing where it never was noted', async () => {
+  const ledger = await Ledger.open(folder, 'one')
+  expect(await ledger.ticks()).toBe(0)
+  await Promise.all([5, 5, 5].map((n) => ledger.noteTicks(n)))
+  expect(await ledger.ticks()).toBe(5)
+  expect((await readdir(join(folder, 'one'))).sort()).toEqual(['open', 'ticks'])
+  expect(await (await Ledger.open(folder, 'other')).ticks()).toBe(0)
+})
+
 async function after(ledger: Ledger, position: Position | null) {
   const ids: string[] = []
   let end = position

@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -104,6 +105,23 @@ export class Ledger {
         await file.close()
       }
     }
+  }
+
+  /** How far the data had counted when that was last noted; 0 where it never was. */
+  async ticks(): Promise<number> {
+    const text = await readFile(join(this.#folder, 'ticks'), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return ''
+      throw error
+    })
+    return /^\d+$/.test(text) ? Number(text) : 0
+  }
+
+  /** Whole or not at all, whoever else notes something meanwhile. */
+  async noteTicks(n: number): Promise<void> {
+    const written = join(this.#folder, `ticks.${randomUUID()}`)
+    await writeFile(written, `${n}`, { mode: 0o600, flush: true })
+    await rename(written, join(this.#folder, 'ticks'))
+    await this.#syncFolder()
   }
 
   async #syncFolder(): Promise<void> {
