@@ -164,6 +164,7 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'push.list': {},
   'push.prefer': { categories: [], quiet: { from: '12:30', to: '14:00' }, mail: false },
   'push.test': { subscription: '018cc251-f408-7000-8000-000000000001' as SubscriptionId },
+  'push.arrived': { deliveries: ['018cc251-f409-7000-8000-000000000001' as DeliveryId] },
   'push.open': { delivery: '018cc251-f409-7000-8000-000000000001' as DeliveryId },
   'report.file': { thing: { kind: 'message', ref: messageId }, reason: 'privacy', note: 'Text' },
   'report.list': { facility: apfelhof },

@@ -65,6 +65,29 @@ test('[D-06, D-07] a poll rings for whom it asks, and leads to it', async () => 
   expect(await opened(paula, mother!)).toEqual({ thread: { kind: 'poll', id }, as: [paula.as] })
 })
 
+test('[D-06] what was read since, or is gone, has nothing more to say; what was not, or is unknown, does', async () => {
+  const [father] = await devicesOf(paul)
+  const lost = await say(house, paula, { thread: sun, text: 'Doch nicht.' })
+  const { id: unread } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })
+  await expect.poll(() => told(father!).toSorted(), patience).toEqual(['announcements', 'messages'])
+  const named = (subject: string) =>
+    DeliveryId.parse(origin.toldTo(father!).find((one) => one.category === subject)?.id)
+  const [message, announcement] = [named('messages'), named('announcements')]
+  const arrived = async (...deliveries: DeliveryId[]) =>
+    orFail(await house.call('push.arrived', self(paul), { deliveries })).arrived
+  expect(await arrived(message, announcement)).toEqual([])
+  orFail(await house.call('message.remove', paula, { message: lost.id }))
+  expect(await arrived(message, announcement)).toEqual([message])
+  const { id: upTo } = await say(house, paula, { thread: sun, text: 'Doch.' })
+  await expect.poll(() => pushesTo(paul, { ref: upTo, state: 'taken' }), patience).toHaveLength(1)
+  expect(await arrived(message, announcement)).toEqual([])
+  orFail(await house.call('thread.mark', paul, { thread: sun, upTo, unread: false }))
+  orFail(await house.call('announcement.open', paul, { announcement: unread }))
+  expect(await arrived(message, announcement)).toEqual([message, announcement])
+  // Nobody learns of another's: it is as one that never was.
+  expect(orFail(await house.call('push.arrived', self(sami), { deliveries: [message] })).arrived).toEqual([message])
+})
+
 test('[N4, N5] what was read or answered while it was quiet rings for nobody who did so', async () => {
   const [father, teacher, mother] = await devicesOf(paul, emre, clara)
   toClock(house, '22:00')

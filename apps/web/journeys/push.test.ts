@@ -135,6 +135,27 @@ test('[D-06, K-08] a push shows a fixed text, and leads to the thread', async ()
   expect(await shown(atPaula)).toEqual([])
 })
 
+test('[D-06] what is read in the app needs no notification any more, and what is not keeps it', async () => {
+  const { page } = atPaula
+  const newest = async () => JSON.parse(await house.notificationOf(paula.person)) as { category: string; id: string }
+  const tell = async (title: string) => {
+    const before = await newest()
+    const { id } = await house.announce(emre, { facility: apfelhof, groups: [sonnen], title, text: 'Siehe oben.' })
+    await expect.poll(newest, { timeout: 30_000 }).not.toEqual(before)
+    const told = await newest()
+    await delivered(atPaula, JSON.stringify(told))
+    return { id, tag: told.id }
+  }
+  const [read, other] = [await tell('Wird gelesen'), await tell('Bleibt liegen')]
+  const tags = async () => (await shown(atPaula)).map(({ tag }) => tag)
+  await expect.poll(tags).toEqual([read.tag, other.tag])
+  await atPaula.show(`/post/${read.id}`)
+  await seen(page.getByRole('heading', { name: 'Wird gelesen' }))
+  await expect.poll(tags, { timeout: 10_000 }).toEqual([other.tag])
+  await atPaula.show(`/post/${other.id}`)
+  await expect.poll(tags, { timeout: 10_000 }).toEqual([])
+})
+
 test('[push-08, K-08] of a thread in which much is said there is one notification, and it leads there', async () => {
   const { page } = atPaula
   // In the evening it is quiet: what is to be told lies in the database, whether or not it may ring now.

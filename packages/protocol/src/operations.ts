@@ -24,7 +24,16 @@ import { describeGroup, grantRights, listMembers, readFacility, removeMembership
 import type { Operation, PlaceKind } from './operation.ts'
 import { closePoll, listPolls, publishPoll, readPoll, removePoll, votePoll } from './polls.ts'
 import type { Always, OnChange } from './refusals.ts'
-import { listPush, openPush, preferPush, pushKey, subscribePush, testPush, unsubscribePush } from './push.ts'
+import {
+  arrivedPush,
+  listPush,
+  openPush,
+  preferPush,
+  pushKey,
+  subscribePush,
+  testPush,
+  unsubscribePush,
+} from './push.ts'
 import { listRooms, syncRooms } from './rooms.ts'
 import { addClosing, changeClosing, listClosings, removeClosing } from './closings.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
@@ -144,6 +153,7 @@ export const operations = [
   preferPush,
   testPush,
   openPush,
+  arrivedPush,
   fileReport,
   listReports,
   settleReport,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ClockTime } from './days.ts'
 import { AnnouncementId, DeliveryId, FacilityId, MembershipId, PollId, SubscriptionId, ThreadId } from './ids.ts'
 import { operation } from './operation.ts'
+import { mostShown } from './push-limits.ts'
 import { instant } from './shown.ts'
 
 /** What a notification may be about: all that a push service, or whoever looks at a locked phone, can learn. */
@@ -130,4 +131,14 @@ export const openPush = operation('push.open', {
   input: z.strictObject({ delivery: DeliveryId }),
   output: z.strictObject({ thread: PushThread.nullable(), as: z.array(MembershipId) }),
   refuses: ['not-found'],
+})
+
+/** Which of these notifications have nothing more to say to the caller: it knows of all they stand for, or may not read it any more. */
+export const arrivedPush = operation('push.arrived', {
+  at: 'self',
+  changes: false,
+  live: false,
+  input: z.strictObject({ deliveries: z.array(DeliveryId).min(1).max(mostShown) }),
+  output: z.strictObject({ arrived: z.array(DeliveryId) }),
+  refuses: [],
 })

@@ -1,6 +1,7 @@
 import { self } from '$app/service-worker'
 import { isAboutCopies, onCopies } from './copies.ts'
 import { answerData, answerPage, answerPart, isDataOfOther, isPart, keepOffline } from './offline.ts'
+import { quieten, quietenWhereSeen } from './quieten.ts'
 import { opened, ring } from './ring.ts'
 import { renew, signedOut, started } from './renew.ts'
 
@@ -24,13 +25,14 @@ self.addEventListener('fetch', (event) => {
   } else if (isPart(event.request)) event.respondWith(answerPart(event))
   else if (isDataOfOther(event.request)) event.respondWith(answerData(event))
 })
-self.addEventListener('push', (event) => event.waitUntil(ring(event.data)))
+self.addEventListener('push', (event) => event.waitUntil(ring(event.data).then(quietenWhereSeen)))
 self.addEventListener('notificationclick', (event) => event.waitUntil(opened(event.notification)))
 self.addEventListener('pushsubscriptionchange', (event) => {
   ;(event as ExtendableEvent).waitUntil(renew())
 })
-// The language or the look was changed: what is shown without a network changes with it.
+// The language or the look was changed: what is shown without a network changes with it. Something was read: nothing rings of it any more.
 self.addEventListener('message', (event) => {
   if (event.data === 'look') event.waitUntil(keepOffline())
+  else if (event.data === 'read') event.waitUntil(quieten())
   else if (isAboutCopies(event.data)) event.waitUntil(onCopies(event.data))
 })

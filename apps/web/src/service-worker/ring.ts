@@ -9,6 +9,9 @@ interface Rung {
   readonly id: string
 }
 
+/** What is shown of something that this version does not know. */
+const unnamed = 'digest'
+
 /** What was pushed; null where it is nothing that this version knows. */
 function read(data: PushMessageData | null): Rung | null {
   try {
@@ -23,7 +26,7 @@ function read(data: PushMessageData | null): Rung | null {
 
 /** Always shows something: a browser takes the right away from who stays silent. */
 export async function ring(data: PushMessageData | null): Promise<void> {
-  const { category, id } = read(data) ?? { category: 'digest', id: 'digest' }
+  const { category, id } = read(data) ?? { category: 'digest', id: unnamed }
   const language = chooseLanguage(undefined, (await languageKept()) ?? null)
   const { title, body } = texts[language][category]
   // What leads to the same place is one notification, however often it comes.
@@ -51,6 +54,10 @@ async function count(): Promise<void> {
 function pathOf({ category, id }: Rung): string {
   return category === 'test' ? '/mehr/mitteilungen' : `/mitteilung/${id}`
 }
+
+/** Does it stand for something that can be read? */
+export const isNamed = ({ tag, data }: Notification) =>
+  tag !== unnamed && (data as { path?: unknown } | null)?.path === pathOf({ category: 'digest', id: tag })
 
 /** Opens what it is about: in a window that is there and goes by itself, else in a new one. */
 export async function opened(notification: Notification): Promise<void> {

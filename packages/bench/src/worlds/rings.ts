@@ -4,7 +4,7 @@ import type { Ask, Received } from './ask.ts'
 import type { World } from './world.ts'
 
 /** After the reads, which come after the last step. */
-const stepsLater = { subscribe: 1, open: 2 } as const
+const stepsLater = { subscribe: 1, open: 2, arrive: 3 } as const
 
 const momentIn = ({ script }: World, what: keyof typeof stepsLater, call: number) =>
   script.moment(script.steps.length + stepsLater[what], call, 0)
@@ -18,7 +18,7 @@ export async function subscribe({ subscription }: PushDevice, world: World, ask:
 }
 
 /**
- * What came to the device: how it was sent, what it said, and where it leads. In no order that a push service would keep, and under
+ * What came to the device: how it was sent, what it said, where it leads, and whether it has anything more to say. In no order that a push service would keep, and under
  * names that are chance. What waits together for one place is sent once, which is a matter of time: each topic counts once.
  */
 export async function rung(pushes: readonly Pushed[], world: World, ask: Ask): Promise<Received> {
@@ -28,7 +28,10 @@ export async function rung(pushes: readonly Pushed[], world: World, ask: Ask): P
     [...topics.values()].map(async ({ headers: { urgency, ttl }, body, text }, n) => {
       const { id, ...said } = JSON.parse(text) as { id: DeliveryId }
       const opened = await ask(momentIn(world, 'open', n), { person, as: null }, 'push.open', { delivery: id })
-      return JSON.stringify({ urgency, ttl, bytes: body.length, said, opened })
+      const deliveries = { deliveries: [id] }
+      const arrived = await ask(momentIn(world, 'arrive', n), { person, as: null }, 'push.arrived', deliveries)
+      const isOver = arrived.ok ? arrived.data.arrived.length > 0 : arrived
+      return JSON.stringify({ urgency, ttl, bytes: body.length, said, opened, isOver })
     }),
   )
   return [['pushed', lines.sort().join('\n')]]

@@ -153,4 +153,5 @@ export const atSelf = {
   'push.prefer':      [ 'signed-in' ],
   'push.test':        [ 'signed-in' ],
   'push.open':        [ 'signed-in' ],
+  'push.arrived':     [ 'signed-in' ],
 } as const satisfies SelfTable

@@ -1,5 +1,6 @@
 import { threadOf } from '@morgenkreis/domain'
 import {
+  arrivedPush,
   listPush,
   openPush,
   preferPush,
@@ -13,6 +14,7 @@ import { headerOf } from '../../shell/push/message.ts'
 import { encrypted } from '../../shell/push/sender.ts'
 import { orNotFound, Refused } from '../../shell/refused.ts'
 import type { Feature } from '../../shell/shell.ts'
+import { hasArrived } from './arrived.ts'
 import { leadingTo } from './leading.ts'
 import { openDeliveries } from './store.ts'
 import { Tries } from './tries.ts'
@@ -102,6 +104,20 @@ export const push: Feature = (shell) => {
         return payload === undefined ? [] : [{ thread: threadOf(event, payload), hats: hats.map(({ id }) => id) }]
       })
       return leadingTo(readable, facility)
+    },
+  })
+
+  shell.on(arrivedPush, {
+    where: 'self',
+    async run({ signed: { person }, now }, { deliveries: ids }) {
+      const over = await Promise.all(
+        ids.map(async (id) => {
+          const found = await deliveries.named(id, person, now)
+          const known = await Promise.all(found.map((one) => hasArrived(one, shell)))
+          return known.every((one) => one)
+        }),
+      )
+      return { arrived: ids.filter((_, n) => over[n]) }
     },
   })
 

@@ -34,13 +34,18 @@ export function countUnread(connection: Connection, reader: Reader, onCount: (un
   let unopened = emptyUnopened(reader)
   let following: Following | undefined
   let settling: ReturnType<typeof setTimeout> | undefined
+  const unreadNow = () => unreadIn(threads) + unopened.ids.size
+  // Meanwhile something may have rung, which counts otherwise.
+  const left = () => showBadge(unreadNow())
+  document.addEventListener('visibilitychange', left)
 
   function take(talk: Threads, post: Unopened) {
     threads = talk
     unopened = post
-    const unread = unreadIn(threads) + unopened.ids.size
+    const unread = unreadNow()
     onCount(unread)
     showBadge(unread)
+    navigator.serviceWorker?.controller?.postMessage('read')
     if (!threads.stale && !unopened.stale) return
     clearTimeout(settling)
     settling = setTimeout(follow, settleMs)
@@ -72,6 +77,7 @@ export function countUnread(connection: Connection, reader: Reader, onCount: (un
 
   follow()
   return () => {
+    document.removeEventListener('visibilitychange', left)
     clearTimeout(settling)
     following?.stop()
   }
