@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { AnnouncementId, MembershipId } from '@morgenkreis/protocol'
+import type { AnnouncementId, MembershipId, RequestId } from '@morgenkreis/protocol'
 import { Gateway } from '../test/gateway.ts'
 import { counter } from '../test/kita.ts'
 import { Seeded, seeds } from '../test/seeded.ts'
@@ -177,4 +177,31 @@ test('[I3] what is kept counts as kept, even if it cannot be shown at this momen
   broken = false
   await vi.advanceTimersByTimeAsync(60_000)
   expect(gateway.stored.map(({ text }) => text)).toEqual(['Hallo'])
+})
+
+test('[offline-11] a look at the store that comes late brings back nothing that was discarded since', async () => {
+  const store = memoryOutboxStore()
+  const request = newId() as RequestId
+  const refused = { as, request, at: '2026-01-01T08:00:00.000Z', state: 'refused' } as const
+  await store.add({ ...refused, name: 'comment.publish', input: { announcement: lantern, text: 'Danke' } })
+  const looks: (() => void)[] = []
+  const all = async () => {
+    const held = await store.all()
+    await new Promise<void>((resolve) => looks.push(resolve))
+    return held
+  }
+  const outbox = openOutbox({ door: new Gateway(), store: { ...store, all } })
+  await settle()
+  looks[0]!()
+  await settle()
+  expect([outbox.entries.length, looks.length]).toEqual([1, 2])
+  const discarded = outbox.discard(request)
+  await settle()
+  looks[2]!()
+  await discarded
+  expect(outbox.entries).toEqual([])
+  looks[1]!()
+  await settle()
+  expect(outbox.entries).toEqual([])
+  outbox.stop()
 })

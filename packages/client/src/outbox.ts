@@ -45,14 +45,18 @@ export function openOutbox({ door, store, locks = globalThis.navigator?.locks }:
   const threads = turns((thread) => alone(thread, () => drain(thread)))
   const sending = new Set<RequestId>()
   let kept: readonly OutboxEntry[] = []
+  let [asked, seen] = [0, 0]
   let stopped = false
 
   const view = () =>
     kept.map((entry): OutboxEntry => (sending.has(entry.request) ? { ...entry, state: 'sending' } : entry))
 
   async function refresh() {
+    const own = (asked += 1)
     const entries = await store.all()
-    if (stopped) return
+    // An older look at the store, however late it comes, does not bring back what a newer one no longer saw.
+    if (stopped || own < seen) return
+    seen = own
     kept = entries
     views.tell(view())
   }
