@@ -123,6 +123,7 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'poll.restore': { poll: somePoll },
   'trash.list': { facility: apfelhof },
   'account.read-own': { before: forestDay },
+  'report.kept': {},
   'account.delete': { password: 'falsch' },
   'retention.read': { facility: apfelhof },
   'retention.set': { facility: apfelhof, kept: 'comments', days: 30 },

@@ -2,9 +2,9 @@ import type { SickNote } from '@morgenkreis/protocol'
 import { apfelhof, kim } from '@morgenkreis/world'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { verifyAudit } from '../src/shell/audit/verify.ts'
-import { anna, answerOf, emre, orFail, paula } from './cast.ts'
+import { anna, answerOf, clara, emre, olga, orFail, paul, paula, sami } from './cast.ts'
 import { Desk, consent, hanne, lotta, matti, mirjam, tjark } from './desk.ts'
-import type { House } from './house.ts'
+import type { Caller, House } from './house.ts'
 import { houseOnMonday, today } from './monday.ts'
 
 let house: House
@@ -122,7 +122,7 @@ test('[K-72] what staff read of it is on record before they read it, with whose 
   expect(await reads()).toHaveLength(before + 1)
 })
 
-test('[K-02] off, it answers module-off, hides what is there, and stores nothing; on again, it is there', async () => {
+test('[K-02, K-21, K-22, N9] off, it answers module-off, hides what is there, lets it be deleted, and stores nothing; on again, it is there', async () => {
   const note = await desk.reported(paula)
   const mistakes = [await desk.reported(paula), await desk.reported(paula)]
   const turn = async (module: 'sick-notes' | 'absences', on: boolean) =>
@@ -136,9 +136,15 @@ test('[K-02] off, it answers module-off, hides what is there, and stores nothing
   ]
   for (const [name, input] of inputs)
     expect([name, answerOf(await house.call(name, paula, input as never))]).toEqual([name, 'module-off'])
-  // K-21, K-22: either side deletes at any time.
+  // K-21, K-22: either side deletes at any time; guardians still find what that is, of their own children.
+  const kept = async (who: Caller) =>
+    orFail(await house.call('report.kept', { person: who.person, as: null }, {})).reports.map(({ id }) => id)
+  const all = [note, ...mistakes].map(({ id }) => id).toSorted()
+  for (const who of [paula, paul]) expect((await kept(who)).toSorted()).toEqual(all)
+  for (const who of [clara, sami, anna, emre, mirjam, olga]) expect(await kept(who)).toEqual([])
   for (const [n, who] of [paula, mirjam].entries())
     expect(answerOf(await house.call('sick-note.remove', who, { sickNote: mistakes[n]!.id }))).toBe('ok')
+  expect(await kept(paula)).toEqual([note.id])
   const groups = orFail(await house.call('presence.list', emre, { facility: apfelhof })).groups
   expect(groups.flatMap((group) => group.children).filter(({ away }) => away.length > 0)).toEqual([])
   expect(answerOf(await house.call('absence.report', paula, { children: [kim], from: note.from, to: note.to }))).toBe(

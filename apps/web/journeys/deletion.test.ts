@@ -1,5 +1,6 @@
+import { openDaysAfter } from '@morgenkreis/domain'
 import { loadAccount, loadAudit, loadHolds, loadKeeping } from '@morgenkreis/words'
-import { apfelhof, demoPassword } from '@morgenkreis/world'
+import { apfelhof, demoPassword, kim } from '@morgenkreis/world'
 import { afterAll, expect, test } from 'vitest'
 import { commentIn, gone, office, seen, words } from './acts.ts'
 import { anna, emre, forestDay, paul, paula, sami } from './cast.ts'
@@ -151,6 +152,22 @@ test('[I3, K-81] tapped twice, deleting and getting back is done once and says s
   await page.goto('/einrichtung/papierkorb')
   const back = '?wiederhergestellt'
   expect(await twice(trash.restoreNamed({ excerpt: 'Zweimal getippt.' }))).toEqual([back, back])
+})
+
+test('[K-02, K-22] without any script: what was reported before a module was switched off is found and deleted with the own account', async () => {
+  const turn = (on: boolean) => house.act(anna, 'module.switch', { facility: apfelhof, module: 'absences', on })
+  const day = openDaysAfter(new Date().toISOString().slice(0, 10), [], 1)[0]!
+  await turn(true)
+  await house.act(paula, 'absence.report', { children: [kim], from: day, to: day, reason: 'holiday' })
+  await turn(false)
+  const { page } = await house.window(paula.person, { scripts: false })
+  await page.goto('/mehr/konto')
+  const kept = page.getByRole('region', { name: account.reports })
+  await kept
+    .getByRole('button', { name: account.removeNamed({ excerpt: `${account.reportKinds.absence}, Kimchen` }) })
+    .click()
+  await seen(page.getByRole('status').filter({ hasText: account.forGood }))
+  await gone(kept)
 })
 
 test('[K-30] the last admin is told to name a successor, and has no button', async () => {

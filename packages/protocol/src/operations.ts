@@ -49,6 +49,7 @@ import { describeFacility } from './contact.ts'
 import { listTrash } from './trash.ts'
 import { changeAbsence, listAbsences, removeAbsence, reportAbsence, seeAbsence } from './absences.ts'
 import { listPresence, listWaiting } from './presence.ts'
+import { keptReports } from './reports.ts'
 import {
   changeSickNote,
   listSickNotes,
@@ -144,6 +145,7 @@ export const operations = [
   changeAbsence,
   seeAbsence,
   removeAbsence,
+  keptReports,
   listPresence,
   listWaiting,
   pushKey,

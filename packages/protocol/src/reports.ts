@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { Span } from './days.ts'
 import { event } from './event.ts'
-import { ChildId, FacilityId } from './ids.ts'
+import { ChildId, FacilityId, MembershipId } from './ids.ts'
+import { operation } from './operation.ts'
 import { Author, instant } from './shown.ts'
 import { entered } from './text.ts'
 
@@ -31,3 +33,29 @@ export const reportsOf = z.strictObject({ facility: FacilityId, children: Report
  * what nor of whom, so that it is the same for a sick note and an absence, and reading health data is always on record.
  */
 export const reportChanged = event('report.changed', z.strictObject({ facility: FacilityId }))
+
+export const reportKinds = ['sick-note', 'absence'] as const
+
+/** A report about an own child, as much of it as somebody needs who wants it deleted; `membership` may do so. */
+export const KeptReport = z.strictObject({
+  kind: z.enum(reportKinds),
+  id: z.uuid(),
+  facility: FacilityId,
+  membership: MembershipId,
+  child: ChildId,
+  ...Span.shape,
+})
+export type KeptReport = z.infer<typeof KeptReport>
+
+/**
+ * All that is stored about the own children, newest first. A module that is switched off hides it everywhere else, and may still
+ * be asked to delete it (K-02, K-22).
+ */
+export const keptReports = operation('report.kept', {
+  at: 'self',
+  changes: false,
+  live: false,
+  input: z.strictObject({}),
+  output: z.strictObject({ reports: z.array(KeptReport) }),
+  refuses: [],
+})

@@ -78,6 +78,7 @@ function pagesOf({ script: { board, talk }, town }: World): Command[] {
     read('absence.list', { facility, children }),
     read('trash.list', { facility }),
     read('account.read-own', {}),
+    read('report.kept', {}),
     read('push.list', {}),
   ]
 }

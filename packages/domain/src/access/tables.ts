@@ -146,6 +146,7 @@ export const atSelf = {
   'room.sync':     [ 'signed-in' ],
   'account.read-own': [ 'signed-in' ],
   'account.delete':   [ 'signed-in' ],
+  'report.kept':      [ 'signed-in' ],
   'push.key':         [ 'signed-in' ],
   'push.subscribe':   [ 'signed-in' ],
   'push.unsubscribe': [ 'signed-in' ],

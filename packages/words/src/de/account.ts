@@ -12,6 +12,9 @@ export const account = {
     removed: 'Gelöscht. Sieben Tage lang finden Sie es noch im Papierkorb.',
     forGood: 'Gelöscht. Das lässt sich nicht zurückholen.',
     waits: 'noch nicht veröffentlicht',
+    reports: 'Meldungen über Ihre Kinder',
+    reportsHint: 'Auch was eine Kita inzwischen abgeschaltet hat, löschen Sie hier, jederzeit.',
+    reportKinds: { 'sick-note': 'Krankmeldung', absence: 'Abwesenheit' },
     end: 'Konto löschen',
     means: [
       'Alle Ihre Zugänge enden sofort, in jeder Kita und auf jedem Gerät.',

@@ -14,6 +14,9 @@ export const account: typeof German = {
     removed: 'Deleted. For seven days you still find it in the trash.',
     forGood: 'Deleted. It cannot be had back.',
     waits: 'not published yet',
+    reports: 'Reports about your children',
+    reportsHint: 'What a Kita has switched off since, too, you delete here, at any time.',
+    reportKinds: { 'sick-note': 'Sick note', absence: 'Absence' },
     end: 'Delete account',
     means: [
       'All your access ends at once, in every Kita and on every device.',

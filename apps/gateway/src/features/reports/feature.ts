@@ -4,6 +4,7 @@ import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature } from '../../shell/shell.ts'
 import { openAbsences, serveAbsences } from './absences.ts'
 import { holdingReports } from './holding.ts'
+import { serveKept } from './kept.ts'
 import { servePresence } from './presence.ts'
 import { openSickNotes, serveSickNotes } from './sick-notes.ts'
 import type { Reported, ReportStore } from './store.ts'
@@ -34,6 +35,7 @@ export const reports: Feature = (shell) => {
   holdingReports(shell, 'absence', absences)
   const stores = { 'sick-notes': sickNotes, absences }
   servePresence(shell, stores)
+  serveKept(shell, stores)
   serveWaiting(shell, stores)
 
   for (const [module, { native: collection }] of [

@@ -1,8 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { AbsenceId, Day, SickNoteId } from '@morgenkreis/protocol'
+import { Day, SickNoteId } from '@morgenkreis/protocol'
 import { callOf } from '#lib/features/reports/call.ts'
 import { askingOf, deskOf, isStaff } from '#lib/features/reports/desk.server.ts'
 import { entryIn } from '#lib/features/reports/entered.server.ts'
+import { removeReport } from '#lib/features/reports/remove.server.ts'
 import { answer, signedIn, statusOf } from '#lib/shell/answer.server.ts'
 import { newRequest, requestOf, textOf } from '#lib/shell/entered.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -66,13 +67,8 @@ export const actions: Actions = {
   remove: async ({ locals: visit, request, url }) => {
     const { membership } = await signedIn(visit, url)
     const form = await request.formData()
-    const call = { as: membership.id, request: requestOf(form) }
-    const [sickNote, absence] = [SickNoteId.safeParse(form.get('report')), AbsenceId.safeParse(form.get('report'))]
-    if (!sickNote.success || !absence.success) return fail(400, { entry: undefined, code: 'invalid' as const })
-    const reply =
-      textOf(form, 'kind') === 'sick-note'
-        ? await visit.gateway.call('sick-note.remove', { ...call, input: { sickNote: sickNote.data } })
-        : await visit.gateway.call('absence.remove', { ...call, input: { absence: absence.data } })
+    const on = { as: membership.id, id: textOf(form, 'report'), request: requestOf(form) }
+    const reply = await removeReport(visit.gateway, textOf(form, 'kind'), on)
     if (!reply.ok) return fail(statusOf(reply.error.code), { entry: undefined, code: reply.error.code })
     redirect(303, '/melden?geloescht')
   },

@@ -1,8 +1,12 @@
-import { loadAccount, loadKeeping } from '@morgenkreis/words'
+import { loadAccount, loadKeeping, loadReports } from '@morgenkreis/words'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ data, parent }) => {
   const { language } = await parent()
-  const [account, { kinds }] = await Promise.all([loadAccount(language), loadKeeping(language)])
-  return { ...data, account, kinds }
+  const [account, { kinds }, reportTexts] = await Promise.all([
+    loadAccount(language),
+    loadKeeping(language),
+    data.reports.length === 0 ? undefined : loadReports(language),
+  ])
+  return { ...data, account, kinds, reportTexts }
 }
