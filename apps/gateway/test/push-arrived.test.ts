@@ -65,7 +65,7 @@ test('[D-06, D-07] a poll rings for whom it asks, and leads to it', async () => 
   expect(await opened(paula, mother!)).toEqual({ thread: { kind: 'poll', id }, as: [paula.as] })
 })
 
-test('[D-06] what was read since, or is gone, has nothing more to say; what was not, or is unknown, does', async () => {
+test('[D-06] what was read since, or is gone, has nothing more to say; what was not, does', async () => {
   const [father] = await devicesOf(paul)
   const lost = await say(house, paula, { thread: sun, text: 'Doch nicht.' })
   const { id: unread } = await announce(house, emre, { facility: apfelhof, groups: [sonnen] })

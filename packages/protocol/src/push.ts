@@ -133,12 +133,14 @@ export const openPush = operation('push.open', {
   refuses: ['not-found'],
 })
 
+const eachOnce = (ids: readonly DeliveryId[]) => new Set(ids).size === ids.length
+
 /** Which of these notifications have nothing more to say to the caller: it knows of all they stand for, or may not read it any more. */
 export const arrivedPush = operation('push.arrived', {
   at: 'self',
   changes: false,
   live: false,
-  input: z.strictObject({ deliveries: z.array(DeliveryId).min(1).max(mostShown) }),
+  input: z.strictObject({ deliveries: z.array(DeliveryId).min(1).max(mostShown).refine(eachOnce) }),
   output: z.strictObject({ arrived: z.array(DeliveryId) }),
   refuses: [],
 })

@@ -154,7 +154,8 @@ async function registerFeatures(
   const marks = [ledgerMarks, keysMarks]
   await replayLedger({ ledger, marks, keys, log, collections: erasable(ground, core) })
   await beginLogsAnew(ground)
-  await tick(ground)
+  // A full disk keeps nobody from starting; it is tried again every minute.
+  await tick(ground).catch((error: unknown) => log.warn({ err: error }, 'how far the data have counted was not noted'))
 }
 
 function doorParts(ground: Ground, core: Core, registry: Registry, able: () => boolean): DoorParts {

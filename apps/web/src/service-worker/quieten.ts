@@ -13,7 +13,7 @@ export async function quieten(): Promise<void> {
   const own = (asked += 1)
   await new Promise((resolve) => setTimeout(resolve, settleMs))
   if (own !== asked) return
-  const shown = (await self.registration.getNotifications()).filter(isNamed).slice(0, mostShown)
+  const shown = (await self.registration.getNotifications()).filter(isNamed).slice(-mostShown)
   if (shown.length === 0) return
   const deliveries = shown.map(({ tag }) => tag as DeliveryId)
   const reply = await door.call('push.arrived', { as: null, input: { deliveries } }).catch(() => undefined)

@@ -57,7 +57,7 @@ function pathOf({ category, id }: Rung): string {
 
 /** Does it stand for something that can be read? */
 export const isNamed = ({ tag, data }: Notification) =>
-  tag !== unnamed && (data as { path?: unknown } | null)?.path === pathOf({ category: 'digest', id: tag })
+  tag !== unnamed && (data as { path?: unknown } | null)?.path === `/mitteilung/${tag}`
 
 /** Opens what it is about: in a window that is there and goes by itself, else in a new one. */
 export async function opened(notification: Notification): Promise<void> {

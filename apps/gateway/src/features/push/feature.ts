@@ -8,6 +8,7 @@ import {
   subscribePush,
   testPush,
   unsubscribePush,
+  type DeliveryId,
 } from '@morgenkreis/protocol'
 import { hatsThatHear } from '../../shell/notify/hearing.ts'
 import { headerOf } from '../../shell/push/message.ts'
@@ -110,14 +111,10 @@ export const push: Feature = (shell) => {
   shell.on(arrivedPush, {
     where: 'self',
     async run({ signed: { person }, now }, { deliveries: ids }) {
-      const over = await Promise.all(
-        ids.map(async (id) => {
-          const found = await deliveries.named(id, person, now)
-          const known = await Promise.all(found.map((one) => hasArrived(one, shell)))
-          return known.every((one) => one)
-        }),
-      )
-      return { arrived: ids.filter((_, n) => over[n]) }
+      const arrived: DeliveryId[] = []
+      // One after the other: nobody waits for it.
+      for (const id of ids) if (await hasArrived(await deliveries.named(id, person, now), shell)) arrived.push(id)
+      return { arrived }
     },
   })
 

@@ -142,15 +142,18 @@ export class Sessions {
     return new Set(found.map(({ _id }) => _id))
   }
 
-  /** Ends it for good: an older backup does not open it again (N1). */
+  /** Ends it for good: first its line in the ledger, so that no older backup opens it again (N1). It ends in any case. */
   async close({ person, session: id }: Signed): Promise<void> {
     const { store, ledger, clock } = this.#parts
     const { native: sessions } = store.sessions
-    await sessions.deleteOne({ _id: id })
-    await this.#parts.ended(person)
     const now = clock.now()
     const line = { rule: 'by-hand', deed: 'deleted', facility: null, keys: [] } satisfies Partial<LedgerLine>
-    await ledger.write([{ at: now.toISOString(), collection: sessions.collectionName, id, ...line }], now)
+    try {
+      await ledger.write([{ at: now.toISOString(), collection: sessions.collectionName, id, ...line }], now)
+    } finally {
+      await sessions.deleteOne({ _id: id })
+      await this.#parts.ended(person)
+    }
   }
 }
 

@@ -74,5 +74,5 @@ test('[N1] installations have ledgers of their own, and one that cannot be writt
   await appendFile(join(folder, 'file'), '')
   const failed = await Ledger.open(join(folder, 'file'), 'one').catch((error: unknown) => error)
   expect(failed).toBeInstanceOf(LedgerUnusable)
-  expect((failed as Error).message).toMatch(/set LEDGER_FOLDER to a folder that this process may write\.$/)
+  expect((failed as Error).message).toMatch(/set LEDGER_FOLDER to a folder that this process may read and write\.$/)
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -45,6 +45,12 @@ export class LedgerUnusable extends Error {
   override name = 'LedgerUnusable'
 }
 
+const unusable = (folder: string, cause: unknown) =>
+  new LedgerUnusable(
+    `The deletion ledger in ${folder} cannot be used (${(cause as NodeJS.ErrnoException).code}); set LEDGER_FOLDER to a folder that this process may read and write.`,
+    { cause },
+  )
+
 const newline = 0x0a
 const isLedger = (name: string) => /^\d{4}-\d{2}\.jsonl$/.test(name)
 
@@ -63,11 +69,7 @@ export class Ledger {
       await mkdir(own, { recursive: true, mode: 0o700 })
       await (await open(join(own, 'open'), 'a', 0o600)).close()
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code
-      throw new LedgerUnusable(
-        `The deletion ledger in ${folder} cannot be written (${code}); set LEDGER_FOLDER to a folder that this process may write.`,
-        { cause: error },
-      )
+      throw unusable(folder, error)
     }
     return new Ledger(own)
   }
@@ -111,7 +113,7 @@ export class Ledger {
   async ticks(): Promise<number> {
     const text = await readFile(join(this.#folder, 'ticks'), 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return ''
-      throw error
+      throw unusable(this.#folder, error)
     })
     return /^\d+$/.test(text) ? Number(text) : 0
   }
@@ -119,9 +121,13 @@ export class Ledger {
   /** Whole or not at all, whoever else notes something meanwhile. */
   async noteTicks(n: number): Promise<void> {
     const written = join(this.#folder, `ticks.${randomUUID()}`)
-    await writeFile(written, `${n}`, { mode: 0o600, flush: true })
-    await rename(written, join(this.#folder, 'ticks'))
-    await this.#syncFolder()
+    try {
+      await writeFile(written, `${n}`, { mode: 0o600, flush: true })
+      await rename(written, join(this.#folder, 'ticks'))
+      await this.#syncFolder()
+    } finally {
+      await rm(written, { force: true })
+    }
   }
 
   async #syncFolder(): Promise<void> {

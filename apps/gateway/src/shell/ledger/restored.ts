@@ -9,13 +9,16 @@ interface TickParts {
   readonly ticks: TickStore
 }
 
-/** First in the data, then beside the ledger: only a restore makes the data count less. */
+/**
+ * First in the data, then beside the ledger: only a restore makes the data count less. What stands there never falls: a gateway
+ * that ran on through a restore does not hide it from the next that starts.
+ */
 export async function tick({ ledger, ticks }: TickParts): Promise<void> {
   const { n } = await ticks.model
     .findOneAndUpdate({ _id: 'ticks' }, { $inc: { n: 1 } }, { upsert: true, returnDocument: 'after' })
     .orFail()
     .lean()
-  await ledger.noteTicks(n)
+  if (n > (await ledger.ticks())) await ledger.noteTicks(n)
 }
 
 interface RestoredParts extends TickParts {
@@ -26,13 +29,13 @@ interface RestoredParts extends TickParts {
 
 /**
  * After a restore of an older backup the rooms count on from where they stood then: a phone that had come further would take
- * what is told now for what it has. So every room gets another epoch of its log, and is read afresh. Answers whether it was
- * so. A backup that is restored within the minute in which it was made is not noticed.
+ * what is told now for what it has. So every room gets another epoch of its log, and is read afresh. A backup
+ * that is restored within the minute in which it was made is not noticed.
  */
-export async function beginLogsAnew({ ledger, ticks, journal, clock, log }: RestoredParts): Promise<boolean> {
+export async function beginLogsAnew({ ledger, ticks, journal, clock, log }: RestoredParts): Promise<void> {
   const noted = await ledger.ticks()
   const reached = (await ticks.model.findById('ticks').lean())?.n ?? 0
-  if (reached >= noted) return false
+  if (reached >= noted) return
   // Seconds run ahead of what is counted one by one, and no two restores have the same.
   const fresh = Math.floor(clock.now().getTime() / 1000)
   await journal.heads.native.updateMany({}, [
@@ -46,5 +49,4 @@ export async function beginLogsAnew({ ledger, ticks, journal, clock, log }: Rest
   // Last: a gateway that dies before it does all of it again.
   await ticks.model.updateOne({ _id: 'ticks' }, { $max: { n: noted } }, { upsert: true })
   log.warn({ noted, reached }, 'the data were restored from an older backup: every room is read afresh')
-  return true
 }

@@ -27,6 +27,12 @@ const uncounted: ReadonlySet<RefusalCode> = new Set(['module-off', 'forbidden', 
 /** Several things that only a fresh read says often come together. */
 const settleMs = 300
 
+/** Something may have been read: what rang of it goes. */
+function quieten(): void {
+  if ('Notification' in globalThis && Notification.permission === 'granted')
+    navigator.serviceWorker?.controller?.postMessage('read')
+}
+
 /** Says how much is unread, at first and whenever that changes, by what the list of everything says; answers how to stop. */
 export function countUnread(connection: Connection, reader: Reader, onCount: (unread: number) => void): () => void {
   const { as, hat, own } = reader
@@ -34,18 +40,22 @@ export function countUnread(connection: Connection, reader: Reader, onCount: (un
   let unopened = emptyUnopened(reader)
   let following: Following | undefined
   let settling: ReturnType<typeof setTimeout> | undefined
-  const unreadNow = () => unreadIn(threads) + unopened.ids.size
-  // Meanwhile something may have rung, which counts otherwise.
-  const left = () => showBadge(unreadNow())
-  document.addEventListener('visibilitychange', left)
+  let unread: number | undefined
+  const looked = () => {
+    // Meanwhile something may have rung, which counts otherwise.
+    if (unread !== undefined) showBadge(unread)
+    if (document.visibilityState === 'visible') quieten()
+  }
+  document.addEventListener('visibilitychange', looked)
 
   function take(talk: Threads, post: Unopened) {
     threads = talk
     unopened = post
-    const unread = unreadNow()
-    onCount(unread)
-    showBadge(unread)
-    navigator.serviceWorker?.controller?.postMessage('read')
+    const now = unreadIn(threads) + unopened.ids.size
+    onCount(now)
+    showBadge(now)
+    if (unread === undefined || now < unread) quieten()
+    unread = now
     if (!threads.stale && !unopened.stale) return
     clearTimeout(settling)
     settling = setTimeout(follow, settleMs)
@@ -77,7 +87,7 @@ export function countUnread(connection: Connection, reader: Reader, onCount: (un
 
   follow()
   return () => {
-    document.removeEventListener('visibilitychange', left)
+    document.removeEventListener('visibilitychange', looked)
     clearTimeout(settling)
     following?.stop()
   }
