@@ -1,4 +1,5 @@
 import type { Received } from './ask.ts'
+import { drawnLater } from './clock.ts'
 import type { Played } from './play.ts'
 
 /** Where a world and its twin are told apart. */
@@ -11,15 +12,24 @@ export interface Difference {
   readonly b: string
 }
 
-/** Ids without a time in them are of chance in every run: each is named by the order in which it was first seen. */
-const timeless = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
+/**
+ * Ids that are of chance in every run: those without a time in them, and those that a call drew after its first, which are more
+ * where the machine was busy and it was tried again. Each is named by the order in which it was first seen.
+ */
+const byChance = (seed: number) =>
+  new RegExp(`[0-9a-f]{8}-[0-9a-f]{4}-(?:4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|${drawnLater(seed)})`, 'g')
 
 class Names {
   readonly #names = new Map<string, string>()
+  readonly #ids: RegExp
+
+  constructor(seed: number) {
+    this.#ids = byChance(seed)
+  }
 
   inside(bytes: string): string {
-    return bytes.replaceAll(timeless, (id) => {
-      const name = this.#names.get(id) ?? `timeless-id-${String(this.#names.size + 1).padStart(4, '0')}`
+    return bytes.replaceAll(this.#ids, (id) => {
+      const name = this.#names.get(id) ?? `id-of-chance-${String(this.#names.size + 1).padStart(4, '0')}`
       this.#names.set(id, name)
       return name
     })
@@ -30,7 +40,7 @@ const around = 120
 
 /** The first difference between what was received in a world and in its twin; null if there is none. */
 function firstDifference(seed: number, a: Received, b: Received): Difference | null {
-  const [namesOfA, namesOfB] = [new Names(), new Names()]
+  const [namesOfA, namesOfB] = [new Names(seed), new Names(seed)]
   for (const [index, [label, bytes]] of a.entries()) {
     const [otherLabel, otherBytes] = b[index] ?? ['nothing', '']
     if (label !== otherLabel) return { seed, label, why: 'another answer', a: label, b: otherLabel }
