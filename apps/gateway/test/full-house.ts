@@ -102,6 +102,7 @@ async function ofComments(house: House) {
   return {
     'comment.publish': { who: clara, input: { ...under, text: 'Wir bringen Äpfel mit.', acknowledgement } },
     'comment.list': { who: paula, input: under },
+    'comment.see': { who: paula, input: kept },
     'comment.remove': { who: paula, input: kept },
     'comment.restore': { who: paula, input: removed },
   } as const satisfies Partial<Deeds>

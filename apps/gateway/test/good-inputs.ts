@@ -119,6 +119,7 @@ export const goodInputs: { [Name in OperationName]: InputOf<Name> } = {
   'announcement.reach': { announcement: forestDay },
   'announcement.remind': { announcement: forestDay },
   'announcement.restore': { announcement: forestDay },
+  'comment.see': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
   'comment.restore': { comment: '018cc251-f407-7000-8000-000000000001' as CommentId },
   'poll.restore': { poll: somePoll },
   'trash.list': { facility: apfelhof },

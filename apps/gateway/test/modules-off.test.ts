@@ -36,7 +36,10 @@ const standsOn: Record<GatedOperationName, readonly Module[]> = {
       ...(['schedule.list', 'confirmation.list', 'audience.preview', 'hold.place', 'thread.unlock'] as const),
     ],
   ),
-  ...on(['announcements', 'comments'], ['comment.publish', 'comment.list', 'comment.remove', 'comment.restore']),
+  ...on(
+    ['announcements', 'comments'],
+    ['comment.publish', 'comment.list', 'comment.see', 'comment.remove', 'comment.restore'],
+  ),
   ...on(
     ['chat'],
     [

@@ -1,13 +1,13 @@
 import { apfelhof, named, sonnen } from '@morgenkreis/world'
-import { DeliveryId, type ThreadId } from '@morgenkreis/protocol'
+import { DeliveryId, type Comment, type ThreadId } from '@morgenkreis/protocol'
 import type { PushDevice, PushOrigin } from '@morgenkreis/sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ask, beginningWithPolls, guardianOf, vote } from './asking.ts'
-import { clara, emre, orFail, paul, paula, sami } from './cast.ts'
+import { answerOf, clara, emre, forestDay, orFail, paul, paula, sami } from './cast.ts'
 import type { Caller, House } from './house.ts'
 import { openPushHouse, type PushHouse, toClock } from './push-house.ts'
 import { say } from './talking.ts'
-import { announce } from './writing.ts'
+import { announce, comment } from './writing.ts'
 
 let push: PushHouse
 let house: House
@@ -102,6 +102,32 @@ test('[N4, N5] what was read or answered while it was quiet rings for nobody who
   await expect.poll(() => [told(mother!), told(teacher!)], patience).toEqual([['messages'], ['messages']])
   await expect.poll(() => rows({ held: true, state: 'waiting' }), patience).toEqual([])
   expect(told(father!)).toEqual([])
+})
+
+test('[N4, N5, K-41] a comment that was seen while it was quiet rings for nobody who saw it; nobody is told', async () => {
+  const [father, teacher] = await devicesOf(paul, emre)
+  toClock(house, '22:00')
+  const [first, last] = [
+    await comment(house, paula, forestDay, 'Wer'),
+    await comment(house, paula, forestDay, 'fährt?'),
+  ]
+  const see = (who: Caller, { id }: Comment) => house.call('comment.see', who, { comment: id })
+  const heads = JSON.stringify(await house.ground.journal.heads.model.find().lean())
+  // In whatever order that is said, and how often: the furthest counts.
+  for (const one of [last, first, last]) expect(answerOf(await see(paul, one))).toBe('ok')
+  orFail(await see(emre, first))
+  expect(JSON.stringify(await house.ground.journal.heads.model.find().lean())).toBe(heads)
+  expect(answerOf(await see(sami, first))).toBe('not-found')
+  for (const { id: ref } of [first, last]) await expect.poll(() => pushesTo(paul, { ref }), patience).toHaveLength(1)
+  toClock(house, '06:30')
+  await expect.poll(() => told(teacher!), patience).toEqual(['comments'])
+  await expect.poll(() => rows({ held: true, state: 'waiting' }), patience).toEqual([])
+  expect(told(father!)).toEqual([])
+  const deliveries = [DeliveryId.parse(origin.toldTo(teacher!)[0]?.id)]
+  const arrived = async () => orFail(await house.call('push.arrived', self(emre), { deliveries })).arrived
+  expect(await arrived()).toEqual([])
+  orFail(await see(emre, last))
+  expect(await arrived()).toEqual(deliveries)
 })
 
 test('[N4] what was read while no push service took it is not sent again', async () => {

@@ -176,6 +176,18 @@ test('[push-08, K-08] of a thread in which much is said there is one notificatio
   expect(await shown(atPaula)).toEqual([])
 })
 
+test('[push-08, K-41] a comment that is read in the app needs no notification any more', async () => {
+  await atPaula.show('/heute')
+  await house.comment(paul, forestDay, 'Treffpunkt ist das Tor.')
+  await expect.poll(() => house.rows('deliveries', { person: paula.person, category: 'comments' })).toBe(4)
+  await delivered(atPaula, await house.notificationOf(paula.person))
+  await expect.poll(() => shown(atPaula), { timeout: 10_000 }).toMatchObject([{ title: 'Neuer Kommentar' }])
+  await atPaula.show(`/post/${forestDay}`)
+  const said = atPaula.page.getByText('Treffpunkt ist das Tor.')
+  await said.scrollIntoViewIfNeeded()
+  await expect.poll(() => shown(atPaula), { timeout: 15_000 }).toEqual([])
+})
+
 test('[push-06] what nobody understands still shows something', async () => {
   for (const data of [
     '',

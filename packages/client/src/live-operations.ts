@@ -15,6 +15,7 @@ const live = {
   'announcement.remove': true,
   'comment.publish': true,
   'comment.list': true,
+  'comment.see': true,
   'comment.remove': true,
   'thread.list': true,
   'thread.read': true,

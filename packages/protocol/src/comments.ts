@@ -46,6 +46,19 @@ export const listComments = operation('comment.list', {
   refuses: [...notSeen, 'forbidden'],
 })
 
+/**
+ * The caller has seen what is said up to this comment: none of it rings for that person any more, on no device. It is so from then
+ * on, whoever says it how often; nobody is told (K-41).
+ */
+export const seeComment = operation('comment.see', {
+  at: 'facility',
+  changes: false,
+  live: true,
+  input: z.strictObject({ comment: CommentId }),
+  output: z.strictObject({}),
+  refuses: [...notSeen, 'forbidden'],
+})
+
 export const removeComment = operation('comment.remove', {
   at: 'facility',
   changes: true,

@@ -17,7 +17,7 @@ import {
   typeInThread,
 } from './chats.ts'
 import { listHouseholds, passConversation, startConversation } from './conversations.ts'
-import { listComments, publishComment, removeComment } from './comments.ts'
+import { listComments, publishComment, removeComment, seeComment } from './comments.ts'
 import { listUnopened, openAnnouncement, readReach } from './openings.ts'
 import { confirmAnnouncement, listConfirmations, readProgress, remindOfAnnouncement } from './confirmations.ts'
 import { describeGroup, grantRights, listMembers, readFacility, removeMembership, switchModule } from './facilities.ts'
@@ -92,6 +92,7 @@ export const operations = [
   removeAnnouncement,
   publishComment,
   listComments,
+  seeComment,
   removeComment,
   switchChat,
   listThreads,

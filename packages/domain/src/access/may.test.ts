@@ -32,6 +32,7 @@ const reviewed: Record<OperationsAt<'facility'>, Record<Role, string>> = {
   'announcement.remove':  { admin: 'F', educator: 'OW', council: 'O', guardian: '-' },
   'comment.publish':      { admin: 'F', educator: 'W',  council: '-', guardian: 'S' },
   'comment.list':         { admin: 'F', educator: 'S',  council: '-', guardian: 'S' },
+  'comment.see':          { admin: 'F', educator: 'S',  council: '-', guardian: 'S' },
   'comment.remove':       { admin: 'F', educator: 'OW', council: '-', guardian: 'O' },
   'group.describe':       { admin: 'F', educator: '-',  council: '-', guardian: '-' },
   'chat.switch':          { admin: 'F', educator: '-',  council: '-', guardian: '-' },

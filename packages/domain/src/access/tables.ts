@@ -60,6 +60,7 @@ export const atFacility = {
   'announcement.remove':  [ facility,    either(own, writes), own,         never    ],
   'comment.publish':      [ facility,    writes,              never,       shares   ],
   'comment.list':         [ facility,    shares,              never,       shares   ],
+  'comment.see':          [ facility,    shares,              never,       shares   ],
   'comment.remove':       [ facility,    either(own, writes), never,       own      ],
   'chat.switch':          [ facility,    never,               never,       never    ],
   'thread.list':          [ facility,    facility,            facility,    facility ],

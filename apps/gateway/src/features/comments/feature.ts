@@ -17,11 +17,13 @@ import type { Roster } from '../../shell/roster/roster.ts'
 import type { Feature } from '../../shell/shell.ts'
 import type { Reader } from '../../shell/telling/render.ts'
 import { judgeComments } from './judging.ts'
+import { openSeen, serveSeen } from './seen.ts'
 import { openComments, whole } from './store.ts'
 
 /** What families and staff say under an announcement. */
 export const comments: Feature = (shell) => {
   const store = openComments(shell.database, shell.sealer)
+  const seen = openSeen(shell.database)
 
   const findPlace = async (id: string, deleted: object) => {
     const doc = await store.model
@@ -154,6 +156,7 @@ export const comments: Feature = (shell) => {
     return new Map(shown.flatMap((one) => ('gone' in one ? [[one.id, one]] : [])))
   })
   judgeComments(shell, store, read)
+  serveSeen(shell, store, seen)
 
-  return [store]
+  return [store, seen]
 }

@@ -14,6 +14,7 @@ import {
   type UnopenedReader,
 } from '@morgenkreis/client'
 import type { MembershipId, RefusalCode } from '@morgenkreis/protocol'
+import { tellRead } from '#lib/shell/push/read.ts'
 import { showBadge } from './badge.ts'
 
 /** The hat whose chats, conversations and announcements are counted; what was said under any of the own ones is not new. */
@@ -27,12 +28,6 @@ const uncounted: ReadonlySet<RefusalCode> = new Set(['module-off', 'forbidden', 
 /** Several things that only a fresh read says often come together. */
 const settleMs = 300
 
-/** Something may have been read: what rang of it goes. */
-function quieten(): void {
-  if ('Notification' in globalThis && Notification.permission === 'granted')
-    navigator.serviceWorker?.controller?.postMessage('read')
-}
-
 /** Says how much is unread, at first and whenever that changes, by what the list of everything says; answers how to stop. */
 export function countUnread(connection: Connection, reader: Reader, onCount: (unread: number) => void): () => void {
   const { as, hat, own } = reader
@@ -44,7 +39,7 @@ export function countUnread(connection: Connection, reader: Reader, onCount: (un
   const looked = () => {
     // Meanwhile something may have rung, which counts otherwise.
     if (unread !== undefined) showBadge(unread)
-    if (document.visibilityState === 'visible') quieten()
+    if (document.visibilityState === 'visible') tellRead()
   }
   document.addEventListener('visibilitychange', looked)
 
@@ -54,7 +49,7 @@ export function countUnread(connection: Connection, reader: Reader, onCount: (un
     const now = unreadIn(threads) + unopened.ids.size
     onCount(now)
     showBadge(now)
-    if (unread === undefined || now < unread) quieten()
+    if (unread === undefined || now < unread) tellRead()
     unread = now
     if (!threads.stale && !unopened.stale) return
     clearTimeout(settling)
