@@ -26,7 +26,11 @@ export const processed = {
     reminders: ['by', 'on', 'at'],
     ...reported,
   },
-  comments: { comments: ['author', 'text', 'proof', 'at'], ...reported },
+  comments: {
+    comments: ['author', 'text', 'proof', 'at'],
+    'comments-seen': ['person', 'upTo', 'at'],
+    ...reported,
+  },
   chat: {
     messages,
     'thread-marks': ['person', 'upTo', 'unread', 'at'],

@@ -33,6 +33,7 @@ const named: Record<string, Said> = {
   'report-filings.reason': filed,
   'report-filings.note': { de: 'Anmerkung', en: 'with which note' },
   'thread-marks.person': read,
+  'comments-seen.person': read,
   upTo: read,
   unread: read,
   membership: proven,

@@ -90,7 +90,7 @@ export const facilities = {
       comments: {
         title: 'Kommentare',
         means: 'Familien und Team antworten unter einer Mitteilung. Steht auf den Mitteilungen.',
-        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises; wer etwas mit welchem Grund und welcher Anmerkung gemeldet hat.',
+        data: 'Text, Name und Rolle der schreibenden Person, Zeitpunkt, Bestätigung des Empfängerkreises, wie weit jemand gelesen hat (nur für die Person selbst); wer etwas mit welchem Grund und welcher Anmerkung gemeldet hat.',
       },
       chat: {
         title: 'Chat',

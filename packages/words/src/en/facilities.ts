@@ -86,7 +86,7 @@ export const facilities: typeof German = {
       comments: {
         title: 'Comments',
         means: 'Families and team answer under an announcement. Stands on the announcements.',
-        data: 'Text, name and role of the writer, time, acknowledgement of the audience; who reported something, why, and with which note.',
+        data: 'Text, name and role of the writer, time, acknowledgement of the audience, how far somebody has read (for that person alone); who reported something, why, and with which note.',
       },
       chat: {
         title: 'Chat',
