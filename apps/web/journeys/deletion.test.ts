@@ -163,9 +163,9 @@ test('[K-02, K-22] without any script: what was reported before a module was swi
   const { page } = await house.window(paula.person, { scripts: false })
   await page.goto('/mehr/konto')
   const kept = page.getByRole('region', { name: account.reports })
-  await kept
-    .getByRole('button', { name: account.removeNamed({ excerpt: `${account.reportKinds.absence}, Kimchen` }) })
-    .click()
+  const excerpt = `${account.reportKinds.absence}, Kimchen, `
+  await kept.getByRole('button', { name: account.removeNamed({ excerpt }) }).click()
+  await page.getByRole('dialog').getByRole('button', { name: account.remove, exact: true }).click()
   await seen(page.getByRole('status').filter({ hasText: account.forGood }))
   await gone(kept)
 })

@@ -176,15 +176,21 @@ test('[push-08, K-08] of a thread in which much is said there is one notificatio
   expect(await shown(atPaula)).toEqual([])
 })
 
-test('[push-08, K-41] a comment that is read in the app needs no notification any more', async () => {
-  await atPaula.show('/heute')
-  await house.comment(paul, forestDay, 'Treffpunkt ist das Tor.')
-  await expect.poll(() => house.rows('deliveries', { person: paula.person, category: 'comments' })).toBe(4)
-  await delivered(atPaula, await house.notificationOf(paula.person))
-  await expect.poll(() => shown(atPaula), { timeout: 10_000 }).toMatchObject([{ title: 'Neuer Kommentar' }])
+test('[push-08, K-41] a comment that is read in the app, or is gone again, needs no notification any more', async () => {
+  const told = async (text: string, many: number) => {
+    await atPaula.show('/heute')
+    const { id } = await house.comment(paul, forestDay, text)
+    await expect.poll(() => house.rows('deliveries', { person: paula.person, category: 'comments' })).toBe(many)
+    await delivered(atPaula, await house.notificationOf(paula.person))
+    await expect.poll(() => shown(atPaula), { timeout: 10_000 }).toMatchObject([{ title: 'Neuer Kommentar' }])
+    return id
+  }
+  await told('Treffpunkt ist das Tor.', 4)
   await atPaula.show(`/post/${forestDay}`)
-  const said = atPaula.page.getByText('Treffpunkt ist das Tor.')
-  await said.scrollIntoViewIfNeeded()
+  await atPaula.page.getByText('Treffpunkt ist das Tor.').scrollIntoViewIfNeeded()
+  await expect.poll(() => shown(atPaula), { timeout: 15_000 }).toEqual([])
+  const comment = await told('Versehen.', 5)
+  await house.act(paul, 'comment.remove', { comment })
   await expect.poll(() => shown(atPaula), { timeout: 15_000 }).toEqual([])
 })
 

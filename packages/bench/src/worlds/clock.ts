@@ -17,8 +17,9 @@ export function idOfMoment({ world, step, call, at }: Moment, drawn = 0): string
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(step, 3)}-8${hex(call, 3)}-${hex(world, 11)}${hex(drawn, 1)}`
 }
 
-/** How the ids end that a call of this world draws after its first one, as a pattern. */
-export const drawnLater = (world: number) => `7[0-9a-f]{3}-8[0-9a-f]{3}-${hex(world, 11)}[1-9a-f]`
+/** The ids that a call of this world draws after its first one, as a pattern. */
+export const drawnLater = (world: number) =>
+  `[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-${hex(world, 11)}[1-9a-f]`
 
 const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')
 

@@ -17,6 +17,7 @@ test('a call that was tried again draws other ids after its first; what they sta
 
 test('what a call made, and ids of anything else, are the same to the last digit', () => {
   expect(difference(drawn(0), drawn(0, 4))).not.toBeNull()
+  expect(difference(drawn(1), drawn(1, 4))).not.toBeNull()
   const ofAnotherWorld = drawn(1).replace('d37f81', 'd37f91')
   expect(ofAnotherWorld).not.toBe(drawn(1))
   expect(difference(drawn(1), ofAnotherWorld)).not.toBeNull()

@@ -12,27 +12,30 @@ export interface Difference {
   readonly b: string
 }
 
-/**
- * Ids that are of chance in every run: those without a time in them, and those that a call drew after its first, which are more
- * where the machine was busy and it was tried again. Each is named by the order in which it was first seen.
- */
-const byChance = (seed: number) =>
-  new RegExp(`[0-9a-f]{8}-[0-9a-f]{4}-(?:4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|${drawnLater(seed)})`, 'g')
+/** Ids without a time in them are of chance in every run: each is named by the order in which it was first seen. */
+const timeless = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
 
+/** The last digit of an id of chance, or all of it, as the order in which it was first seen. */
 class Names {
   readonly #names = new Map<string, string>()
-  readonly #ids: RegExp
+  readonly #drawn: RegExp
 
   constructor(seed: number) {
-    this.#ids = byChance(seed)
+    this.#drawn = new RegExp(drawnLater(seed), 'g')
   }
 
+  /** What a call draws after its first id has a higher digit where the machine was busy and the call was tried again. */
   inside(bytes: string): string {
-    return bytes.replaceAll(this.#ids, (id) => {
-      const name = this.#names.get(id) ?? `id-of-chance-${String(this.#names.size + 1).padStart(4, '0')}`
-      this.#names.set(id, name)
-      return name
-    })
+    return bytes
+      .replaceAll(timeless, (id) => this.#named(id, 'timeless-id'))
+      .replaceAll(this.#drawn, (id) => this.#named(id, id.slice(0, -1)))
+  }
+
+  #named(id: string, like: string): string {
+    const before = [...this.#names.values()].filter((name) => name.startsWith(like)).length
+    const name = this.#names.get(id) ?? `${like}-${String(before + 1).padStart(4, '0')}`
+    this.#names.set(id, name)
+    return name
   }
 }
 

@@ -1,7 +1,7 @@
 import { seeComment, type AnnouncementId, type CommentId, type FacilityId, type PersonId } from '@morgenkreis/protocol'
-import { MongoServerError } from 'mongodb'
 import { timelessId } from '../../shell/clock.ts'
 import { collection, StoreSchema, type Database } from '../../shell/database.ts'
+import { Overtaken } from '../../shell/overtaken.ts'
 import { perishes } from '../../shell/purge/perishes.ts'
 import { orNotFound } from '../../shell/refused.ts'
 import { place } from '../../shell/registry.ts'
@@ -39,7 +39,7 @@ export const openSeen = ({ data }: Pick<Database, 'data'>) => collection(data, '
 
 /** What was seen rings no more; no other guardian learns of it (K-41). */
 export function serveSeen(shell: Shell, comments: CommentStore, seen: ReturnType<typeof openSeen>): void {
-  shell.perishables.register('comments-seen', {
+  shell.perishables.register('comment-mark', {
     ...{ module: 'comments', collection: seen.native, isTrace: true },
     hangsOn: { kind: 'announcement', field: 'announcement' },
   })
@@ -47,12 +47,17 @@ export function serveSeen(shell: Shell, comments: CommentStore, seen: ReturnType
 
   shell.on(seeComment, {
     where: ({ comment }) => place('comment-line', comment),
-    async run({ actor: { person } }, { comment }) {
-      const { announcement, facility, at, expiresAt } = orNotFound(await comments.model.findById(comment).lean())
-      const earlier = { announcement, person, upTo: { $lt: comment } }
-      const set = { $set: { upTo: comment, at, expiresAt }, $setOnInsert: { _id: timelessId(), facility, v: 1 } }
-      await seen.native.updateOne(earlier, set, { upsert: true }).catch(furtherAlready)
-      return {}
+    async run({ actor: { person }, roster }, { comment }) {
+      const found = comments.model.findById(comment).select('announcement facility at expiresAt')
+      const { announcement, facility, at, expiresAt } = orNotFound(await found.lean())
+      const own = { announcement, person }
+      // The furthest counts, whichever device says so last.
+      const further = { $max: { upTo: comment, at, expiresAt }, $setOnInsert: { _id: timelessId(), facility, v: 1 } }
+      await seen.native.updateOne(own, further, { upsert: true })
+      if (shell.rosters.isCurrent(roster)) return {}
+      // Perhaps the account is gone by now, or the period shorter: nothing of it may stay.
+      await seen.native.deleteOne(own)
+      throw new Overtaken()
     },
   })
 
@@ -63,9 +68,4 @@ export function serveSeen(shell: Shell, comments: CommentStore, seen: ReturnType
     const mark = await seen.model.findOne({ person, announcement: found.announcement }).select('upTo').lean()
     return (mark?.upTo ?? '') >= comment
   })
-}
-
-/** There is a mark, and it is not before this one: nothing matched, and a second cannot be inserted. */
-function furtherAlready(error: unknown): void {
-  if (!(error instanceof MongoServerError) || error.code !== 11_000) throw error
 }

@@ -3,7 +3,7 @@ import { hears } from '../../shell/notify/due.ts'
 import type { DeliveryDoc } from '../../shell/notify/store.ts'
 import type { Shell } from '../../shell/shell.ts'
 
-/** Has all that a notification stands for, newest first, nothing more to say to its person: known, gone, or not for it by now? */
+/** Has all that a notification stands for nothing more to say to its person: known, gone, or not for it by now? */
 export async function hasArrived(
   found: readonly DeliveryDoc[],
   { rosters, readers, notifying }: Pick<Shell, 'rosters' | 'readers' | 'notifying'>,
@@ -25,7 +25,7 @@ export async function hasArrived(
     const { kind, id } = threadOf(one.event, payload)
     const thing = [one.event, kind, id].join()
     // Whoever knows the newest of a thread has read what came before it.
-    if (!newest.has(thing)) newest.set(thing, one)
+    if ((newest.get(thing)?.ref ?? '') < one.ref) newest.set(thing, one)
   }
   for (const one of newest.values()) if ((await notifying.arrivals.of(one, roster)) !== true) return false
   return true

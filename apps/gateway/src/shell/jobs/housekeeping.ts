@@ -47,7 +47,13 @@ export function housekeeping(
   const periodsOf = async (facility: FacilityId) =>
     (await roster.facilities.model.findById(facility).lean())?.periods ?? {}
 
-  recurring.add('ticks', { everyMs: minute, leaseMs: minute, work: () => tick(ground) })
+  recurring.add('ticks', {
+    everyMs: minute,
+    leaseMs: minute,
+    async work() {
+      if (!(await tick(ground))) ground.log.warn('the data are older than they were: start the gateways again')
+    },
+  })
   recurring.add('linking', { everyMs: second, leaseMs: 10 * second, work: () => linker.link() })
   recurring.add('periods', {
     everyMs: second,

@@ -10,16 +10,21 @@ interface TickParts {
 }
 
 /**
- * First in the data, then beside the ledger: only a restore makes the data count less. What stands there never falls: a gateway
- * that ran on through a restore does not hide it from the next that starts.
+ * First in the data, then beside the ledger: only a restore makes the data count less. Behind it they count no further: a gateway
+ * that ran on through a restore leaves it to be found by the next that starts. Answers whether it counted.
  */
-export async function tick({ ledger, ticks }: TickParts): Promise<void> {
+export async function tick({ ledger, ticks }: TickParts): Promise<boolean> {
+  const noted = await ledger.ticks()
+  if ((await reachedIn(ticks)) < noted) return false
   const { n } = await ticks.model
     .findOneAndUpdate({ _id: 'ticks' }, { $inc: { n: 1 } }, { upsert: true, returnDocument: 'after' })
     .orFail()
     .lean()
-  if (n > (await ledger.ticks())) await ledger.noteTicks(n)
+  if (n > noted) await ledger.noteTicks(n)
+  return true
 }
+
+const reachedIn = async (ticks: TickStore) => (await ticks.model.findById('ticks').lean())?.n ?? 0
 
 interface RestoredParts extends TickParts {
   readonly journal: Pick<JournalStore, 'heads'>
@@ -29,12 +34,12 @@ interface RestoredParts extends TickParts {
 
 /**
  * After a restore of an older backup the rooms count on from where they stood then: a phone that had come further would take
- * what is told now for what it has. So every room gets another epoch of its log, and is read afresh. A backup
- * that is restored within the minute in which it was made is not noticed.
+ * what is told now for what it has. So every room gets another epoch of its log, and is read afresh. A backup that is
+ * restored within the minute in which it was made is not noticed.
  */
 export async function beginLogsAnew({ ledger, ticks, journal, clock, log }: RestoredParts): Promise<void> {
   const noted = await ledger.ticks()
-  const reached = (await ticks.model.findById('ticks').lean())?.n ?? 0
+  const reached = await reachedIn(ticks)
   if (reached >= noted) return
   // Seconds run ahead of what is counted one by one, and no two restores have the same.
   const fresh = Math.floor(clock.now().getTime() / 1000)

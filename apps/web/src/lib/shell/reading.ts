@@ -19,7 +19,11 @@ export function reading(items: string, onread: (id: string) => void): Attachment
       if (id <= furthest || document.visibilityState !== 'visible') return
       furthest = id
       clearTimeout(settle)
-      settle = setTimeout(() => onread(furthest), settleMs)
+      settle = setTimeout(say, settleMs)
+    }
+    function say() {
+      settle = undefined
+      onread(furthest)
     }
 
     const looking = enough.map((how) => looks(how, seen))
@@ -31,7 +35,10 @@ export function reading(items: string, onread: (id: string) => void): Attachment
     watch()
     return () => {
       growing.disconnect()
-      clearTimeout(settle)
+      if (settle !== undefined) {
+        clearTimeout(settle)
+        say()
+      }
       for (const { stop } of looking) stop()
     }
   }

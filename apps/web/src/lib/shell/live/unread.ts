@@ -13,7 +13,7 @@ import {
   type Unopened,
   type UnopenedReader,
 } from '@morgenkreis/client'
-import type { MembershipId, RefusalCode } from '@morgenkreis/protocol'
+import type { EventName, MembershipId, RefusalCode } from '@morgenkreis/protocol'
 import { tellRead } from '#lib/shell/push/read.ts'
 import { showBadge } from './badge.ts'
 
@@ -24,6 +24,12 @@ export interface Reader extends UnopenedReader {
 
 /** What is off, or not for this hat, counts for nothing; after any other refusal it is asked again. */
 const uncounted: ReadonlySet<RefusalCode> = new Set(['module-off', 'forbidden', 'not-found', 'no-membership'])
+
+/** With these something has nothing more to say that was never counted as unread. */
+const ending: ReadonlySet<EventName> = new Set([
+  ...(['poll.voted', 'poll.closed', 'poll.removed', 'announcement.confirmed'] as const),
+  ...(['announcement.removed', 'comment.removed', 'message.removed'] as const),
+])
 
 /** Several things that only a fresh read says often come together. */
 const settleMs = 300
@@ -74,7 +80,10 @@ export function countUnread(connection: Connection, reader: Reader, onCount: (un
     following?.stop()
     following = followRooms({
       telling: connection,
-      told: (event) => take(applyToThreads(threads, event), applyToUnopened(unopened, event)),
+      told(event) {
+        take(applyToThreads(threads, event), applyToUnopened(unopened, event))
+        if (ending.has(event.name)) tellRead()
+      },
       afresh,
     })
     if (connection.state === 'live' || connection.state === 'polling') void following.catchUp()
