@@ -14,6 +14,7 @@ export class Recurring {
   readonly #log: Logger
   readonly #jobs = new Map<string, Job>()
   readonly #timers = new Map<string, NodeJS.Timeout>()
+  /** Of each job the last turn, which never throws. */
   readonly #running = new Map<string, Promise<void>>()
   #stopped = false
 
@@ -30,11 +31,17 @@ export class Recurring {
     for (const name of this.#jobs.keys()) this.#plan(name)
   }
 
-  /** Does it now, unless another gateway has the lease; throws what went wrong. */
+  /** Does it as soon as what is under way of it is done, unless another gateway has the lease; throws what went wrong. */
   async now(name: string): Promise<boolean> {
     const job = this.#jobs.get(name)
     if (job === undefined) throw new Error(`nobody does ${name}`)
-    await this.#running.get(name)
+    const turn = Promise.resolve(this.#running.get(name)).then(() => this.#turn(name, job))
+    const over = () => undefined
+    this.#running.set(name, turn.then(over, over))
+    return turn
+  }
+
+  async #turn(name: string, job: Job): Promise<boolean> {
     if (job.leaseMs !== null && !(await this.#leases.hold(name, job.leaseMs))) return false
     await job.work()
     return true
@@ -51,14 +58,9 @@ export class Recurring {
     if (this.#stopped) return
     const timer = setTimeout(
       () => {
-        const run = this.now(name)
-          .then(() => undefined)
+        void this.now(name)
           .catch((error: unknown) => this.#log.warn({ err: error, job: name }, 'recurring work failed'))
-          .finally(() => {
-            this.#running.delete(name)
-            this.#plan(name)
-          })
-        this.#running.set(name, run)
+          .finally(() => this.#plan(name))
       },
       this.#jobs.get(name)?.everyMs ?? 0,
     )
