@@ -126,11 +126,12 @@ export function createKeys({ rows, root, now }: { rows: KeyRows; root: RootKey; 
   }
 
   /**
-   * Makes keys whose parents are at hand; false where one of those is retired. Of two gateways that make one at once, both take
-   * the one that was first.
+   * Makes keys; false where one of them, or of those above, was retired by another gateway before it was at hand. Of two gateways
+   * that make one at once, both take the one that was first.
    */
   async function make(refs: AnyRef[]): Promise<boolean> {
     const at = now()
+    if (!refs.every(isBelowOneAtHand)) return false
     const drafts = refs.map((ref) => draft(ref, at))
     const parents = drafts.map(({ parent }) => parent)
     const upserts = drafts.map(({ ref, ...row }) => ({
@@ -148,7 +149,7 @@ export function createKeys({ rows, root, now }: { rows: KeyRows; root: RootKey; 
     const theirs = refs.filter((_, index) => made.upsertedIds[index] === undefined)
     const found = theirs.length > 0 ? await find(inUse(theirs), theirs.length) : []
     await takeAll([...ours, ...found], at.getTime())
-    return true
+    return refs.every(isAtHand)
   }
 
   function draft(ref: AnyRef, at: Date): KeyRow {
@@ -180,8 +181,15 @@ export function createKeys({ rows, root, now }: { rows: KeyRows; root: RootKey; 
     for (const [, those] of floors) if (!(await make(those))) return prepareAny(wanted)
   }
 
+  const keyOf = (ref: AnyRef) => cache.named(nameOf(ref))?.key ?? null
+  const isAtHand = (ref: AnyRef) => keyOf(ref) !== null
+  function isBelowOneAtHand(ref: AnyRef): boolean {
+    const above = parentOf(ref)
+    return above === null || isAtHand(above)
+  }
+
   function atHand(ref: AnyRef): Key {
-    const key = cache.named(nameOf(ref))?.key
+    const key = keyOf(ref)
     if (key) return key
     throw new Error(`The key ${nameOf(ref)} was not prepared.`)
   }
