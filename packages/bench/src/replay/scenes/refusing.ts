@@ -25,7 +25,8 @@ async function withUsedAcknowledgement(stage: Stage): Promise<void> {
   if (!spent?.phone.isHere || spent.phone.removedAt !== null || spent.under.removing) return
   if (stage.commentsAs(spent.phone, spent.under)?.id !== spent.as) return
   const { phone, as, under, acknowledgement } = spent
-  await attempt(stage, phone, as, under.id, { acknowledgement }, ['acknowledgement-used'])
+  // Where somebody joined since, it is of another audience, too, and that is said first.
+  await attempt(stage, phone, as, under.id, { acknowledgement }, ['acknowledgement-used', 'audience-changed'])
 }
 
 /** Decision 7: not found and not yours answer alike. */
